@@ -1,0 +1,30 @@
+# Two commands on a fresh machine: `make demo`, `make test`.
+SWIFT ?= swift
+PREFIX ?= /usr/local
+PACKAGES := libxml2-dev libarchive-dev libxlsxwriter-dev libsqlite3-dev pkg-config
+
+.PHONY: all system build release test lint format demo clean
+
+all: build
+
+# Installs the system libraries where that is possible, else says the command.
+system:
+	@scripts/system-libraries $(PACKAGES)
+
+build: system
+	$(SWIFT) build
+
+release: system
+	$(SWIFT) build -c release --product gongkai
+
+test: system
+	$(SWIFT) test
+
+lint:
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+
+format:
+	$(SWIFT) format --in-place --recursive Package.swift Sources Tests
+
+clean:
+	rm -rf .build

@@ -1,0 +1,96 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Our own modules are built with warnings as errors; packages we depend on are not ours to judge.
+let strict: [SwiftSetting] = [
+  .unsafeFlags(["-warnings-as-errors"]),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// A module in `Sources/<name>`. Its dependencies may only stand above it in the list below.
+func module(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+/// The tests of one module, in `Tests/<name>Tests`, mirroring its files.
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = [], exclude excluded: [String] = []
+) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies,
+    exclude: excluded, resources: resources, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "gongkai",
+  products: [.executable(name: "gongkai", targets: ["gongkai"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.1.0"),
+    .package(url: "https://github.com/apple/swift-crypto", "3.12.0"..<"4.0.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.0.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.0.0"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.25.0"),
+    .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
+  ],
+  targets: [
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(name: "CXLSXWriter", providers: [.apt(["libxlsxwriter-dev"])]),
+
+    module("Workdays"),
+    module("Findings", ["Workdays"]),
+    module("Markup", ["CLibXML2"]),
+    module("Exports", ["Findings", "Markup", "CLibArchive", .product(name: "Crypto", package: "swift-crypto")]),
+    module("Pages", ["Findings", "Workdays", "Markup", "Exports"]),
+    module("Links", ["Findings", "Workdays", "Markup", "Exports", "Pages"]),
+    module(
+      "LinkProbes",
+      ["Findings", "Links", "Markup", .product(name: "AsyncHTTPClient", package: "async-http-client")]),
+    module(
+      "Records",
+      ["Findings", "Workdays", "Markup", "CLibArchive", .product(name: "SwiftCSV", package: "SwiftCSV")]),
+    module("Evidence", ["Findings", "Workdays", "Pages", "Links", "Records"]),
+    module("Checks", ["Findings", "Workdays", "Evidence"]),
+    module("RuleFiles", ["Findings", "Workdays", "Records", "Evidence", "Checks", "Yams"]),
+    module(
+      "Evaluation",
+      ["Findings", "Workdays", "Records", "Evidence", "Checks", "RuleFiles"]),
+    module("Scoring", ["Findings", "Workdays"]),
+    module(
+      "Reports",
+      [
+        "Findings", "Workdays", "Scoring", "CXLSXWriter", .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    module("History", ["Findings", "Workdays", "Scoring", .product(name: "GRDB", package: "GRDB.swift")]),
+    .executableTarget(
+      name: "gongkai",
+      dependencies: [
+        "Findings", "Workdays", "Markup", "Exports", "Pages", "Links", "LinkProbes", "Records", "Evidence",
+        "Checks", "RuleFiles", "Evaluation", "Scoring", "Reports", "History", "Yams",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    tests("Findings"),
+    tests("Workdays"),
+    tests("Markup"),
+    tests("Exports"),
+    tests("Pages"),
+    tests("Links"),
+    tests("LinkProbes"),
+    tests("Records"),
+    tests("Evidence"),
+    tests("Checks"),
+    tests("RuleFiles"),
+    tests("Evaluation"),
+    tests("Scoring"),
+    tests("Reports"),
+    tests("History"),
+    tests("gongkai"),
+  ],
+  swiftLanguageModes: [.v6]
+)
