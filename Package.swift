@@ -52,6 +52,7 @@ let package = Package(
     module(
       "Records",
       ["Findings", "Workdays", "Markup", "CLibArchive", .product(name: "SwiftCSV", package: "SwiftCSV")]),
+    module("Workbooks", ["Findings", "Workdays", "Records", "CXLSXWriter"]),
     module("Evidence", ["Findings", "Workdays", "Pages", "Links", "Records"]),
     module("Checks", ["Findings", "Workdays", "Evidence"]),
     module("RuleFiles", ["Findings", "Workdays", "Records", "Evidence", "Checks", "Yams"]),
@@ -62,14 +63,14 @@ let package = Package(
     module(
       "Reports",
       [
-        "Findings", "Workdays", "Scoring", "CXLSXWriter", .product(name: "Mustache", package: "swift-mustache"),
+        "Findings", "Workdays", "Scoring", "Workbooks", .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     module("History", ["Findings", "Workdays", "Scoring", .product(name: "GRDB", package: "GRDB.swift")]),
     .executableTarget(
       name: "gongkai",
       dependencies: [
-        "Findings", "Workdays", "Markup", "Exports", "Pages", "Links", "LinkProbes", "Records", "Evidence",
+        "Findings", "Workdays", "Markup", "Exports", "Pages", "Links", "LinkProbes", "Records", "Workbooks", "Evidence",
         "Checks", "RuleFiles", "Evaluation", "Scoring", "Reports", "History", "Yams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -83,6 +84,7 @@ let package = Package(
     tests("Links"),
     tests("LinkProbes"),
     tests("Records"),
+    tests("Workbooks"),
     tests("Evidence"),
     tests("Checks"),
     tests("RuleFiles"),
