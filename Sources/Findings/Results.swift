@@ -69,8 +69,11 @@ public struct Results: Codable, Sendable, Hashable {
     public var seen: Int
     public var read: Int
     public var unreadable: [Unreadable]
-    public init(seen: Int, read: Int, unreadable: [Unreadable]) {
-      (self.seen, self.read, self.unreadable) = (seen, read, unreadable)
+    /// Whether the exports hold the whole site; nil where nobody said, which means yes. From a part of a site no
+    /// page's absence proves anything.
+    public var complete: Bool?
+    public init(seen: Int, read: Int, unreadable: [Unreadable], complete: Bool? = nil) {
+      (self.seen, self.read, self.unreadable, self.complete) = (seen, read, unreadable, complete)
     }
   }
 
@@ -117,13 +120,22 @@ public struct UnitResult: Codable, Sendable, Hashable {
   public var alternative: Score?
   public var clauses: [ClauseResult]
   public var findings: [Finding]
+  /// What passed, by rule: the subjects as `SubjectKey` writes them, sorted. Only this proves that a fault found
+  /// earlier is mended and not merely out of sight; nil where it was not kept.
+  public var passedSubjects: [String: [String]]?
 
   public init(
     name: String, level: Level, formerly: [String] = [], profiles: [String], score: Score, alternative: Score? = nil,
-    clauses: [ClauseResult], findings: [Finding]
+    clauses: [ClauseResult], findings: [Finding], passedSubjects: [String: [String]]? = nil
   ) {
     (self.name, self.level, self.formerly, self.profiles) = (name, level, formerly, profiles)
     (self.score, self.alternative, self.clauses, self.findings) = (score, alternative, clauses, findings)
+    self.passedSubjects = passedSubjects
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case name, level, formerly, profiles, score, alternative, clauses, findings
+    case passedSubjects = "passed_subjects"
   }
 }
 
@@ -234,7 +246,8 @@ public struct Finding: Codable, Sendable, Hashable {
   public var lateBy: Int?
   /// What was seen, masked where personal.
   public var evidence: String?
-  /// A digest of what was judged (its own values, not its place), to tell a new fault of an old subject.
+  /// A digest of what was judged (its own values, not its place), to tell a new fault of an old subject. Several
+  /// faults of one subject give several digests, see `Fingerprint`.
   public var fingerprint: String?
   /// The waiver, attestation or sample laid over it, with the outcome beneath.
   public var overlay: Overlay?
