@@ -55,11 +55,11 @@ let package = Package(
     module("Workbooks", ["Findings", "Workdays", "Records", "CXLSXWriter"]),
     module("Evidence", ["Findings", "Workdays", "Pages", "Links", "Records"]),
     module("Checks", ["Findings", "Workdays", "Evidence"]),
+    module("Scoring", ["Findings", "Workdays"]),
     module("RuleFiles", ["Findings", "Workdays", "Records", "Evidence", "Checks", "Yams"]),
     module(
       "Evaluation",
       ["Findings", "Workdays", "Records", "Evidence", "Checks", "RuleFiles"]),
-    module("Scoring", ["Findings", "Workdays"]),
     module("Comparison", ["Findings", "Workdays"]),
     module("Gates", ["Findings", "Workdays"]),
     module("Sampling", ["Findings", "Workdays"]),

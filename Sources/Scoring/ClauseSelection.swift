@@ -1,0 +1,34 @@
+public import Findings
+
+/// Which clauses (and findings) an indicator, a veto or a bonus item is about: those that any line names.
+public struct ClauseSelection: Sendable, Hashable {
+  public var clauses: [ClauseID]
+  public var rules: [String]
+  public var topics: [String]
+
+  public init(clauses: [ClauseID] = [], rules: [String] = [], topics: [String] = []) {
+    (self.clauses, self.rules, self.topics) = (clauses, rules, topics)
+  }
+
+  var isEmpty: Bool { clauses.isEmpty && rules.isEmpty && topics.isEmpty }
+
+  func contains(_ clause: ClauseResult) -> Bool {
+    clauses.contains(clause.id) || topics.contains(clause.topic) || clause.rules.contains { rules.contains($0) }
+  }
+
+  func contains(_ finding: Finding) -> Bool {
+    rules.contains(finding.rule) || topics.contains(finding.topic)
+      || finding.clauses.contains { clauses.contains($0) }
+  }
+}
+
+extension ClauseSelection: Decodable {
+  private enum CodingKeys: String, CodingKey, CaseIterable { case clauses, rules, topics }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.strictContainer(keyedBy: CodingKeys.self)
+    clauses = try container.decodeIfPresent([ClauseID].self, forKey: .clauses) ?? []
+    rules = try container.decodeIfPresent([String].self, forKey: .rules) ?? []
+    topics = try container.decodeIfPresent([String].self, forKey: .topics) ?? []
+  }
+}
