@@ -26,17 +26,19 @@ public struct Period: Sendable, Hashable, Comparable {
   /// Reads the four written forms; nil for anything else.
   public init?(_ text: some StringProtocol) {
     let text = text.uppercased()
-    guard let year = Int(text.prefix(4)), text.prefix(4).allSatisfy(\.isNumber), text.prefix(4).count == 4 else {
-      return nil
-    }
     let rest = text.dropFirst(4)
+    func isDigit(_ character: Character) -> Bool { character.isASCII && character.isNumber }
+    // `Int` would also take a sign.
+    guard let year = Int(text.prefix(4)), text.prefix(4).allSatisfy(isDigit), text.prefix(4).count == 4,
+      rest.dropFirst().allSatisfy(isDigit)
+    else { return nil }
     if rest.isEmpty {
       self.init(year: year, length: .year, ordinal: 1)
     } else if rest.first == "Q", rest.count == 2, let ordinal = Int(rest.dropFirst()) {
       self.init(year: year, length: .quarter, ordinal: ordinal)
     } else if rest.first == "H", rest.count == 2, let ordinal = Int(rest.dropFirst()) {
       self.init(year: year, length: .half, ordinal: ordinal)
-    } else if rest.first == "-", rest.count == 3, let ordinal = Int(rest.dropFirst()), ordinal > 0 {
+    } else if rest.first == "-", rest.count == 3, let ordinal = Int(rest.dropFirst()) {
       self.init(year: year, length: .month, ordinal: ordinal)
     } else {
       return nil
