@@ -13,4 +13,19 @@
 /// `xmlFree` is a global variable, which Swift 6 refuses to read; this is the same call as a function.
 static inline void gongkai_xml_free(void *pointer) { xmlFree(pointer); }
 
+static inline void gongkai_xpath_silent(void *data, const xmlError *error) {
+  (void)data;
+  (void)error;
+}
+
+/// Without a handler of its own a context prints to stderr; the error stays readable in `lastError`. As a function here
+/// because the handler's type differs between libxml2 versions.
+static inline void gongkai_xpath_silence(xmlXPathContextPtr context) {
+  context->error = (xmlStructuredErrorFunc)gongkai_xpath_silent;
+}
+
+static inline void gongkai_reader_silence(xmlTextReaderPtr reader) {
+  xmlTextReaderSetStructuredErrorHandler(reader, (xmlStructuredErrorFunc)gongkai_xpath_silent, 0);
+}
+
 #endif
