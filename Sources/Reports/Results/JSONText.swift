@@ -1,0 +1,75 @@
+import Findings
+import Workdays
+
+/// JSON written straight into bytes, keys in the order in which they are given.
+///
+/// `JSONEncoder` can neither keep that order nor put one finding on a line, and took ten times as long.
+struct JSONText {
+  private(set) var bytes: [UInt8] = []
+
+  init(capacity: Int = 1 << 16) { bytes.reserveCapacity(capacity) }
+
+  mutating func raw(_ text: StaticString) {
+    text.withUTF8Buffer { bytes.append(contentsOf: $0) }
+  }
+
+  mutating func string(_ text: String) {
+    bytes.append(UInt8(ascii: "\""))
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""): raw("\\\"")
+      case UInt8(ascii: "\\"): raw("\\\\")
+      case 0x0A: raw("\\n")
+      case 0x0D: raw("\\r")
+      case 0x09: raw("\\t")
+      case 0..<0x20, 0x7F:
+        raw("\\u00")
+        bytes.append(Self.hexadecimal[Int(byte >> 4)])
+        bytes.append(Self.hexadecimal[Int(byte & 15)])
+      default: bytes.append(byte)
+      }
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  mutating func string(_ text: String?) {
+    if let text { string(text) } else { raw("null") }
+  }
+
+  mutating func number(_ number: Int?) {
+    if let number { bytes.append(contentsOf: String(number).utf8) } else { raw("null") }
+  }
+
+  /// Shortest form that reads back the same; a whole number without a point. Not finite is null.
+  mutating func number(_ number: Double?) {
+    guard let number, number.isFinite else { return raw("null") }
+    bytes.append(contentsOf: Figures.plain(number).utf8)
+  }
+
+  mutating func date(_ date: CivilDate?) { string(date?.description) }
+
+  mutating func strings(_ texts: [String]) {
+    list(texts) { json, text in json.string(text) }
+  }
+
+  mutating func list<Element>(_ elements: [Element], _ write: (inout JSONText, Element) -> Void) {
+    raw("[")
+    for (index, element) in elements.enumerated() {
+      if index > 0 { raw(", ") }
+      write(&self, element)
+    }
+    raw("]")
+  }
+
+  /// One element a line, so that files merge by lines.
+  mutating func lines<Element>(_ elements: [Element], _ write: (inout JSONText, Element) -> Void) {
+    raw("[")
+    for (index, element) in elements.enumerated() {
+      raw(index > 0 ? ",\n" : "\n")
+      write(&self, element)
+    }
+    raw(elements.isEmpty ? "]" : "\n]")
+  }
+
+  private static let hexadecimal = Array("0123456789abcdef".utf8)
+}

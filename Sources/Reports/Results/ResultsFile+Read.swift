@@ -1,0 +1,61 @@
+public import Findings
+import Foundation
+
+extension ResultsFile {
+  /// Reads what `write` wrote, or an older version of this tool did.
+  public static func read(_ bytes: [UInt8]) throws(ResultsFileError) -> Results {
+    struct Version: Decodable { var schema: Int }
+    let data = Data(bytes)
+    do {
+      let found = try JSONDecoder().decode(Version.self, from: data).schema
+      guard found == Results.currentSchema else { throw ResultsFileError.otherSchema(found) }
+      return try JSONDecoder().decode(Results.self, from: data)
+    } catch let error as ResultsFileError {
+      throw error
+    } catch let error as DecodingError {
+      throw ResultsFileError(error)
+    } catch {
+      throw .notJSON
+    }
+  }
+}
+
+/// Why a `results.json` could not be read.
+public enum ResultsFileError: Error, Sendable, Hashable {
+  case notJSON
+  case otherSchema(Int)
+  /// A key that must be there is not; `place` is its path, such as `units[0].score.low`.
+  case missing(place: String)
+  /// A value of the wrong kind or out of its list.
+  case wrongValue(place: String)
+
+  init(_ error: DecodingError) {
+    func place(_ path: [any CodingKey]) -> String {
+      path.reduce("") { text, key in
+        if let index = key.intValue { return text + "[\(index)]" }
+        return text.isEmpty ? key.stringValue : text + "." + key.stringValue
+      }
+    }
+    switch error {
+    case .keyNotFound(let key, let context): self = .missing(place: place(context.codingPath + [key]))
+    case .valueNotFound(_, let context): self = .missing(place: place(context.codingPath))
+    case .typeMismatch(_, let context): self = .wrongValue(place: place(context.codingPath))
+    case .dataCorrupted(let context):
+      self = context.codingPath.isEmpty ? .notJSON : .wrongValue(place: place(context.codingPath))
+    @unknown default: self = .notJSON
+    }
+  }
+}
+
+extension ResultsFileError: CustomStringConvertible {
+  /// Without the file's name, which the caller knows.
+  public var description: String {
+    switch self {
+    case .notJSON: "不是完整的 JSON，可能被截断或改动过。请换用检查生成的 results.json。"
+    case .otherSchema(let schema):
+      "格式版本为 \(schema)，本程序只读第 \(Results.currentSchema) 版。请用同一版本的程序重新检查后再比较。"
+    case .missing(let place): "缺少“\(place)”，不是检查生成的 results.json。请换用检查生成的文件。"
+    case .wrongValue(let place): "“\(place)”的值不认识，文件可能被改动过。请换用检查生成的 results.json。"
+    }
+  }
+}

@@ -1,0 +1,164 @@
+public import Findings
+
+/// `results.json` (contract, section 6): sorted, one clause and one finding a line, the same bytes for the same results.
+public enum ResultsFile {
+  public static func write(_ results: Results) -> [UInt8] {
+    let results = results.sorted
+    var json = JSONText(
+      capacity: 1024 + results.units.reduce(0) { $0 + $1.findings.count * 800 + $1.clauses.count * 500 })
+    json.raw("{\"schema\": ")
+    json.number(results.schema)
+    json.raw(", \"tool\": {\"name\": ")
+    json.string(results.tool.name)
+    json.raw(", \"version\": ")
+    json.string(results.tool.version)
+    json.raw("},\n")
+    json.inspection(results.inspection)
+    json.reading(results.reading)
+    json.raw(" \"units\": ")
+    json.lines(results.units) { $0.unit($1) }
+    json.raw("}\n")
+    return json.bytes
+  }
+}
+
+extension Results {
+  /// In the order of the file: clauses as people count them, findings by identity. Units keep theirs: the inspected
+  /// body comes first.
+  public var sorted: Results {
+    var sorted = self
+    sorted.reading.pages.unreadable.sort { ($0.path, $0.reason) < ($1.path, $1.reason) }
+    sorted.reading.ledgers.sort { ($0.unit, $0.name, $0.path) < ($1.unit, $1.name, $1.path) }
+    for index in sorted.reading.ledgers.indices {
+      sorted.reading.ledgers[index].rejected.sort {
+        ($0.row, $0.column ?? "", $0.reason) < ($1.row, $1.column ?? "", $1.reason)
+      }
+    }
+    for index in sorted.units.indices {
+      sorted.units[index].clauses.sort { $0.id < $1.id }
+      sorted.units[index].findings.sort {
+        ($0.id, $0.rule, $0.subject.key, $0.message) < ($1.id, $1.rule, $1.subject.key, $1.message)
+      }
+    }
+    return sorted
+  }
+}
+
+extension JSONText {
+  fileprivate mutating func inspection(_ inspection: Results.Inspection) {
+    raw(" \"inspection\": {\"name\": ")
+    string(inspection.name)
+    raw(", \"period\": ")
+    string(inspection.period)
+    raw(", \"as_of\": ")
+    date(inspection.asOf)
+    raw(", \"as_of_source\": ")
+    string(inspection.asOfSource)
+    raw(",\n  \"digests\": {\"inputs\": ")
+    string(inspection.digests.inputs)
+    raw(", \"rules\": ")
+    string(inspection.digests.rules)
+    raw(", \"calendar\": ")
+    string(inspection.digests.calendar)
+    raw("},\n  \"notes\": ")
+    lines(inspection.notes) { $0.string($1) }
+    raw("},\n")
+  }
+
+  fileprivate mutating func reading(_ reading: Results.Reading) {
+    raw(" \"reading\": {\"pages\": {\"seen\": ")
+    number(reading.pages.seen)
+    raw(", \"read\": ")
+    number(reading.pages.read)
+    if let complete = reading.pages.complete { raw(complete ? ", \"complete\": true" : ", \"complete\": false") }
+    raw(", \"unreadable\": ")
+    lines(reading.pages.unreadable) { json, page in
+      json.raw("{\"path\": ")
+      json.string(page.path)
+      json.raw(", \"reason\": ")
+      json.string(page.reason)
+      json.raw("}")
+    }
+    raw("},\n  \"ledgers\": ")
+    lines(reading.ledgers) { $0.ledger($1) }
+    raw("},\n")
+  }
+
+  private mutating func ledger(_ ledger: Results.LedgerReading) {
+    raw("{\"unit\": ")
+    string(ledger.unit)
+    raw(", \"name\": ")
+    string(ledger.name)
+    raw(", \"path\": ")
+    string(ledger.path)
+    raw(", \"rows\": ")
+    number(ledger.rows)
+    raw(", \"rejected\": ")
+    lines(ledger.rejected) { json, rejection in
+      json.raw("{\"row\": ")
+      json.number(rejection.row)
+      json.raw(", \"column\": ")
+      json.string(rejection.column)
+      json.raw(", \"value\": ")
+      json.string(rejection.value)
+      json.raw(", \"reason\": ")
+      json.string(rejection.reason)
+      json.raw("}")
+    }
+    raw("}")
+  }
+
+  fileprivate mutating func unit(_ unit: UnitResult) {
+    raw("{\"name\": ")
+    string(unit.name)
+    raw(", \"level\": ")
+    string(unit.level.rawValue)
+    raw(", \"formerly\": ")
+    strings(unit.formerly)
+    raw(", \"profiles\": ")
+    strings(unit.profiles)
+    raw(",\n \"score\": ")
+    score(unit.score)
+    if let alternative = unit.alternative {
+      raw(",\n \"alternative\": ")
+      score(alternative)
+    }
+    raw(",\n \"clauses\": ")
+    lines(unit.clauses) { $0.clause($1) }
+    raw(",\n \"findings\": ")
+    lines(unit.findings) { $0.finding($1) }
+    if let passed = unit.passedSubjects {
+      raw(",\n \"passed_subjects\": {")
+      for (index, rule) in passed.keys.sorted().enumerated() {
+        raw(index > 0 ? ",\n" : "\n")
+        string(rule)
+        raw(": ")
+        strings(passed[rule] ?? [])
+      }
+      raw("}")
+    }
+    raw("}")
+  }
+
+  private mutating func score(_ score: Score) {
+    raw("{\"model\": ")
+    string(score.model)
+    raw(", \"model_version\": ")
+    number(score.modelVersion)
+    raw(", \"value\": ")
+    number(score.value)
+    raw(", \"low\": ")
+    number(score.low)
+    raw(", \"high\": ")
+    number(score.high)
+    raw(", \"coverage\": ")
+    number(score.coverage)
+    raw(", \"grade\": ")
+    string(score.grade)
+    raw(", \"vetoes\": ")
+    strings(score.vetoes)
+    raw(", \"parameters\": ")
+    strings(score.parameters)
+    raw("}")
+  }
+}
