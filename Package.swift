@@ -84,7 +84,7 @@ let package = Package(
     tests("Findings"),
     tests("Workdays"),
     tests("Markup"),
-    tests("Exports"),
+    tests("Exports", ["CLibArchive"]),
     tests("Pages"),
     tests("Links"),
     tests("LinkProbes"),

@@ -1,0 +1,50 @@
+import Synchronization
+
+/// One virtual site made of one or more exports, its entries sorted by path.
+///
+/// Opening reads names, sizes and record heads only; the bytes are read by ``SiteCursor``, entry by entry, by as many
+/// workers as one likes. Nothing is written, and no link is followed out of an export.
+public struct Site: Sendable {
+  /// Sorted by path; one entry a path.
+  public let entries: [SiteEntry]
+  /// What could not be read, what was left aside, and where two sources disagree; sorted.
+  public let problems: [SiteProblem]
+  /// The site's address: the first source's, else the one that a web archive records; nil where none is known.
+  public let base: SiteBase?
+  /// All hosts that are this site, with their ports (nil: the default ones).
+  public let ownHosts: Set<OwnHost>
+  /// Whether every source is complete: what is absent is then broken, not uncaptured.
+  public let isComplete: Bool
+  /// Folders that the sources cover, as their bases say; `/` in general.
+  public let folders: [String]
+  public let limits: ExportLimits
+  let contents: [SourceContent]
+
+  public struct OwnHost: Sendable, Hashable {
+    public let name: String
+    public let port: Int?
+    public init(name: String, port: Int?) { (self.name, self.port) = (name, port) }
+  }
+
+  /// Opens exports as one site; of two with the same path the later one wins.
+  ///
+  /// - Throws: where a source is missing, damaged, hostile or of no known kind.
+  public static func open(
+    _ sources: [SiteSource], limits: ExportLimits = ExportLimits()
+  ) throws(ExportError) -> Site {
+    var builder = SiteBuilder(limits: limits)
+    for source in sources { try builder.add(source) }
+    return try builder.finish()
+  }
+
+  /// The public address of an entry, where a base is known.
+  public func url(of entry: SiteEntry) -> String? { base?.url(ofPath: entry.path) }
+
+  init(
+    entries: [SiteEntry], problems: [SiteProblem], base: SiteBase?, ownHosts: Set<OwnHost>, isComplete: Bool,
+    folders: [String], limits: ExportLimits, contents: [SourceContent]
+  ) {
+    (self.entries, self.problems, self.base, self.ownHosts) = (entries, problems, base, ownHosts)
+    (self.isComplete, self.folders, self.limits, self.contents) = (isComplete, folders, limits, contents)
+  }
+}

@@ -1,0 +1,144 @@
+/// Lays sources over one another into a ``Site``.
+struct SiteBuilder {
+  let limits: ExportLimits
+  private var entries: [String: SiteEntry] = [:]
+  /// Entries that a later source holds too, to be compared once all are known.
+  private var covered: [SiteEntry] = []
+  private var problems: [SiteProblem] = []
+  private var base: SiteBase?
+  private var hosts: Set<Site.OwnHost> = []
+  private var isComplete = true
+  private var folders: Set<String> = []
+  private var contents: [SourceContent] = []
+  private var names: [String] = []
+
+  init(limits: ExportLimits) { self.limits = limits }
+
+  mutating func add(_ source: SiteSource) throws(ExportError) {
+    var sourceBase: SiteBase?
+    if let text = source.base {
+      guard let read = SiteBase(text) else { throw .badBase(text) }
+      sourceBase = read
+    }
+    isComplete = isComplete && source.complete
+    let shape = try SourceShape.of(source.path)
+    let listing: SourceListing
+    switch shape {
+    case .directory: listing = try DirectorySource.list(source.path, limits: limits)
+    case .archive: listing = try ArchiveSource.list(source.path, limits: limits)
+    case .webArchive: listing = try WebArchiveSource.list(source.path, limits: limits)
+    case .library: listing = try PolicyLibrary.list(source.path, base: sourceBase, limits: limits)
+    }
+    problems += listing.problems
+    let number = contents.count
+    contents.append(listing.content)
+    names.append(source.path)
+    let laid: [SiteEntry]
+    if shape == .webArchive {
+      laid = webEntries(listing.files, base: &sourceBase, source: number)
+    } else {
+      laid = fileEntries(listing, shape: shape, base: sourceBase, path: source.path, source: number)
+    }
+    lay(laid, source: number)
+    if let sourceBase {
+      base = base ?? sourceBase
+      hosts.insert(Site.OwnHost(name: sourceBase.host, port: sourceBase.port))
+    }
+    folders.insert(sourceBase?.folder ?? "/")
+  }
+
+  private mutating func fileEntries(
+    _ listing: SourceListing, shape: SourceShape, base: SiteBase?, path: String, source: Int
+  ) -> [SiteEntry] {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    let layout =
+      shape == .library
+      ? nil
+      : SiteLayout(
+        files: listing.files, base: base, stem: name.split(separator: ".").first.map(String.init) ?? name,
+        isArchive: shape == .archive)
+    if let host = layout?.host { hosts.insert(Site.OwnHost(name: host.name, port: host.port)) }
+    if layout?.folder == "/" { folders.insert("/") }
+    for other in layout?.otherHosts ?? [] {
+      problems.append(SiteProblem(kind: .skipped, path: "/" + other, reason: "是其他网站的文件，未计入本站"))
+    }
+    return listing.files.compactMap { file in
+      guard let path = layout.map({ $0.path(of: file.name) }) ?? NameDecoding.text(file.name) else { return nil }
+      return SiteEntry(
+        path: path, kind: kind(of: file, path: path, in: listing.content), size: file.size, source: source,
+        ordinal: file.ordinal)
+    }
+  }
+
+  /// By name, and where that does not tell, by the first bytes where they are at hand.
+  private func kind(of file: SourceFile, path: String, in content: SourceContent) -> EntryKind {
+    if let kind = EntryKind.byName(path) { return kind }
+    guard case .directory(let root, let names) = content, names.indices.contains(file.ordinal) else {
+      // In an archive a name without suffix counts as a page until its bytes say otherwise.
+      return path.split(separator: "/").last?.contains(".") == true ? .other : .page
+    }
+    return DirectorySource.head(root: root, name: names[file.ordinal]) { EntryKind.byBytes($0) } ?? .other
+  }
+
+  private mutating func webEntries(_ files: [SourceFile], base: inout SiteBase?, source: Int) -> [SiteEntry] {
+    var pages: [Site.OwnHost: (pages: Int, scheme: String)] = [:]
+    for case let record? in files.map(\.record) {
+      let host = Site.OwnHost(name: record.host, port: record.port)
+      let isPage = record.contentType.flatMap(EntryKind.byContentType) == .page
+      pages[host] = ((pages[host]?.pages ?? 0) + (isPage ? 1 : 0), record.scheme)
+    }
+    if base == nil,
+      let most = pages.max(by: { ($0.value.pages, $1.key.name) < ($1.value.pages, $0.key.name) })
+    {
+      base = SiteBase(scheme: most.value.scheme, host: most.key.name, port: most.key.port)
+    }
+    var others: Set<String> = []
+    var laid: [String: SiteEntry] = [:]
+    for file in files {
+      guard let record = file.record, let own = base else { continue }
+      guard record.host == own.host, record.port == own.port else {
+        others.insert(record.host)
+        continue
+      }
+      // A later failure does not take away what was captured.
+      if let known = laid[record.path], known.status < 300, record.status >= 300 { continue }
+      let kind =
+        record.contentType.flatMap(EntryKind.byContentType) ?? EntryKind.byName(record.path)
+        ?? (record.path.split(separator: "/").last?.contains(".") == true ? .other : .page)
+      laid[record.path] = SiteEntry(
+        path: record.path, kind: kind, size: file.size, contentType: record.contentType,
+        transportCharset: record.charset, status: record.status, redirect: record.redirect, source: source,
+        ordinal: file.ordinal)
+    }
+    for other in others {
+      problems.append(SiteProblem(kind: .skipped, path: other, reason: "是其他网站的记录，未计入本站"))
+    }
+    return Array(laid.values)
+  }
+
+  private mutating func lay(_ laid: [SiteEntry], source: Int) {
+    for entry in laid {
+      if let before = entries.updateValue(entry, forKey: entry.path), before.source != source { covered.append(before) }
+    }
+  }
+
+  func finish() throws(ExportError) -> Site {
+    var problems = problems
+    if !covered.isEmpty {
+      let before = try SiteDigests.of(covered, contents: contents, limits: limits)
+      let after = try SiteDigests.of(
+        covered.compactMap { entries[$0.path] }, contents: contents, limits: limits)
+      for entry in covered where before[entry.path] != after[entry.path] {
+        let later = entries[entry.path].map { names[$0.source] } ?? ""
+        problems.append(
+          SiteProblem(
+            kind: .conflict, path: entry.path,
+            reason: "“\(names[entry.source])”与“\(later)”中都有此文件且内容不同，采用后者"))
+      }
+    }
+    return Site(
+      entries: entries.values.sorted { $0.path < $1.path }, problems: Array(Set(problems)).sorted(), base: base,
+      ownHosts: hosts, isComplete: isComplete, folders: folders.contains("/") ? ["/"] : folders.sorted(),
+      limits: limits, contents: contents)
+  }
+}

@@ -1,0 +1,66 @@
+/// One file of a site, wherever it lies.
+public struct SiteEntry: Sendable, Hashable {
+  /// Site-absolute and percent-decoded: `/zwgk/a.html`. The subject key of a page.
+  public let path: String
+  public let kind: EntryKind
+  /// Bytes, expanded; as the archive or the folder states it.
+  public let size: Int
+  /// What the server said in a web archive, without parameters, lower case; nil elsewhere.
+  public let contentType: String?
+  /// The charset the server said in a web archive; nil elsewhere.
+  public let transportCharset: String?
+  /// The HTTP status a web archive recorded; 200 elsewhere.
+  public let status: Int
+  /// Where a web archive recorded a redirect to, as the server wrote it.
+  public let redirect: String?
+  /// Which of the sources it comes from, and which of its files it is there.
+  let source: Int
+  let ordinal: Int
+
+  init(
+    path: String, kind: EntryKind, size: Int, contentType: String? = nil, transportCharset: String? = nil,
+    status: Int = 200, redirect: String? = nil, source: Int, ordinal: Int
+  ) {
+    (self.path, self.kind, self.size, self.contentType) = (path, kind, size, contentType)
+    (self.transportCharset, self.status, self.redirect) = (transportCharset, status, redirect)
+    (self.source, self.ordinal) = (source, ordinal)
+  }
+}
+
+/// Something in an export that was not read or that a person must know, with its place and why, in Chinese.
+public struct SiteProblem: Sendable, Hashable, Comparable {
+  public enum Kind: String, Sendable, Hashable {
+    /// It is there and could not be read.
+    case unreadable
+    /// Two sources hold it with different content; the later one was taken.
+    case conflict
+    /// It was left aside on purpose.
+    case skipped
+  }
+
+  public let kind: Kind
+  /// A site path where there is one, else the place in the export.
+  public let path: String
+  public let reason: String
+
+  public init(kind: Kind, path: String, reason: String) {
+    (self.kind, self.path, self.reason) = (kind, path, reason)
+  }
+
+  public static func < (left: SiteProblem, right: SiteProblem) -> Bool {
+    (left.path, left.reason, left.kind.rawValue) < (right.path, right.reason, right.kind.rawValue)
+  }
+}
+
+/// One export as the manifest names it (contract, section 1).
+public struct SiteSource: Sendable, Hashable {
+  /// In the file system.
+  public let path: String
+  public let base: String?
+  /// false: what is absent was perhaps only not captured.
+  public let complete: Bool
+
+  public init(path: String, base: String? = nil, complete: Bool = true) {
+    (self.path, self.base, self.complete) = (path, base, complete)
+  }
+}

@@ -1,0 +1,39 @@
+/// One file of a source before the site is laid out.
+struct SourceFile {
+  /// Its name below the source's root, as the bytes stand there; empty where `url` tells the place.
+  var name: [UInt8]
+  var size: Int
+  /// Where the bytes are: the how-manieth entry or record of the source.
+  var ordinal: Int
+  var record: WebRecord?
+}
+
+/// What a web archive knows of a file beyond its bytes.
+struct WebRecord {
+  var scheme: String
+  var host: String
+  var port: Int?
+  /// Site path with its query.
+  var path: String
+  var contentType: String?
+  var charset: String?
+  var status: Int
+  var redirect: String?
+}
+
+/// The files of one source and how to read them again.
+struct SourceListing {
+  var files: [SourceFile]
+  var problems: [SiteProblem]
+  var content: SourceContent
+}
+
+/// How the bytes of a source's files are had.
+enum SourceContent: Sendable {
+  /// `names[ordinal]` below `root`.
+  case directory(root: String, names: [[UInt8]])
+  case archive(path: String)
+  case webArchive(path: String)
+  /// Pages made from the records of a policy library.
+  case made([[UInt8]])
+}
