@@ -61,7 +61,7 @@ let package = Package(
       "Evaluation",
       ["Findings", "Workdays", "Records", "Evidence", "Checks", "RuleFiles"]),
     module("Comparison", ["Findings", "Workdays"]),
-    module("Gates", ["Findings", "Workdays"]),
+    module("Gates", ["Findings", "Workdays", "Comparison"]),
     module("Sampling", ["Findings", "Workdays"]),
     module("Rectification", ["Findings", "Workdays", "Records"]),
     module(

@@ -16,8 +16,9 @@ public struct SubjectKey: Sendable, Hashable, Comparable {
   public init(rule: String, written: String) {
     self.rule = rule
     let parts = written.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    kind = parts.first ?? ""
-    key = parts.count == 2 ? parts[1] : ""
+    let kind = parts.first ?? ""
+    self.kind = kind
+    key = parts.count == 2 && kind != "unit" ? parts[1] : ""
   }
 
   private init(rule: String, kind: String, key: String) {
