@@ -96,11 +96,18 @@ let package = Package(
     tests("Evaluation"),
     tests("Scoring"),
     tests("Reports"),
-    tests("Comparison"),
-    tests("Gates"),
-    tests("Sampling"),
-    tests("Rectification"),
-    tests("History"),
+    // Results in small for the tests of what is made from them, and a process to kill while it stores them.
+    .target(
+      name: "SampleResults", dependencies: ["Findings", "Workdays"], path: "Tests/SampleResults",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "history-writer", dependencies: ["History", "SampleResults"], path: "Tests/HistoryWriter",
+      swiftSettings: strict),
+    tests("Comparison", ["SampleResults"]),
+    tests("Gates", ["SampleResults"]),
+    tests("Sampling", ["SampleResults"]),
+    tests("Rectification", ["SampleResults"]),
+    tests("History", ["SampleResults", "history-writer", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("gongkai"),
   ],
   swiftLanguageModes: [.v6]

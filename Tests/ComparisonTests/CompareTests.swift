@@ -1,4 +1,5 @@
 import Findings
+import SampleResults
 import Testing
 import Workdays
 
@@ -209,7 +210,9 @@ struct CompareTests {
       ])
     let new = results(
       "2024Q3",
-      units: [unit("丙镇", formerly: ["甲镇", "乙镇"], findings: [finding("乙1号", unit: "丙镇")], passed: ["forms": ["policy:甲1号"]])])
+      units: [
+        unit("丙镇", formerly: ["甲镇", "乙镇"], findings: [finding("乙1号", unit: "丙镇")], passed: ["forms": ["policy:甲1号"]])
+      ])
     let report = compare(old, new)
     #expect(report.findings.map(\.state) == [.outstanding, .mended])
     #expect(report.findings.allSatisfy { $0.unit == "丙镇" })
@@ -220,7 +223,8 @@ struct CompareTests {
   func otherUnit() {
     let old = results("2024Q2", units: [unit("甲镇", findings: [finding("1号")]), unit("乙镇")])
     let new = results(
-      "2024Q3", units: [unit("甲镇", passed: ["forms": ["policy:1号"]]), unit("乙镇", findings: [finding("1号", unit: "乙镇")])])
+      "2024Q3",
+      units: [unit("甲镇", passed: ["forms": ["policy:1号"]]), unit("乙镇", findings: [finding("1号", unit: "乙镇")])])
     let report = compare(old, new)
     #expect(report.findings.map { "\($0.unit)\($0.state.chineseName)" } == ["乙镇新增", "甲镇已整改"])
   }

@@ -1,5 +1,6 @@
 import Findings
 import Foundation
+import SampleResults
 import Testing
 
 @testable import Comparison

@@ -14,7 +14,8 @@ struct RenamesTests {
   func reading() throws {
     let renames = try read(
       #"{"clauses": {"a/1": "b/2", "b/2": ["c/3", "c/4"]}, "rules": {"x": "y", "y": "z"}}"#)
-    #expect(renames.current(clause: ClauseID(document: "a", number: "1")).map(\.description).sorted() == ["c/3", "c/4"])
+    #expect(
+      renames.current(clause: ClauseID(document: "a", number: "1")).map(\.description).sorted() == ["c/3", "c/4"])
     #expect(renames.current(clause: ClauseID(document: "a", number: "2")).map(\.description) == ["a/2"])
     #expect(renames.current(rule: "x") == "z")
     #expect(renames.current(rule: "w") == "w")

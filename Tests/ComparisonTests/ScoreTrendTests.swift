@@ -1,4 +1,5 @@
 import Findings
+import SampleResults
 import Testing
 
 @testable import Comparison

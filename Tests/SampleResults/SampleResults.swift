@@ -1,8 +1,8 @@
-import Findings
-import Workdays
+public import Findings
+public import Workdays
 
 /// Small results to compare; every unit judges clause d/1 by the rule `forms` unless told otherwise.
-func results(
+public func results(
   _ period: String, units: [UnitResult], complete: Bool? = nil, unreadable: [String] = [], name: String = "示例区"
 ) -> Results {
   let end = Period(period)?.lastDay ?? CivilDate(dayNumber: 0)
@@ -16,7 +16,7 @@ func results(
     units: units)
 }
 
-func unit(
+public func unit(
   _ name: String = "甲镇", formerly: [String] = [], value: Double? = 80, model: String = "shares",
   clauses: [ClauseResult] = [clause("d/1")], findings: [Finding] = [], passed: [String: [String]]? = nil
 ) -> UnitResult {
@@ -26,7 +26,7 @@ func unit(
     findings: findings, passedSubjects: passed)
 }
 
-func clause(
+public func clause(
   _ id: String, rules: [String] = ["forms"], passed: Int = 3, failed: Int = 1, undecided: Int = 0,
   outcome: Outcome = .failed
 ) -> ClauseResult {
@@ -37,16 +37,17 @@ func clause(
     undecided: undecided)
 }
 
-func finding(
+public func finding(
   _ key: String, kind: String = "policy", rule: String = "forms", clause: String = "d/1", unit: String = "甲镇",
-  outcome: Outcome = .failed, location: Location? = nil, doneOn: CivilDate? = nil, overlay: Overlay? = nil
+  outcome: Outcome = .failed, location: Location? = nil, doneOn: CivilDate? = nil, overlay: Overlay? = nil,
+  severity: Severity = .high, fingerprint: String? = nil, message: String = "解读形式不足三种。"
 ) -> Finding {
   Finding(
     id: "\(rule)/\(unit)/\(kind)/\(key)", clauses: [ClauseID(clause)].compactMap { $0 }, rule: rule,
-    outcome: outcome, severity: .high, topic: "政策解读", subject: Subject(kind: kind, key: key), location: location,
-    message: "解读形式不足三种。", fix: "请补充解读。", doneOn: doneOn, overlay: overlay)
+    outcome: outcome, severity: severity, topic: "政策解读", subject: Subject(kind: kind, key: key), location: location,
+    message: message, fix: "请补充解读。", doneOn: doneOn, fingerprint: fingerprint, overlay: overlay)
 }
 
-func overlay(_ kind: Overlay.Kind) -> Overlay {
+public func overlay(_ kind: Overlay.Kind) -> Overlay {
   Overlay(kind: kind, beneath: .failed, by: "张三", on: nil, until: nil, reason: "理由")
 }
