@@ -54,16 +54,20 @@ let package = Package(
       ["Findings", "Workdays", "Markup", "CLibArchive", .product(name: "SwiftCSV", package: "SwiftCSV")]),
     module("Workbooks", ["Findings", "Workdays", "Records", "CXLSXWriter"]),
     module("Evidence", ["Findings", "Workdays", "Pages", "Links", "Records"]),
-    module("Checks", ["Findings", "Workdays", "Evidence"]),
+    module("Settings"),
+    module("Checks", ["Findings", "Workdays", "Records", "Evidence", "Settings"]),
     module("Scoring", ["Findings", "Workdays"]),
-    module("RuleFiles", ["Findings", "Workdays", "Records", "Evidence", "Checks", "Yams"]),
-    module(
-      "Evaluation",
-      ["Findings", "Workdays", "Records", "Evidence", "Checks", "RuleFiles"]),
+    module("RuleFiles", ["Findings", "Workdays", "Records", "Evidence", "Settings", "Checks", "Scoring", "Yams"]),
     module("Comparison", ["Findings", "Workdays"]),
     module("Gates", ["Findings", "Workdays", "Comparison"]),
     module("Sampling", ["Findings", "Workdays"]),
     module("Rectification", ["Findings", "Workdays", "Records"]),
+    module(
+      "Evaluation",
+      [
+        "Findings", "Workdays", "Records", "Evidence", "Settings", "Checks", "RuleFiles", "Sampling",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     module(
       "Reports",
       [
@@ -75,7 +79,7 @@ let package = Package(
       name: "gongkai",
       dependencies: [
         "Findings", "Workdays", "Markup", "Exports", "Pages", "Links", "LinkProbes", "Records", "Workbooks", "Evidence",
-        "Checks", "RuleFiles", "Evaluation", "Scoring", "Comparison", "Gates", "Sampling",
+        "Settings", "Checks", "RuleFiles", "Evaluation", "Scoring", "Comparison", "Gates", "Sampling",
         "Rectification", "Reports", "History", "Yams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -91,6 +95,7 @@ let package = Package(
     tests("Records"),
     tests("Workbooks"),
     tests("Evidence"),
+    tests("Settings"),
     tests("Checks"),
     tests("RuleFiles"),
     tests("Evaluation"),

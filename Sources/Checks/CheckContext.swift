@@ -1,0 +1,90 @@
+public import Evidence
+public import Findings
+public import Workdays
+
+/// All that a check may look at.
+public struct CheckContext: Sendable {
+  public let evidence: Evidence
+  public let period: Period
+  /// Judged as at the end of this day.
+  public let asOf: CivilDate
+  public let calendar: WorkdayCalendar
+  public let binding: Binding
+  public let vocabulary: Vocabulary
+
+  public init(
+    evidence: Evidence, period: Period, asOf: CivilDate, calendar: WorkdayCalendar, binding: Binding,
+    vocabulary: Vocabulary
+  ) {
+    (self.evidence, self.period, self.asOf, self.calendar) = (evidence, period, asOf, calendar)
+    (self.binding, self.vocabulary) = (binding, vocabulary)
+  }
+
+  /// The document under which a rule is applied, with its dates moved where it is carried over.
+  public struct Binding: Sendable, Hashable {
+    /// The year in which the document binds.
+    public let year: Int
+    /// Its day of issue; nil where the document bears none and binds the whole year.
+    public let issuedOn: CivilDate?
+
+    public init(year: Int, issuedOn: CivilDate?) {
+      (self.year, self.issuedOn) = (year, issuedOn)
+    }
+
+    /// The first day on which its duties exist.
+    public var effectiveFrom: CivilDate {
+      issuedOn ?? CivilDate(year: year, month: 1, day: 1) ?? CivilDate(dayNumber: 0)
+    }
+
+    /// The last day of the first full quarter after issue.
+    public var firstFullQuarterEnd: CivilDate {
+      let quarter = Period(.quarter, containing: effectiveFrom)
+      return effectiveFrom == quarter.firstDay ? quarter.lastDay : quarter.next.lastDay
+    }
+  }
+
+  /// The unit itself as a subject, for yearly and one-off duties.
+  public var unitSubject: Subject { Subject(kind: "unit", key: evidence.unit.name) }
+
+  /// A table that is there, or the gap to tell.
+  public func table(_ name: String) throws(EvidenceGap) -> Table {
+    guard let table = evidence.tables[name] else { throw EvidenceGap("没有“\(name)”的材料。") }
+    guard table.isPresent else { throw EvidenceGap("未提供《\(table.chineseName)》，请补交后重新核查。") }
+    return table
+  }
+
+  public func subject(_ record: Record, in table: String) -> Subject {
+    let kind =
+      switch table {
+      case "policies", "documents": "policy"
+      case "pages": "page"
+      case "links": "link"
+      default: table
+      }
+    return Subject(kind: kind, key: record.key, title: record.title)
+  }
+}
+
+/// The field's words that checks look for, from `Rules/vocabulary/`.
+public struct Vocabulary: Sendable, Hashable {
+  /// A topic of 是否公开了…情况: the words that a page on it bears in its title, and the columns it lies in.
+  public struct Topic: Sendable, Hashable {
+    public let name: String
+    public let keywords: [String]
+    public let columns: [String]
+
+    public init(name: String, keywords: [String], columns: [String] = []) {
+      (self.name, self.keywords, self.columns) = (name, keywords, columns)
+    }
+  }
+
+  public let topics: [String: Topic]
+  /// Cue words by the element of an interpretation they announce (背景, 依据 …).
+  public let elements: [String: [String]]
+  /// Other named word lists.
+  public let lists: [String: [String]]
+
+  public init(topics: [String: Topic] = [:], elements: [String: [String]] = [:], lists: [String: [String]] = [:]) {
+    (self.topics, self.elements, self.lists) = (topics, elements, lists)
+  }
+}

@@ -1,0 +1,155 @@
+import Evidence
+import Findings
+import Settings
+import Workdays
+
+/// Something must happen so often in every month, quarter, half-year or year: a lecture a month, a briefing by
+/// 31 October, a clean-up a quarter; with `groups`, each named thing so often.
+struct CadenceCheck: Check {
+  private let selection: Selection
+  private let date: DateFields
+  private let length: Period.Length
+  private let count: Int
+  private let distinct: String?
+  private let groups: Groups?
+  private let exceptMonths: [Int]
+  private let withinMonths: [Int]
+  private let by: YearDay?
+  private let late: Failure
+  private let missing: Failure
+  private let partial: Partial
+
+  /// What a window means in which the document was issued.
+  enum Partial: String, CaseIterable {
+    case notDue = "not_due"
+    case heuristic
+    case full
+  }
+
+  init(_ options: inout Fields) throws(SettingError) {
+    selection = try Selection(&options)
+    date = try DateFields(&options, key: "date")
+    length = try options.choice("every")
+    count = try options.optionalInteger("count") ?? 1
+    distinct = try options.optionalString("distinct")
+    groups = try Groups(&options)
+    exceptMonths = try CadenceCheck.months(&options, "except_months")
+    withinMonths = try CadenceCheck.months(&options, "within_months")
+    by = try YearDay(&options)
+    late = try options.choice("late", default: .failed)
+    missing = try options.choice("missing", default: .failed)
+    partial = try options.choice("partial", default: length == .year ? .full : .notDue)
+    guard count >= 1 else { throw SettingError("“count”至少为1。", at: options.place) }
+    if length != .year, by != nil || !withinMonths.isEmpty {
+      throw SettingError("“by”和“within_months”只用于 every: year。", at: options.place)
+    }
+  }
+
+  private static func months(_ options: inout Fields, _ key: String) throws(SettingError) -> [Int] {
+    var months: [Int] = []
+    for item in try options.list(key) {
+      let month = try item.integer(key)
+      guard (1...12).contains(month) else { throw SettingError("“\(key)”应为1到12的月份。", at: item.place) }
+      months.append(month)
+    }
+    return months
+  }
+
+  func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
+    let table = try context.table(selection.table)
+    try date.require(in: table)
+    if let distinct { try table.require([distinct]) }
+    let (chosen, unclear) = try selection.records(in: context)
+    var dated: [(date: CivilDate, record: Record)] = []
+    var doubtful = unclear
+    for record in chosen {
+      switch date.read(record) {
+      case .date(let day, _, _): dated.append((day, record))
+      case .unreadable: doubtful.append(record)
+      case .empty: break
+      }
+    }
+    dated.sort { ($0.date, $0.record.key) < ($1.date, $1.record.key) }
+    let windows =
+      length == .year
+      ? [Period(year: context.binding.year, length: .year, ordinal: 1)].compactMap { $0 }
+      : context.period.periods(of: length)
+    return windows.map { verdict(on: $0, dated, hasUnreadable: !doubtful.isEmpty, in: context) }
+  }
+
+  private func verdict(
+    on window: Period, _ dated: [(date: CivilDate, record: Record)], hasUnreadable: Bool, in context: CheckContext
+  ) -> Verdict {
+    let subject =
+      length == .year
+      ? context.unitSubject : Subject(kind: "period", key: window.description, title: window.chineseName)
+    let lastDay = withinMonths.max().flatMap {
+      CivilDate(year: window.year, month: $0, day: CivilDate.days(inMonth: $0, of: window.year))
+    }
+    let due = by?.date(in: window.year) ?? lastDay ?? window.lastDay
+    var verdict = Verdict(.passed, subject, detail: "", dueOn: due)
+    if length == .month, exceptMonths.contains(window.firstDay.month) {
+      verdict.outcome = .notApplicable
+      verdict.detail = "\(window.chineseName)不作要求"
+      return verdict
+    }
+    if window.lastDay < context.binding.effectiveFrom {
+      verdict.outcome = .notDue
+      verdict.detail = "\(window.chineseName)早于文件印发日\(context.binding.effectiveFrom)"
+      return verdict
+    }
+    let events = dated.filter { event in
+      window.contains(event.date) && event.date <= context.asOf
+        && !exceptMonths.contains(event.date.month)
+        && (withinMonths.isEmpty || withinMonths.contains(event.date.month))
+    }
+    let inTime = events.filter { $0.date <= due }
+    let (gaps, have) = shortfall(inTime.map(\.record))
+    verdict.evidence = events.isEmpty ? nil : events.map { "\($0.record.title ?? $0.record.key)（\($0.date)）" }
+      .joined(separator: "；")
+    verdict.location = events.first?.record.location
+    verdict.fingerprint = gaps.joined(separator: ",") + "#\(have)"
+    verdict.derivation = events.map { "计入：\($0.date) \($0.record.title ?? $0.record.key)" }
+    let wanted = groups == nil ? "应有\(count)次" : "应涵盖\(groups?.words.map(\.name).joined(separator: "、") ?? "")"
+    if gaps.isEmpty, have >= count || groups != nil {
+      verdict.doneOn = length == .year ? inTime.prefix(count).last?.date : nil
+      verdict.detail = "\(window.chineseName)\(wanted)，已有\(have)次"
+      return verdict
+    }
+    let lacking = gaps.isEmpty ? "现有\(have)次" : "尚缺\(gaps.joined(separator: "、"))"
+    verdict.detail = "\(window.chineseName)\(wanted)（截至\(due)），\(lacking)"
+    if hasUnreadable {
+      (verdict.outcome, verdict.reason) = (.undecided, .unreadable)
+      verdict.detail += "，另有记录无法识别"
+    } else if context.asOf < due {
+      verdict.outcome = .notDue
+    } else if window.firstDay < context.binding.effectiveFrom, partial != .full {
+      partial == .notDue ? (verdict.outcome = .notDue) : verdict.fail(.heuristic)
+    } else if let (last, days) = doneLate(events, due: due, in: context) {
+      verdict.doneOn = last
+      verdict.lateBy = days
+      verdict.detail = "\(window.chineseName)\(wanted)，截至\(due)，实际\(last)，逾期\(days)个工作日"
+      verdict.fail(late)
+    } else {
+      verdict.fail(missing)
+    }
+    return verdict
+  }
+
+  /// What is still wanting of these records, by group names, and how many there are.
+  private func shortfall(_ records: [Record]) -> (gaps: [String], have: Int) {
+    let have = distinct.map { field in Set(records.flatMap { $0.items(field) }).count } ?? records.count
+    return (groups?.missing(in: records, count: count) ?? [], have)
+  }
+
+  /// The day on which it was done after all, within the year but after `by`.
+  private func doneLate(
+    _ events: [(date: CivilDate, record: Record)], due: CivilDate, in context: CheckContext
+  ) -> (CivilDate, Int)? {
+    guard by != nil, let last = events.last else { return nil }
+    let (gaps, have) = shortfall(events.map(\.record))
+    guard gaps.isEmpty, have >= count || groups != nil else { return nil }
+    let done = groups == nil ? events.prefix(count).last?.date ?? last.date : last.date
+    return (done, context.calendar.workdays(after: due, through: done))
+  }
+}

@@ -1,0 +1,127 @@
+import Evidence
+import Findings
+import Settings
+import Workdays
+
+/// Something must be done within a time of its event: filed within 5个工作日 of publication, answered the same day.
+struct DeadlineCheck: Check {
+  private let selection: Selection
+  private let exempt: Conditions
+  private let start: DateFields
+  private let limit: Limit
+  private let done: Achievement
+  private let late: Failure
+  private let missing: Failure
+  private let sinceIssued: Bool
+  private let officeHours: OfficeHours?
+
+  init(_ options: inout Fields) throws(SettingError) {
+    selection = try Selection(&options)
+    exempt = try Conditions(&options, key: "exempt")
+    start = try DateFields(&options, key: "start")
+    limit = try Limit(&options)
+    done = try Achievement(&options)
+    late = try options.choice("late", default: .failed)
+    missing = try options.choice("missing", default: .failed)
+    sinceIssued = try options.flag("since_issued", default: true)
+    officeHours = try OfficeHours(&options)
+  }
+
+  func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
+    let table = try context.table(selection.table)
+    try start.require(in: table)
+    let (chosen, unclear) = try selection.records(in: context)
+    let achievement = try done.prepared(in: context, for: table)
+    var verdicts = selection.unclearVerdicts(unclear, in: context)
+    for record in chosen {
+      if let verdict = verdict(on: record, achievement, in: context) { verdicts.append(verdict) }
+    }
+    return verdicts
+  }
+
+  private func verdict(
+    on record: Record, _ achievement: Achievement.Prepared, in context: CheckContext
+  ) -> Verdict? {
+    let subject = context.subject(record, in: selection.table)
+    let (event, minute, field): (CivilDate, Int?, String)
+    switch start.read(record) {
+    case .date(let date, let time, let name): (event, minute, field) = (date, time, name)
+    case .empty: return nil
+    case .unreadable(let name): return record.unreadableVerdict(subject, fields: [name])
+    }
+    let begun = officeHours?.arrival(event, minute: minute, in: context.calendar) ?? event
+    let deadline = context.calendar.deadline(limit, from: begun)
+    let state = achievement.state(of: record, until: context.asOf)
+    var isOpen = true
+    if case .done = state { isOpen = false }
+    guard context.isInPopulation(start: event, due: deadline.date, isOpen: isOpen) else { return nil }
+    var verdict = Verdict(
+      .passed, subject, detail: "", location: record.location, dueOn: deadline.date,
+      missingYear: deadline.missingYear, derivation: steps(event: event, begun: begun, field: field, deadline, context))
+    if sinceIssued, event < context.binding.effectiveFrom {
+      verdict.outcome = .notApplicable
+      verdict.detail = "\(field)\(event)早于文件生效日\(context.binding.effectiveFrom)"
+      return verdict
+    }
+    if !exempt.all.isEmpty, exempt.hold(for: record) == true {
+      verdict.outcome = .notApplicable
+      verdict.detail = "按规定不适用"
+      return verdict
+    }
+    apply(state, to: &verdict, record: record, event: event, field: field, in: context)
+    return verdict
+  }
+
+  private func apply(
+    _ state: Achievement.State, to verdict: inout Verdict, record: Record, event: CivilDate, field: String,
+    in context: CheckContext
+  ) {
+    guard let due = verdict.dueOn else { return }
+    let span = "自\(field)\(event)起\(limit.chineseName)，截至\(due)"
+    switch state {
+    case .unreadable(let fields):
+      verdict.outcome = .undecided
+      verdict.reason = .unreadable
+      verdict.detail = "“\(fields.joined(separator: "、"))”无法识别，不能判断是否按期"
+    case .done(let date, let have):
+      verdict.doneOn = late == .allowed ? nil : date
+      verdict.fingerprint = "\(date)"
+      verdict.evidence = have.count > 1 || done.distinct != nil ? have.joined(separator: "、") : nil
+      guard date > due, late != .allowed else {
+        verdict.detail = "\(span)，已按期完成"
+        return
+      }
+      let days = context.calendar.workdays(after: due, through: date)
+      verdict.lateBy = days
+      verdict.detail = "\(span)，实际\(date)，逾期\(days)个工作日"
+      mark(&verdict, late)
+    case .open(let have, let need):
+      verdict.fingerprint = "open \(have.count)/\(need) \(have.sorted().joined(separator: ","))"
+      verdict.evidence = have.isEmpty ? nil : have.joined(separator: "、")
+      guard context.asOf >= due else {
+        verdict.outcome = .notDue
+        verdict.detail = "\(span)，尚未到期"
+        return
+      }
+      verdict.lateBy = context.calendar.workdays(after: due, through: context.asOf)
+      let shortfall = need > 1 || done.distinct != nil
+      verdict.detail =
+        shortfall
+        ? "\(span)，应有\(need)项，现有\(have.count)项\(have.isEmpty ? "" : "（\(have.joined(separator: "、"))）")"
+        : "\(span)，至\(context.asOf)未见办理记录"
+      mark(&verdict, missing)
+    }
+  }
+
+  private func mark(_ verdict: inout Verdict, _ failure: Failure) { verdict.fail(failure) }
+
+  private func steps(
+    event: CivilDate, begun: CivilDate, field: String, _ deadline: Deadline, _ context: CheckContext
+  ) -> [String] {
+    var steps = ["起算：\(field) \(event)（当日不计）"]
+    if begun != event { steps.append("顺延：收到时间在工作时间之外，视为 \(begun) 收到") }
+    steps += context.calendar.counting(limit, from: begun)
+    if let year = deadline.missingYear { steps.append("暂定：\(year)年放假安排尚未收录") }
+    return steps
+  }
+}

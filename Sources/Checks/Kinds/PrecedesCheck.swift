@@ -1,0 +1,101 @@
+import Evidence
+import Findings
+import Settings
+import Workdays
+
+/// Something must have been done before its event: opinions heard before adoption, a review before publication.
+struct PrecedesCheck: Check {
+  private let selection: Selection
+  private let exempt: Conditions
+  private let event: DateFields
+  private let earlier: Achievement
+  private let groups: Groups?
+  private let sameDay: Bool
+  private let missing: Failure
+  private let sinceIssued: Bool
+
+  init(_ options: inout Fields) throws(SettingError) {
+    selection = try Selection(&options)
+    exempt = try Conditions(&options, key: "exempt")
+    event = try DateFields(&options, key: "event")
+    earlier = try Achievement(&options, key: "earlier")
+    groups = try Groups(&options)
+    sameDay = try options.flag("same_day", default: true)
+    missing = try options.choice("missing", default: .failed)
+    sinceIssued = try options.flag("since_issued", default: true)
+  }
+
+  func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
+    let table = try context.table(selection.table)
+    try event.require(in: table)
+    let (chosen, unclear) = try selection.records(in: context)
+    let achievement = try earlier.prepared(in: context, for: table)
+    var verdicts = selection.unclearVerdicts(unclear, in: context)
+    for record in chosen {
+      if let verdict = verdict(on: record, achievement, in: context) { verdicts.append(verdict) }
+    }
+    return verdicts
+  }
+
+  private func verdict(
+    on record: Record, _ achievement: Achievement.Prepared, in context: CheckContext
+  ) -> Verdict? {
+    let subject = context.subject(record, in: selection.table)
+    let (day, field): (CivilDate, String)
+    switch event.read(record) {
+    case .date(let date, _, let name): (day, field) = (date, name)
+    case .empty: return nil
+    case .unreadable(let name): return record.unreadableVerdict(subject, fields: [name])
+    }
+    guard context.isInPeriod(day) else { return nil }
+    var verdict = Verdict(.passed, subject, detail: "", location: record.location, dueOn: day)
+    if sinceIssued, day < context.binding.effectiveFrom {
+      verdict.outcome = .notApplicable
+      verdict.detail = "\(field)\(day)早于文件生效日\(context.binding.effectiveFrom)"
+      return verdict
+    }
+    if !exempt.all.isEmpty, exempt.hold(for: record) == true {
+      verdict.outcome = .notApplicable
+      verdict.detail = "按规定不适用"
+      return verdict
+    }
+    let last = sameDay ? day : day.adding(days: -1)
+    switch achievement.state(of: record, until: last) {
+    case .done(let date, let have):
+      verdict.doneOn = date
+      verdict.evidence = have.joined(separator: "、")
+      verdict.detail = "\(field)\(day)之前已于\(date)完成"
+      let absent = groups?.missing(in: achievement.records(for: record, until: last)) ?? []
+      if !absent.isEmpty {
+        verdict.detail = "\(field)\(day)之前尚缺\(absent.joined(separator: "、"))的记录"
+        verdict.fingerprint = absent.joined(separator: ",")
+        verdict.fail(missing)
+      }
+    case .unreadable(let fields):
+      (verdict.outcome, verdict.reason) = (.undecided, .unreadable)
+      verdict.detail = "“\(fields.joined(separator: "、"))”无法识别，不能判断先后"
+    case .open(let have, let need):
+      verdict.evidence = have.isEmpty ? nil : have.joined(separator: "、")
+      verdict.fingerprint = "open \(have.count)/\(need)"
+      if case .done(let date, _) = achievement.state(of: record, until: context.asOf) {
+        verdict.doneOn = date
+        verdict.lateBy = context.calendar.workdays(after: day, through: date)
+        verdict.detail = "应在\(field)\(day)之前完成，实际\(date)"
+      } else {
+        verdict.detail = "应在\(field)\(day)之前完成，未见记录"
+      }
+      verdict.fail(missing)
+    }
+    return verdict
+  }
+}
+
+extension Achievement.Prepared {
+  /// The records that belong to one and are dated by the end of a day.
+  func records(for record: Record, until last: CivilDate) -> [Record] {
+    (index?.records(for: record) ?? []).filter { match in
+      if case .date(let date, _, _) = achievement.dates.read(match) { return date <= last }
+      return false
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import Evidence
+import Records
+import Settings
+import Workdays
+
+/// How a rule knows that something was done, and when: a date of the subject itself, or records that belong to it.
+///
+/// `{field: 备案日期}`, or `{table: interpretations, on: {文号: 政策文号}, where: […], field: 发布日期, count: 3,
+/// distinct: 解读形式}`, or `every: true` where each record that belongs must have its date.
+struct Achievement: Sendable, Hashable {
+  let dates: DateFields
+  let join: Join?
+  /// How many records (or distinct values) are wanted.
+  let count: Int
+  let distinct: String?
+  /// Each record that belongs must be done, and there must be at least `count` of them.
+  let every: Bool
+  /// The rule is content with records alone, dated or not.
+  let anyTime: Bool
+
+  enum State: Sendable, Hashable {
+    /// Done on the day; `have` names what was counted.
+    case done(CivilDate, have: [String])
+    case open(have: [String], need: Int)
+    case unreadable([String])
+  }
+
+  init(_ fields: inout Fields, key: String = "done") throws(SettingError) {
+    var inner = try fields.need(key).fields(key)
+    dates = try DateFields(&inner, key: "field")
+    count = try inner.optionalInteger("count") ?? 1
+    distinct = try inner.optionalString("distinct")
+    every = try inner.flag("every")
+    anyTime = try inner.flag("any_time")
+    if let table = inner.take("table"), let on = inner.take("on") {
+      var entries: [Setting.Entry] = [
+        .init(key: "table", place: table.place, value: table), .init(key: "on", place: on.place, value: on),
+      ]
+      if let condition = inner.take("where") {
+        entries.append(.init(key: "where", place: condition.place, value: condition))
+      }
+      join = try Join(Setting(.map(entries), at: table.place), key)
+    } else {
+      join = nil
+    }
+    try inner.finish()
+  }
+
+  /// Ready to be asked for many subjects.
+  func prepared(in context: CheckContext, for table: Table) throws(EvidenceGap) -> Prepared {
+    guard let join else {
+      try dates.require(in: table)
+      return Prepared(achievement: self, index: nil)
+    }
+    let other = try context.table(join.table)
+    if !anyTime { try dates.require(in: other) }
+    if let distinct { try other.require([distinct]) }
+    return Prepared(achievement: self, index: try join.index(in: context))
+  }
+
+  struct Prepared: Sendable {
+    let achievement: Achievement
+    let index: Join.Index?
+
+    /// What is done by the end of a day; what is dated after it has not come yet.
+    func state(of record: Record, until last: CivilDate) -> State {
+      guard let index else {
+        switch achievement.dates.read(record) {
+        case .date(let date, _, let field) where date <= last: return .done(date, have: [field])
+        case .date, .empty: return .open(have: [], need: achievement.count)
+        case .unreadable(let field): return .unreadable([field])
+        }
+      }
+      var (events, open, unreadable): ([(CivilDate, String)], Int, [String]) = ([], 0, [])
+      let matches = index.records(for: record)
+      for match in matches {
+        let names = achievement.distinct.map { match.items($0) } ?? [match.key]
+        if let distinct = achievement.distinct, match.unreadable.contains(distinct) { unreadable.append(distinct) }
+        switch achievement.dates.read(match) {
+        case .date(let date, _, _) where date <= last: events += names.map { (date, $0) }
+        case .unreadable(let field): unreadable.append(field)
+        case .empty where achievement.anyTime: events += names.map { (CivilDate(dayNumber: 0), $0) }
+        case .date, .empty: open += 1
+        }
+      }
+      events.sort { $0.0 < $1.0 }
+      var seen: Set<String> = []
+      let distinctEvents = events.filter { seen.insert($0.1).inserted }
+      let have = distinctEvents.map(\.1)
+      if achievement.every {
+        if !unreadable.isEmpty { return .unreadable(unreadable) }
+        guard open == 0, have.count >= achievement.count, let last = events.last else {
+          return .open(have: have, need: max(achievement.count, matches.count))
+        }
+        return .done(last.0, have: have)
+      }
+      if distinctEvents.count >= achievement.count, achievement.count > 0 {
+        return .done(distinctEvents[achievement.count - 1].0, have: have)
+      }
+      return unreadable.isEmpty ? .open(have: have, need: achievement.count) : .unreadable(unreadable)
+    }
+  }
+}

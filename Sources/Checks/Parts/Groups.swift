@@ -1,0 +1,40 @@
+import Evidence
+import Settings
+
+/// Named things that must all be covered, each known by words: `groups: {企业: [企业, 园区], 商会: [商会, 协会]}`.
+struct Groups: Sendable, Hashable {
+  let words: [(name: String, words: [String])]
+  /// The fields in which the words are sought.
+  let fields: [String]
+
+  init?(_ options: inout Fields) throws(SettingError) {
+    fields = try options.strings("group_fields")
+    guard var inner = try options.optionalFields("groups") else { return nil }
+    var words: [(String, [String])] = []
+    for entry in inner.takeAll() { words.append((entry.key, try entry.value.strings(entry.key))) }
+    self.words = words
+    if fields.isEmpty { throw SettingError("写了“groups”，还应写“group_fields”。", at: options.place) }
+  }
+
+  /// The names of the groups that no record mentions.
+  func missing(in records: [Record], count: Int = 1) -> [String] {
+    words.filter { group in
+      records.count { record in
+        fields.contains { field in
+          record.items(field).contains { item in group.words.contains { item.contains($0) } }
+        }
+      } < count
+    }
+    .map(\.name)
+  }
+
+  static func == (left: Groups, right: Groups) -> Bool {
+    left.fields == right.fields && left.words.map(\.name) == right.words.map(\.name)
+      && left.words.map(\.words) == right.words.map(\.words)
+  }
+
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(fields)
+    hasher.combine(words.map(\.name))
+  }
+}

@@ -1,0 +1,102 @@
+import Evidence
+import Findings
+import Settings
+import Workdays
+
+/// The records a rule is about: a table and conditions on it.
+struct Selection: Sendable, Hashable {
+  let table: String
+  let conditions: Conditions
+
+  init(_ fields: inout Fields, key: String = "table") throws(SettingError) {
+    table = try fields.string(key)
+    conditions = try Conditions(&fields)
+  }
+
+  /// The records that meet the conditions, and those of which nobody can say because a cell is unreadable.
+  func records(in context: CheckContext) throws(EvidenceGap) -> (chosen: [Record], unclear: [Record]) {
+    let table = try context.table(table)
+    try table.require(conditions.fields)
+    var (chosen, unclear): ([Record], [Record]) = ([], [])
+    for record in table.records {
+      switch conditions.hold(for: record) {
+      case true?: chosen.append(record)
+      case nil: unclear.append(record)
+      case false?: break
+      }
+    }
+    return (chosen, unclear)
+  }
+
+  func unclearVerdicts(_ records: [Record], in context: CheckContext) -> [Verdict] {
+    records.map { $0.unreadableVerdict(context.subject($0, in: table), fields: conditions.fields) }
+  }
+}
+
+extension Record {
+  /// Undecided because cells that matter cannot be read.
+  func unreadableVerdict(_ subject: Subject, fields: [String]) -> Verdict {
+    let names = fields.filter { unreadable.contains($0) }
+    return Verdict(
+      .undecided, subject, reason: .unreadable,
+      detail: "台账中“\(names.joined(separator: "、"))”无法识别，请改正后重新核查", location: location)
+  }
+}
+
+extension Table {
+  /// Refuses to judge by a field that nobody kept.
+  func require(_ names: [String]) throws(EvidenceGap) {
+    guard let name = names.first(where: { !fields.contains($0) }) else { return }
+    throw EvidenceGap("《\(chineseName)》没有“\(name)”一列，请补充后重新核查。")
+  }
+}
+
+/// Records of another table that belong to one: `{table: interpretations, on: {文号: 政策文号}, where: [...]}`.
+struct Join: Sendable, Hashable {
+  let table: String
+  /// The own field whose values must be among the other's.
+  let own: String
+  let other: String
+  let conditions: Conditions
+
+  init(_ setting: Setting, _ what: String) throws(SettingError) {
+    var fields = try setting.fields(what)
+    self = try Join(&fields)
+    try fields.finish()
+  }
+
+  init(_ fields: inout Fields) throws(SettingError) {
+    table = try fields.string("table")
+    guard var on = try fields.optionalFields("on") else { throw SettingError("缺少“on”。", at: fields.place) }
+    let pairs = on.takeAll()
+    guard let pair = pairs.first, pairs.count == 1 else {
+      throw SettingError("“on”应恰好写一对“本表字段: 对方字段”。", at: fields.place)
+    }
+    own = pair.key
+    other = try pair.value.string("on")
+    conditions = try Conditions(&fields)
+  }
+
+  /// The other table's matching records by the own field's value; prepared once for all subjects.
+  func index(in context: CheckContext) throws(EvidenceGap) -> Index {
+    let table = try context.table(table)
+    try table.require([other] + conditions.fields)
+    var byKey: [String: [Record]] = [:]
+    for record in table.records where conditions.hold(for: record) != false {
+      for item in Set(record.items(other)) { byKey[DocumentNumber.matchingKey(item), default: []].append(record) }
+    }
+    return Index(own: own, byKey: byKey)
+  }
+
+  struct Index: Sendable {
+    let own: String
+    let byKey: [String: [Record]]
+
+    /// In the order of the table, each once.
+    func records(for record: Record) -> [Record] {
+      var seen: Set<String> = []
+      return record.items(own).flatMap { byKey[DocumentNumber.matchingKey($0)] ?? [] }
+        .filter { seen.insert($0.key).inserted }
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import Checks
+public import Evidence
+
+import Settings
+
+/// Whether a rule concerns a unit at all: some record of a table meets the conditions, or what the note says holds.
+public struct Applies: Sendable {
+  let condition: Presence
+  public let note: String
+
+  init(_ setting: Setting) throws(SettingError) {
+    var fields = try setting.fields("applies")
+    note = try fields.string("note")
+    condition = try Presence(&fields)
+    try fields.finish()
+  }
+
+  /// False only where the table is there and nothing in it meets the conditions.
+  public func holds(in evidence: Evidence) -> Bool { condition.holds(in: evidence) }
+}

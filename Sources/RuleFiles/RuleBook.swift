@@ -1,0 +1,94 @@
+public import Checks
+import Findings
+public import Foundation
+public import Records
+public import Settings
+public import Workdays
+
+/// Everything in `Rules/`, loaded and held against itself.
+public struct RuleBook: Sendable {
+  public let documents: [String: ClauseDocument]
+  public let rules: [String: Rule]
+  public let profiles: [String: Profile]
+  public let ledgers: [String: LedgerSchema]
+  public let vocabulary: Vocabulary
+  public let calendar: WorkdayCalendar
+  /// The files read, by name below `Rules/`, with their bytes: for the digest of the rules.
+  public let files: [String: Data]
+
+  /// Reads a `Rules` folder. Every fault is thrown at the first file that has one, files in the order of names.
+  public init(folder: URL) throws(SettingError) {
+    var files: [String: Data] = [:]
+    func settings(_ directory: String) throws(SettingError) -> [(stem: String, setting: Setting)] {
+      var result: [(String, Setting)] = []
+      for name in RuleBook.yamlFiles(below: folder.appending(path: directory)) {
+        let path = "\(directory)/\(name)"
+        let url = folder.appending(path: path)
+        result.append((String(name.split(separator: "/").last?.dropLast(4) ?? ""), try YAMLFile.read(url, name: "Rules/\(path)")))
+        files[path] = try? Data(contentsOf: url)
+      }
+      return result
+    }
+    guard FileManager.default.fileExists(atPath: folder.appending(path: "clauses").path) else {
+      throw SettingError("找不到规则目录（应含 clauses、checks、profiles 等）。", at: Place(file: folder.path))
+    }
+    var rules: [String: Rule] = [:]
+    for (stem, setting) in try settings("checks") {
+      let rule = try Rule(setting, file: setting.place.file, stem: stem)
+      guard rules.updateValue(rule, forKey: stem) == nil else {
+        throw SettingError("规则“\(stem)”有两个文件。", at: setting.place)
+      }
+    }
+    var documents: [String: ClauseDocument] = [:]
+    for (stem, setting) in try settings("clauses") { documents[stem] = try ClauseDocument(setting, stem: stem) }
+    var profiles: [String: Profile] = [:]
+    for (stem, setting) in try settings("profiles") { profiles[stem] = try Profile(setting, stem: stem) }
+    var ledgers: [String: LedgerSchema] = [:]
+    for (stem, setting) in try settings("records") { ledgers[stem] = try LedgerFile.schema(setting, stem: stem) }
+    var words = VocabularyFile.Parts()
+    for (_, setting) in try settings("vocabulary") { try VocabularyFile.merge(setting, into: &words) }
+    var notices: [WorkdayCalendar.Notice] = []
+    for (_, setting) in try settings("calendars") { notices.append(try CalendarFile.notice(setting)) }
+    for (_, _) in try settings("scoring") {}
+    (self.documents, self.rules, self.profiles, self.ledgers) = (documents, rules, profiles, ledgers)
+    vocabulary = Vocabulary(topics: words.topics, elements: words.elements, lists: words.lists)
+    calendar = WorkdayCalendar(notices: notices)
+    self.files = files
+    try verifyReferences()
+  }
+
+  /// Every rule that a clause names is there, with options that its kind of check takes.
+  private func verifyReferences() throws(SettingError) {
+    for document in documents.values.sorted(by: { $0.id < $1.id }) {
+      for clause in document.clauses {
+        guard case .rules(let uses) = clause.decision else { continue }
+        for use in uses { _ = try rule(use.rule, at: use.place).check(with: [use.with].compactMap { $0 }) }
+      }
+    }
+    for profile in profiles.values.sorted(by: { $0.name < $1.name }) { _ = try plan(for: [profile.name], own: nil) }
+  }
+
+  public func rule(_ id: String, at place: Place) throws(SettingError) -> Rule {
+    guard let rule = rules[id] else {
+      throw SettingError("没有名为“\(id)”的规则。\(Nearest.hint(id, rules.keys.sorted()))", at: place)
+    }
+    return rule
+  }
+
+  public func document(_ id: String, at place: Place) throws(SettingError) -> ClauseDocument {
+    guard let document = documents[id] else {
+      throw SettingError("没有名为“\(id)”的文件条款。\(Nearest.hint(id, documents.keys.sorted()))", at: place)
+    }
+    return document
+  }
+
+  /// The YAML files below a folder, as paths with `/`, sorted.
+  static func yamlFiles(below folder: URL) -> [String] {
+    let walker = FileManager.default.enumerator(atPath: folder.path)
+    var names: [String] = []
+    while let name = walker?.nextObject() as? String {
+      if name.hasSuffix(".yml"), !name.split(separator: "/").contains(where: { $0.hasPrefix(".") }) { names.append(name) }
+    }
+    return names.sorted()
+  }
+}

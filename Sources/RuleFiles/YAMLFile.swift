@@ -1,0 +1,80 @@
+public import Foundation
+public import Settings
+import Yams
+
+/// YAML as `Setting` values with their places: the only place that knows Yams.
+public enum YAMLFile {
+  /// Larger files are refused: no rule, manifest or attestation list comes near it.
+  static let sizeLimit = 8 << 20
+
+  /// - Parameter name: what messages call the file.
+  public static func read(_ url: URL, name: String) throws(SettingError) -> Setting {
+    let place = Place(file: name)
+    let data: Data
+    do {
+      data = try Data(contentsOf: url)
+    } catch {
+      throw SettingError("文件无法打开，请检查路径和权限。", at: place)
+    }
+    guard data.count <= sizeLimit else { throw SettingError("文件超过8 MB，不像是配置文件。", at: place) }
+    guard let text = String(data: data, encoding: .utf8) else {
+      throw SettingError("文件不是UTF-8编码，请另存为UTF-8。", at: place)
+    }
+    return try parse(text, name: name)
+  }
+
+  public static func parse(_ text: String, name: String) throws(SettingError) -> Setting {
+    let text = text.hasPrefix("\u{feff}") ? String(text.dropFirst()) : text
+    do {
+      guard let node = try Yams.compose(yaml: text) else { return Setting(.empty, at: Place(file: name)) }
+      return try setting(node, name: name, depth: 0)
+    } catch let error as SettingError {
+      throw error
+    } catch let error as YamlError {
+      throw SettingError("YAML格式有误：\(problem(error))", at: place(error, name: name))
+    } catch {
+      throw SettingError("YAML格式有误。", at: Place(file: name))
+    }
+  }
+
+  private static func setting(_ node: Node, name: String, depth: Int) throws(SettingError) -> Setting {
+    let place = Place(file: name, line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
+    guard depth < 64 else { throw SettingError("嵌套过深。", at: place) }
+    switch node {
+    case .scalar(let scalar):
+      let isPlain = scalar.style == .plain || scalar.style == .any
+      if isPlain, ["", "~", "null"].contains(scalar.string) { return Setting(.empty, at: place) }
+      return Setting(.scalar(scalar.string, isQuoted: !isPlain), at: place)
+    case .sequence(let sequence):
+      var items: [Setting] = []
+      for item in sequence { items.append(try setting(item, name: name, depth: depth + 1)) }
+      return Setting(.list(items), at: place)
+    case .mapping(let mapping):
+      var entries: [Setting.Entry] = []
+      for (key, value) in mapping {
+        let keyPlace = Place(file: name, line: key.mark?.line ?? 1, column: key.mark?.column ?? 1)
+        guard let text = key.scalar?.string else { throw SettingError("键应为文字。", at: keyPlace) }
+        entries.append(.init(key: text, place: keyPlace, value: try setting(value, name: name, depth: depth + 1)))
+      }
+      return Setting(.map(entries), at: place)
+    case .alias:
+      throw SettingError("不支持YAML别名（*）。", at: place)
+    }
+  }
+
+  private static func problem(_ error: YamlError) -> String {
+    switch error {
+    case .scanner(_, let problem, _, _), .parser(_, let problem, _, _), .composer(_, let problem, _, _): problem
+    case .duplicatedKeysInMapping: "同一个键写了两次"
+    default: "无法解析"
+    }
+  }
+
+  private static func place(_ error: YamlError, name: String) -> Place {
+    switch error {
+    case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
+      Place(file: name, line: mark.line, column: mark.column)
+    default: Place(file: name)
+    }
+  }
+}
