@@ -1,6 +1,7 @@
 #ifndef GONGKAI_CLIBXML2_SHIM_H
 #define GONGKAI_CLIBXML2_SHIM_H
 
+#include <iconv.h>
 #include <libxml/HTMLparser.h>
 #include <libxml/HTMLtree.h>
 #include <libxml/SAX2.h>

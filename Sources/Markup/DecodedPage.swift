@@ -1,0 +1,109 @@
+/// A page's text in UTF-8, and how it came from its bytes.
+///
+/// A page that is good UTF-8 is used where it lies; any other is decoded into a buffer of its own.
+public struct DecodedPage {
+  public let decision: CharsetDecision
+  /// Sequences that are none in its charset and became U+FFFD.
+  public let badSequences: Int
+  private let source: UnsafeBufferPointer<UInt8>
+  private let decoded: [UInt8]?
+
+  public var charset: Charset { decision.charset }
+
+  /// Decides the charset and decodes. `source` must outlive this value.
+  public init(_ source: UnsafeBufferPointer<UInt8>, transport: String? = nil) {
+    decision = CharsetDecision(source, transport: transport)
+    self.source = source
+    let body = UnsafeBufferPointer(rebasing: source.dropFirst(decision.markLength))
+    switch decision.charset {
+    case .utf8:
+      if UTF8Sequences(body).invalid == 0 {
+        (decoded, badSequences) = (nil, 0)
+      } else {
+        let repaired = UTF8Bytes.repaired(body)
+        (decoded, badSequences) = (repaired.text, repaired.bad)
+      }
+    case .gb18030:
+      let text = GB18030.shared.decode(body)
+      (decoded, badSequences) = (text.text, text.bad)
+    case .utf16LittleEndian, .utf16BigEndian:
+      let text = UTF16Bytes.decode(body, bigEndian: decision.charset == .utf16BigEndian)
+      (decoded, badSequences) = (text.text, text.bad)
+    case .big5:
+      if let converter = IconvConverter(from: "BIG5-HKSCS", to: "UTF-8") {
+        let text = converter.convert(body, replacement: [0xEF, 0xBF, 0xBD])
+        (decoded, badSequences) = (text.text, text.bad)
+      } else {
+        let repaired = UTF8Bytes.repaired(body)
+        (decoded, badSequences) = (repaired.text, repaired.bad)
+      }
+    }
+  }
+
+  /// Hands over the text, without a byte order mark; the bytes live only during the call.
+  public func withUTF8<Result>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
+    guard let decoded else {
+      return try body(UnsafeBufferPointer(rebasing: source.dropFirst(decision.markLength)))
+    }
+    return try decoded.withUnsafeBufferPointer(body)
+  }
+
+  /// The place in the original bytes of an offset into the text: 1-based line, and 1-based byte on that line.
+  public func place(of offset: Int) -> SourcePlace {
+    withUTF8 { text in
+      let end = min(max(offset, 0), text.count)
+      let before = SourcePlace.linesBefore(end, in: text)
+      let line = before.lines + 1
+      let width = end - before.lastStart
+      switch decision.charset {
+      case .gb18030: return SourcePlace(line: line, column: gb18030Column(line: line, width: width))
+      case .utf8 where line == 1: return SourcePlace(line: line, column: width + 1 + decision.markLength)
+      default: return SourcePlace(line: line, column: width + 1)
+      }
+    }
+  }
+
+  /// How far along its original line a character is that has `width` bytes of UTF-8 before it.
+  private func gb18030Column(line: Int, width: Int) -> Int {
+    var offset = SourcePlace.start(ofLine: line, in: source)
+    let start = offset
+    var covered = 0
+    while covered < width, offset < source.count {
+      let (scalar, length) = GB18030.shared.character(source, at: offset)
+      covered += scalar < 0x80 ? 1 : scalar < 0x800 ? 2 : scalar < 0x1_0000 ? 3 : 4
+      offset += length
+    }
+    return offset - start + 1
+  }
+}
+
+/// A place in a page's source as an editor shows it.
+public struct SourcePlace: Sendable, Hashable {
+  /// 1-based.
+  public let line: Int
+  /// 1-based byte on the line.
+  public let column: Int
+
+  public init(line: Int, column: Int) {
+    (self.line, self.column) = (line, column)
+  }
+
+  /// How many lines end before `offset`, and where the line of `offset` begins. Lines end with LF.
+  static func linesBefore(_ offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> (lines: Int, lastStart: Int) {
+    var lines = 0
+    for byte in UnsafeBufferPointer(rebasing: bytes[..<offset]) { lines &+= byte == 0x0A ? 1 : 0 }
+    var start = offset
+    while start > 0, bytes[start - 1] != 0x0A { start -= 1 }
+    return (lines, start)
+  }
+
+  /// The offset at which a line begins.
+  static func start(ofLine line: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    var (left, offset) = (line - 1, 0)
+    while left > 0, offset < bytes.count {
+      if bytes[offset] == 0x0A { left -= 1 }
+      offset += 1
+    }
+    return offset
+  }
+}
