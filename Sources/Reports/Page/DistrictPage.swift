@@ -1,0 +1,182 @@
+import Findings
+import Scoring
+
+/// The page of a district that scores its towns: who stands where, what fails most, and all findings.
+enum DistrictPage {
+  static func write(_ results: Results, folders: [String: String]) -> [UInt8] {
+    let links = [
+      ("#ranking", "排名"), ("#main-problems", "主要问题"), ("#heat", "主题热力图"), ("#common", "多发条款"), ("#decided", "判定情况"),
+      ("#findings", "问题清单"), ("#reading", "读取情况"),
+    ]
+    let body: HTML = """
+      \(Masthead.html(results.inspection.name, results, subtitle: "共检查 \(results.units.count) 个单位", links: links))
+      <main id="main" class="in">
+      \(RankingTable.html(results.units, folders: folders))
+      \(MainProblems.html(results.units))
+      \(HeatMap.html(results.units, folders: folders))
+      \(CommonFailures.html(results.units))
+      \(DecidedTable.html(results.units, folders: folders))
+      \(ReadingSection.notes(results))
+      \(FindingsSection(units: results.units).html)
+      \(ReadingSection.html(results))
+      </main>
+      \(Masthead.foot(results))
+      """
+    return Page.frame(title: "\(results.inspection.name) \(results.inspection.period) 政务公开检查报告", body: body)
+  }
+
+  /// A unit's name, leading to its own page.
+  static func link(_ unit: String, _ folders: [String: String]) -> HTML {
+    guard let folder = folders[unit] else { return HTML(escaping: unit) }
+    return "<a href=\"\(FolderName.address(folder))/index.html\">\(unit)</a>"
+  }
+}
+
+/// 排名: by low, then value, with the range drawn. The district's own bureaux are scored but not ranked with its towns.
+enum RankingTable {
+  static func html(_ units: [UnitResult], folders: [String: String]) -> HTML {
+    let (towns, own) = ranked(units)
+    let body = towns.ranks.map { rank -> HTML in
+      row("\(rank.position)", rank.unit, rank.score, isOwn: false, folders)
+    }
+    let ownRows = own.map { row("–", $0.name, $0.score, isOwn: true, folders) }
+    let models = Set(units.map { "\($0.score.model)，第 \($0.score.modelVersion) 版" }).sorted()
+    let parameters = (towns.ranks.first?.score ?? own.first?.score)?.parameters ?? []
+    return """
+      <section class="card" aria-labelledby="ranking"><h2 id="ranking">排名</h2>
+      <table class="rank"><caption>按区间下限由高到低，下限相同看得分；色带为区间，竖线为得分</caption>
+      <thead><tr><th scope="col">名次</th><th scope="col">单位</th><th scope="col" class="n">得分</th>\
+      <th scope="col" class="bar">区间（0–100）</th><th scope="col" class="n">下限</th><th scope="col" class="n wide">上限</th>\
+      <th scope="col" class="n wide">覆盖率</th><th scope="col">等次</th></tr></thead>
+      <tbody>\(body)\(ownRows)</tbody></table>
+      <div class="model"><p class="lbl">计分模型 \(models.joined(separator: "；"))</p>\
+      <ul>\(parameters.map { "<li>\($0)</li>" as HTML })</ul></div></section>
+      """
+  }
+
+  /// Towns are ranked among themselves; where there is nothing but districts or departments, all are.
+  static func ranked(_ units: [UnitResult]) -> (towns: Ranking, own: [UnitResult]) {
+    let own = units.filter { $0.level == .district }
+    let towns = units.filter { $0.level != .district }
+    guard !towns.isEmpty else { return (Ranking(units.map { ($0.name, $0.score) }), []) }
+    return (Ranking(towns.map { ($0.name, $0.score) }), own)
+  }
+
+  private static func row(_ position: HTML, _ unit: String, _ score: Score, isOwn: Bool, _ folders: [String: String])
+    -> HTML
+  {
+    """
+    <tr class="\(isOwn ? "own" : "")"><td class="pos">\(position)</td><th scope="row">\(DistrictPage.link(unit, folders))</th>\
+    <td class="n"><b>\(Figures.score(score.value))</b></td><td class="bar">\(Mark.range(score.low, score.value, score.high))</td>\
+    <td class="n">\(Figures.score(score.low))</td><td class="n wide">\(Figures.score(score.high))</td>\
+    <td class="n wide">\(Figures.percent(score.coverage))</td><td>\(score.grade ?? "—")</td></tr>
+
+    """
+  }
+}
+
+/// Unit × topic: the darker, the lower the share.
+enum HeatMap {
+  static func html(_ units: [UnitResult], folders: [String: String]) -> HTML? {
+    let topics = Set(units.flatMap { unit in TopicShares.all(unit.clauses).map(\.topic) }).sorted()
+    guard !topics.isEmpty else { return nil }
+    let rows = units.map { unit -> HTML in
+      let shares = Dictionary(
+        TopicShares.all(unit.clauses).map { ($0.topic, $0.shares) }, uniquingKeysWith: { one, _ in one })
+      let cells = topics.map { cell(shares[$0]) }
+      return "<tr><th scope=\"row\">\(DistrictPage.link(unit.name, folders))</th>\(cells)</tr>\n"
+    }
+    return """
+      <section class="card" aria-labelledby="heat"><h2 id="heat">单位 × 主题</h2>
+      <table class="heat"><caption>各主题得分（取整）；颜色越深，得分越低</caption>
+      <thead><tr><th scope="col">单位</th>\(topics.map { "<th scope=\"col\"><span>\($0)</span></th>" as HTML })</tr></thead>
+      <tbody>\(rows)</tbody></table>
+      <p class="key"><span><i class="k1"></i>50 以下</span><span><i class="k2"></i>50–70</span><span><i class="k3"></i>70–85</span>\
+      <span><i class="k4"></i>85–95</span><span><i class="k5"></i>95 以上</span><span><i class="k0"></i>未判定</span></p></section>
+      """
+  }
+
+  private static func cell(_ shares: WeightedShares?) -> HTML {
+    guard let shares else { return "<td></td>" }
+    guard let value = shares.value else { return "<td class=\"k0\">—</td>" }
+    let step =
+      switch value {
+      case ..<50: "k1"
+      case ..<70: "k2"
+      case ..<85: "k3"
+      case ..<95: "k4"
+      default: "k5"
+      }
+    return "<td class=\"\(step)\">\(Int(value.rounded(.down)))</td>"
+  }
+}
+
+/// 多发条款: the clauses that most units fail.
+enum CommonFailures {
+  static let shown = 15
+
+  struct Row {
+    let clause: ClauseResult
+    var units: [String]
+    var failed: Int
+  }
+
+  static func all(_ units: [UnitResult]) -> [Row] {
+    var rows: [ClauseID: Row] = [:]
+    for unit in units {
+      for clause in unit.clauses where clause.outcome == .failed {
+        rows[clause.id, default: Row(clause: clause, units: [], failed: 0)].units.append(unit.name)
+        rows[clause.id]?.failed += clause.failed
+      }
+    }
+    return rows.values.sorted { one, other in
+      if one.units.count != other.units.count { return one.units.count > other.units.count }
+      return one.failed == other.failed ? one.clause.id < other.clause.id : one.failed > other.failed
+    }
+  }
+
+  static func html(_ units: [UnitResult]) -> HTML? {
+    let rows = all(units)
+    guard !rows.isEmpty else { return nil }
+    let body = rows.prefix(shown).map { row -> HTML in
+      """
+      <tr><th scope="row"><span class="id">\(row.clause.id.description)</span><span class="tp">\(row.clause.topic)</span></th>\
+      <td class="qt">\(row.clause.quote)</td><td class="n" data-l="单位数">\(row.units.count)</td>\
+      <td class="n" data-l="不符合">\(row.failed)</td><td>\(row.units.joined(separator: "、"))</td></tr>
+
+      """
+    }
+    return """
+      <section class="card" aria-labelledby="common"><h2 id="common">多发条款</h2>
+      <table class="plain common"><caption>不符合的单位最多的\(min(shown, rows.count))条，共\(rows.count)条</caption>
+      <thead><tr><th scope="col">条款</th><th scope="col">条款原文</th><th scope="col" class="n">单位数</th>\
+      <th scope="col" class="n">不符合</th><th scope="col">单位</th></tr></thead><tbody>\(body)</tbody></table></section>
+      """
+  }
+}
+
+/// How much of each unit's clauses could be decided at all.
+enum DecidedTable {
+  static func html(_ units: [UnitResult], folders: [String: String]) -> HTML {
+    let order: [Outcome] = [.passed, .failed, .error, .undecided, .notDue, .notApplicable]
+    let rows = units.map { unit -> HTML in
+      let counts = order.map { outcome in (outcome, unit.clauses.count { $0.outcome == outcome }) }
+      let open = counts.filter { $0.0 == .undecided || $0.0 == .error }.reduce(0) { $0 + $1.1 }
+      return """
+        <tr><th scope="row">\(DistrictPage.link(unit.name, folders))</th>\
+        <td class="n"><b>\(Figures.percent(unit.score.coverage))</b></td>\
+        <td class="bar">\(Mark.parts(counts.map { ($0.0.chineseName, $0.0, $0.1) }))</td>\
+        <td class="n">\(counts[0].1)</td><td class="n">\(counts[1].1)</td><td class="n">\(open)</td></tr>
+
+        """
+    }
+    return """
+      <section class="card" aria-labelledby="decided"><h2 id="decided">判定情况</h2>
+      <table class="rank"><caption>覆盖率为已判定部分按权重所占比例；色条为各条款的结果</caption>
+      <thead><tr><th scope="col">单位</th><th scope="col" class="n">覆盖率</th><th scope="col" class="bar">条款结果</th>\
+      <th scope="col" class="n">符合</th><th scope="col" class="n">不符合</th><th scope="col" class="n">待核查</th></tr></thead>
+      <tbody>\(rows)</tbody></table>
+      <ul class="legend">\(order.map { "<li>\(Mark.outcome($0))</li>" as HTML })</ul></section>
+      """
+  }
+}

@@ -1,0 +1,35 @@
+import Findings
+
+/// One unit's scorecard: what a deputy director reads and a clerk works from. It can be sent by itself.
+enum UnitPage {
+  static func write(_ unit: UnitResult, of results: Results) -> [UInt8] {
+    let isWhole = results.units.count == 1
+    let links = [
+      ("#score", "得分"), ("#main-problems", "主要问题"), ("#topics", "各主题"), ("#findings", "问题清单"), ("#clauses", "指标得分"),
+      ("#reading", "读取情况"),
+    ]
+    let body: HTML = """
+      \(Masthead.html(unit.name, results, subtitle: subtitle(unit, isWhole ? nil : results.inspection.name), links: links))
+      <main id="main" class="in">
+      \(ScorePanel.html(unit))
+      \(MainProblems.html([unit]))
+      \(TopicChart.html(unit))
+      \(ReadingSection.notes(results))
+      \(FindingsSection(units: [unit]).html)
+      \(ClauseTable.html(unit))
+      \(ReadingSection.html(results, units: isWhole ? nil : [unit.name]))
+      </main>
+      \(Masthead.foot(results))
+      """
+    return Page.frame(title: "\(unit.name) \(results.inspection.period) 政务公开检查报告", body: body)
+  }
+
+  private static func subtitle(_ unit: UnitResult, _ district: String?) -> String {
+    var parts: [String] = []
+    if let district, district != unit.name { parts.append("\(district)检查") }
+    parts.append("\(unit.level.chineseName)级")
+    if !unit.formerly.isEmpty { parts.append("曾用名 \(unit.formerly.joined(separator: "、"))") }
+    if !unit.profiles.isEmpty { parts.append("检查方案 \(unit.profiles.joined(separator: "、"))") }
+    return parts.joined(separator: " · ")
+  }
+}

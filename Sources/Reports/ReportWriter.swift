@@ -1,0 +1,153 @@
+import Findings
+import Foundation
+
+/// Why a report could not be written. Whatever stood in the folder before stands there still.
+public struct ReportWriterError: Error, Sendable, Hashable, CustomStringConvertible {
+  public let path: String
+  public let reason: String
+
+  public var description: String { "报告没有写成：\(path) \(reason)。原有的报告没有改动，请处理后重新运行。" }
+}
+
+/// Writes a report's files aside and then moves them into place, all or none.
+///
+/// A folder may hold things that are not ours (a CI work space, a note somebody put beside the report), so it is never
+/// replaced as a whole: each file takes the place of its forerunner, files of formats that are not asked for this time
+/// and pages of units that are gone are removed, since they would tell of another run, and everything else is left alone.
+/// If any step fails, every step before it is undone.
+public enum ReportWriter {
+  /// - Returns: the paths written, below `directory`, sorted.
+  @discardableResult
+  public static func write(
+    _ report: Report, formats: some Sequence<ReportFormat>, to directory: String
+  ) throws(ReportWriterError) -> [String] {
+    let files = Set(formats).sorted { $0.rawValue < $1.rawValue }.flatMap { $0.files(report) }
+    var change = try FolderChange(directory)
+    do {
+      for file in files { try change.stage(file) }
+      let kept = Set(files.map(\.path))
+      let stale = (ownNames + ownUnitNames(in: directory)).filter { !kept.contains($0) }
+      try change.commit(removing: stale)
+    } catch {
+      change.undo()
+      throw error
+    }
+    return files.map(\.path).sorted()
+  }
+
+  private static let ownNames = ReportFormat.allCases.flatMap(\.names)
+
+  /// Files in the folders of the units that the report standing there names.
+  private static func ownUnitNames(in directory: String) -> [String] {
+    guard let data = FileManager.default.contents(atPath: directory + "/results.json"),
+      let old = try? ResultsFile.read(Array(data))
+    else { return [] }
+    let folders = FolderName.assign(old.units.map(\.name)).values.sorted()
+    return folders.flatMap { folder in ReportFormat.allCases.flatMap(\.unitNames).map { "\(folder)/\($0)" } }
+  }
+}
+
+/// A change of a folder's files that can be undone until it is through.
+private struct FolderChange {
+  private let directory: String
+  private let aside: String
+  private let made: [String]
+  private var staged: [String] = []
+  private var moved: [(from: String, to: String)] = []
+  private var madeFolders: [String] = []
+  private let files = FileManager.default
+
+  init(_ directory: String) throws(ReportWriterError) {
+    self.directory = directory
+    // Within the folder, so that a move never crosses file systems.
+    aside = directory + "/.gongkai-\(UInt32.random(in: .min ... .max))"
+    made = FolderChange.missing(directory)
+    try perform(directory) { try FileManager.default.createDirectory(atPath: aside, withIntermediateDirectories: true) }
+  }
+
+  /// The folders that must be made for this one, the innermost first.
+  private static func missing(_ directory: String) -> [String] {
+    var (result, path) = ([String](), directory)
+    while !path.isEmpty, path != "/", path != ".", !FileManager.default.fileExists(atPath: path) {
+      result.append(path)
+      path = (path as NSString).deletingLastPathComponent
+    }
+    return result
+  }
+
+  mutating func stage(_ file: ReportFile) throws(ReportWriterError) {
+    let place = "\(aside)/new-\(staged.count)"
+    staged.append(file.path)
+    try perform(file.path) { try file.write(place) }
+  }
+
+  mutating func commit(removing stale: [String]) throws(ReportWriterError) {
+    for (number, path) in staged.enumerated() {
+      try setAside(path, as: "old-\(number)")
+      try makeFolder(of: path)
+      try move("\(aside)/new-\(number)", directory + "/" + path, path)
+    }
+    for (number, path) in stale.enumerated() { try setAside(path, as: "stale-\(number)") }
+    for folder in Set(stale.compactMap(FolderChange.folder)).sorted() {
+      let place = directory + "/" + folder
+      if let left = try? files.contentsOfDirectory(atPath: place), left.isEmpty { try? files.removeItem(atPath: place) }
+    }
+    try? files.removeItem(atPath: aside)
+  }
+
+  /// Puts everything back as it was.
+  mutating func undo() {
+    for (from, to) in moved.reversed() { try? files.moveItem(atPath: to, toPath: from) }
+    for folder in madeFolders.reversed() { try? files.removeItem(atPath: folder) }
+    try? files.removeItem(atPath: aside)
+    for folder in made {
+      if (try? files.contentsOfDirectory(atPath: folder))?.isEmpty == true { try? files.removeItem(atPath: folder) }
+    }
+  }
+
+  private mutating func setAside(_ path: String, as name: String) throws(ReportWriterError) {
+    guard files.fileExists(atPath: directory + "/" + path) else { return }
+    try move(directory + "/" + path, "\(aside)/\(name)", path)
+  }
+
+  private mutating func makeFolder(of path: String) throws(ReportWriterError) {
+    guard let folder = FolderChange.folder(path) else { return }
+    let place = directory + "/" + folder
+    if !files.fileExists(atPath: place) { madeFolders.append(place) }
+    try perform(path) { try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true) }
+  }
+
+  private mutating func move(_ from: String, _ to: String, _ path: String) throws(ReportWriterError) {
+    try perform(path) { try FileManager.default.moveItem(atPath: from, toPath: to) }
+    moved.append((from, to))
+  }
+
+  private static func folder(_ path: String) -> String? {
+    path.lastIndex(of: "/").map { String(path[..<$0]) }
+  }
+}
+
+private func perform(_ path: String, _ work: () throws -> Void) throws(ReportWriterError) {
+  do {
+    try work()
+  } catch {
+    throw ReportWriterError(path: path, reason: reason(error))
+  }
+}
+
+private func reason(_ error: any Error) -> String {
+  switch (error as? CocoaError)?.code {
+  case .fileWriteOutOfSpace: "写入时磁盘已满"
+  case .fileWriteNoPermission, .fileReadNoPermission: "没有写入权限"
+  case .fileWriteVolumeReadOnly: "所在磁盘只读"
+  case .fileWriteFileExists: "的位置上有同名的文件或文件夹"
+  case .fileNoSuchFile, .fileReadNoSuchFile: "所在的文件夹不存在"
+  default: "写入失败"
+  }
+}
+
+extension ReportFile {
+  init(_ path: String, _ bytes: [UInt8]) {
+    self.init(path) { place in try Data(bytes).write(to: URL(fileURLWithPath: place)) }
+  }
+}
