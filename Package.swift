@@ -90,7 +90,7 @@ let package = Package(
     tests("Markup"),
     tests("Exports", ["CLibArchive"]),
     tests("Pages"),
-    tests("Links"),
+    tests("Links", ["Exports"]),
     tests("LinkProbes"),
     tests("Records"),
     tests("Workbooks"),

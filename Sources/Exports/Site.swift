@@ -37,8 +37,8 @@ public struct Site: Sendable {
     return try builder.finish()
   }
 
-  /// The public address of an entry, where a base is known.
-  public func url(of entry: SiteEntry) -> String? { base?.url(ofPath: entry.path) }
+  /// The public address of an entry: the one noted when it was saved, else the base's; nil where neither is known.
+  public func url(of entry: SiteEntry) -> String? { entry.origin ?? base?.url(ofPath: entry.path) }
 
   init(
     entries: [SiteEntry], problems: [SiteProblem], base: SiteBase?, ownHosts: Set<OwnHost>, isComplete: Bool,

@@ -62,11 +62,28 @@ struct SiteBuilder {
     for other in layout?.otherHosts ?? [] {
       problems.append(SiteProblem(kind: .skipped, path: "/" + other, reason: "是其他网站的文件，未计入本站"))
     }
+    let looksForOrigins = Self.mayBeSaved(listing)
     return listing.files.compactMap { file in
       guard let path = layout.map({ $0.path(of: file.name) }) ?? NameDecoding.text(file.name) else { return nil }
+      let kind = kind(of: file, path: path, in: listing.content)
+      var origin: String?
+      if looksForOrigins, kind == .page, case .directory(let root, let names) = listing.content {
+        origin = DirectorySource.head(root: root, name: names[file.ordinal], SavedPage.origin)
+      }
       return SiteEntry(
-        path: path, kind: kind(of: file, path: path, in: listing.content), size: file.size, source: source,
-        ordinal: file.ordinal)
+        path: path, kind: kind, size: file.size, origin: origin, source: source, ordinal: file.ordinal)
+    }
+  }
+
+  /// Whether a folder may hold pages saved by a browser or HTTrack, which note their addresses.
+  ///
+  /// People save pages by the dozen, so a large folder without their traces is not searched.
+  private static func mayBeSaved(_ listing: SourceListing) -> Bool {
+    guard case .directory = listing.content else { return false }
+    if listing.files.count <= 3000 { return true }
+    return listing.files.contains { file in
+      let name = NameDecoding.text(file.name)
+      return name.contains("_files/") || name.hasPrefix("hts-")
     }
   }
 

@@ -13,16 +13,18 @@ public struct SiteEntry: Sendable, Hashable {
   public let status: Int
   /// Where a web archive recorded a redirect to, as the server wrote it.
   public let redirect: String?
+  /// The address that a browser or a mirroring tool noted in the saved page; nil where none did.
+  public let origin: String?
   /// Which of the sources it comes from, and which of its files it is there.
   let source: Int
   let ordinal: Int
 
   init(
     path: String, kind: EntryKind, size: Int, contentType: String? = nil, transportCharset: String? = nil,
-    status: Int = 200, redirect: String? = nil, source: Int, ordinal: Int
+    status: Int = 200, redirect: String? = nil, origin: String? = nil, source: Int, ordinal: Int
   ) {
     (self.path, self.kind, self.size, self.contentType) = (path, kind, size, contentType)
-    (self.transportCharset, self.status, self.redirect) = (transportCharset, status, redirect)
+    (self.transportCharset, self.status, self.redirect, self.origin) = (transportCharset, status, redirect, origin)
     (self.source, self.ordinal) = (source, ordinal)
   }
 }

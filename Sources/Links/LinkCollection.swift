@@ -1,0 +1,60 @@
+import Exports
+import Pages
+import Workdays
+
+/// The distinct targets that one worker met, and those of several put together.
+struct LinkCollection: Sendable {
+  /// A fragment of a target.
+  struct Anchor: Hashable, Sendable {
+    let slot: Int32
+    /// As written, without `#`.
+    let fragment: String
+  }
+
+  var targets: [(target: LinkTarget, tally: LinkTally)]
+  var fragments: [Anchor: LinkTally]
+
+  /// Whether a page has the anchor, as written or percent-decoded.
+  static func has(_ fragment: String, in anchors: AnchorSet) -> Bool {
+    anchors.contains(fragment) || anchors.contains(SitePath.decoded(fragment))
+  }
+
+  /// One report of all workers' targets.
+  ///
+  /// - Parameters:
+  ///   - anchors: the anchors of an entry; nil where its page was not read, and then nothing is said of its fragments.
+  ///   - suspicion: why an entry that is there looks like an error page or empty.
+  static func report(
+    _ collections: [LinkCollection], table: LinkTable, on day: CivilDate, anchors: (Int) -> AnchorSet?,
+    suspicion: (Int) -> String?
+  ) -> LinkReport {
+    var merged: [String: (target: LinkTarget, tally: LinkTally)] = [:]
+    func put(_ target: LinkTarget, _ tally: LinkTally) {
+      guard tally.count > 0 else { return }
+      merged[target.url, default: (target, LinkTally())].tally.merge(tally)
+    }
+    for collection in collections {
+      for (target, tally) in collection.targets { put(target, tally) }
+      for (anchor, tally) in collection.fragments {
+        let target = collection.targets[Int(anchor.slot)].target
+        guard let entry = target.entry, let known = anchors(entry), !has(anchor.fragment, in: known) else {
+          put(target, tally)
+          continue
+        }
+        let name = SitePath.decoded(anchor.fragment)
+        put(
+          LinkTarget(
+            url: target.url + "#" + LinkTable.asWritten(anchor.fragment), state: .fragment,
+            reason: "页面存在，但没有名为“\(name)”的锚点", entry: entry), tally)
+      }
+    }
+    let links = merged.values.map { target, tally in
+      var (state, reason) = (target.state, target.reason)
+      if state == .ok, let entry = target.entry, let doubt = suspicion(entry) { (state, reason) = (.suspect, doubt) }
+      return LinkReport.Link(
+        url: target.url, state: state, reason: reason, status: target.status, count: tally.count,
+        from: tally.report(table.entries))
+    }
+    return LinkReport(checkedOn: day, links: links.sorted { $0.url < $1.url })
+  }
+}
