@@ -71,7 +71,7 @@ let package = Package(
     module(
       "Reports",
       [
-        "Findings", "Workdays", "Scoring", "Workbooks", .product(name: "Mustache", package: "swift-mustache"),
+        "Findings", "Workdays", "Scoring", "Comparison", "Workbooks", .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     module("History", ["Findings", "Workdays", "Comparison", .product(name: "GRDB", package: "GRDB.swift")]),

@@ -1,10 +1,13 @@
+public import Comparison
 public import Findings
 
-/// What the reports are made from: the results of one run. Nothing else is read.
+/// What the reports are made from: the results of one run, and what was laid beside them. Nothing else is read.
 public struct Report: Sendable, Hashable {
   public var results: Results
+  /// 回头看 against an earlier run, where there is one.
+  public var comparison: ComparisonReport?
 
-  public init(_ results: Results) {
-    self.results = results
+  public init(_ results: Results, comparison: ComparisonReport? = nil) {
+    (self.results, self.comparison) = (results, comparison)
   }
 }

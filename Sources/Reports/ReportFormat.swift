@@ -27,7 +27,7 @@ public enum ReportFormat: String, Sendable, Hashable, CaseIterable {
   func files(_ report: Report) -> [ReportFile] {
     let results = report.results
     switch self {
-    case .html: return htmlFiles(results)
+    case .html: return htmlFiles(report)
     case .csv:
       return [
         ReportFile("scorecard.csv", CSVText.write(.scorecard(results))),
@@ -37,15 +37,16 @@ public enum ReportFormat: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  private func htmlFiles(_ results: Results) -> [ReportFile] {
+  private func htmlFiles(_ report: Report) -> [ReportFile] {
+    let results = report.results
     guard results.units.count > 1 else {
-      return results.units.map { ReportFile("index.html", UnitPage.write($0, of: results)) }
+      return results.units.map { ReportFile("index.html", UnitPage.write($0, of: report)) }
     }
     let folders = FolderName.assign(results.units.map(\.name))
     let units = results.units.compactMap { unit in
-      folders[unit.name].map { ReportFile("\($0)/index.html", UnitPage.write(unit, of: results)) }
+      folders[unit.name].map { ReportFile("\($0)/index.html", UnitPage.write(unit, of: report)) }
     }
-    return [ReportFile("index.html", DistrictPage.write(results, folders: folders))] + units
+    return [ReportFile("index.html", DistrictPage.write(report, folders: folders))] + units
   }
 }
 

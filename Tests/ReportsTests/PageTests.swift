@@ -51,7 +51,9 @@ import Testing
 
   static func pages(_ results: Results) -> [String] {
     let folders = FolderName.assign(results.units.map(\.name))
-    return ([DistrictPage.write(results, folders: folders)] + results.units.map { UnitPage.write($0, of: results) })
+    return
+      ([DistrictPage.write(Report(results), folders: folders)]
+      + results.units.map { UnitPage.write($0, of: Report(results)) })
       .map { String(decoding: $0, as: UTF8.self) }
   }
 

@@ -16,7 +16,8 @@ import Testing
     let results = SyntheticResults.district(units: units, clauses: clauses, findings: findings)
     let clock = ContinuousClock()
     let time = try clock.measure {
-      _ = try ReportWriter.write(Report(results), formats: ReportFormat.allCases, to: folder + "/" + name)
+      let report = Report(results, comparison: SyntheticResults.comparison(with: results))
+      _ = try ReportWriter.write(report, formats: ReportFormat.allCases, to: folder + "/" + name)
     }
     print("\(name): \(time)")
   }

@@ -3,21 +3,23 @@ import Scoring
 
 /// The page of a district that scores its towns: who stands where, what fails most, and all findings.
 enum DistrictPage {
-  static func write(_ results: Results, folders: [String: String]) -> [UInt8] {
-    let links = [
-      ("#ranking", "排名"), ("#main-problems", "主要问题"), ("#heat", "主题热力图"), ("#common", "多发条款"), ("#decided", "判定情况"),
-      ("#findings", "问题清单"), ("#reading", "读取情况"),
-    ]
+  static func write(_ report: Report, folders: [String: String]) -> [UInt8] {
+    let results = report.results
+    let changes = report.comparison.flatMap { ComparisonSection.html($0, units: results.units) }
+    let links =
+      [("#ranking", "排名"), ("#main-problems", "主要问题")] + (changes == nil ? [] : [("#changes", "与上期相比")])
+      + [("#heat", "单位×主题"), ("#common", "多发条款"), ("#decided", "判定情况"), ("#findings", "问题清单"), ("#reading", "读取情况")]
     let body: HTML = """
       \(Masthead.html(results.inspection.name, results, subtitle: "共检查 \(results.units.count) 个单位", links: links))
       <main id="main" class="in">
       \(RankingTable.html(results.units, folders: folders))
+      \(ReadingSection.notes(results))
       \(MainProblems.html(results.units))
+      \(changes)
       \(HeatMap.html(results.units, folders: folders))
       \(CommonFailures.html(results.units))
       \(DecidedTable.html(results.units, folders: folders))
-      \(ReadingSection.notes(results))
-      \(FindingsSection(units: results.units).html)
+      \(FindingsSection(units: results.units, comparison: report.comparison).html)
       \(ReadingSection.html(results))
       </main>
       \(Masthead.foot(results))
@@ -69,7 +71,7 @@ enum RankingTable {
     <tr class="\(isOwn ? "own" : "")"><td class="pos">\(position)</td><th scope="row">\(DistrictPage.link(unit, folders))</th>\
     <td class="n"><b>\(Figures.score(score.value))</b></td><td class="bar">\(Mark.range(score.low, score.value, score.high))</td>\
     <td class="n">\(Figures.score(score.low))</td><td class="n wide">\(Figures.score(score.high))</td>\
-    <td class="n wide">\(Figures.percent(score.coverage))</td><td>\(score.grade ?? "—")</td></tr>
+    <td class="n wide">\(Figures.percent(score.coverage))</td><td class="gr">\(score.grade ?? "—")</td></tr>
 
     """
   }

@@ -1,3 +1,4 @@
+import Comparison
 import Findings
 
 /// 问题清单: every finding, by outcome and severity, with what a clerk needs to mend it.
@@ -8,9 +9,13 @@ struct FindingsSection {
   private let groups: [FindingGroup]
   private let quotes: [ClauseID: (quote: String, document: String)]
 
-  init(units: [UnitResult]) {
+  private let changes: [String: ComparedFinding]
+
+  init(units: [UnitResult], comparison: ComparisonReport? = nil) {
     self.units = units
     namesUnits = units.count > 1
+    changes = Dictionary(
+      (comparison?.findings ?? []).map { ($0.finding, $0) }, uniquingKeysWith: { first, _ in first })
     groups = FindingGroup.all(units)
     quotes = Dictionary(
       units.flatMap { $0.clauses.map { ($0.id, ($0.quote, $0.document)) } }, uniquingKeysWith: { first, _ in first })
@@ -88,11 +93,12 @@ struct FindingsSection {
       title.isEmpty || title == finding.subject.key ? nil : " <span>\(title)</span>"
     }
     let unit: HTML? = namesUnits ? " <em>\(units[item.unit].name)</em>" : nil
+    let change = changes[finding.id].flatMap(ComparisonSection.tag).map { " \($0)" as HTML }
     let late: HTML? = Wording.lateness(finding).map { " <strong>\($0)</strong>" }
     let fix: HTML? = showsFix ? "<p class=\"fix\"><b>怎么改</b>\(finding.fix)</p>" : nil
     let overlay: HTML? = finding.overlay.map { "<p class=\"ov\">\(Wording.overlay($0))</p>" }
     return """
-      <li class="f" id="f-\(finding.id)" data-u="\(item.unit)"><p class="o"><b>\(finding.subject.key)</b>\(title)\(unit)</p>\
+      <li class="f" id="f-\(finding.id)" data-u="\(item.unit)"><p class="o"><b>\(finding.subject.key)</b>\(title)\(unit)\(change)</p>\
       <p class="m">\(finding.message)\(late)</p>\(fix)<p class="w">\(facts(finding))</p>\(overlay)</li>
 
       """

@@ -17,7 +17,8 @@ enum Masthead {
       <p class="eyebrow">政务公开检查报告</p>
       <h1>\(title)</h1>\(under)
       <p class="meta"><span><b>检查期</b> \(Wording.period(inspection.period))</span> \
-      <span><b>判定截至</b> \(inspection.asOf.description)\(source)</span></p>
+      <span><b>判定截至</b> \(inspection.asOf.description)\(source)</span> \
+      <span><b>读取</b> <a href="#reading">\(ReadingSection.summary(results))</a></span></p>
       <nav aria-label="本页内容">\(navigation)</nav>
       </div></header>
       """

@@ -57,7 +57,7 @@ enum Mark {
   static func range(_ low: Double, _ value: Double?, _ high: Double) -> HTML {
     let words = "得分\(Figures.score(value))，区间\(Figures.score(low))至\(Figures.score(high))"
     let stroke: HTML? = value.map { value in
-      "<rect class=\"v\" x=\"\(coordinate(max(0, min(99, value - 0.5))))\" y=\"0\" width=\"1\" height=\"12\"/>"
+      "<path class=\"v\" d=\"M\(coordinate(value)) 0V12\"/>"
     }
     return """
       <svg class="rg" viewBox="0 0 100 12" preserveAspectRatio="none" role="img" aria-label="\(words)">\

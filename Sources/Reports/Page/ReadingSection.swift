@@ -2,6 +2,15 @@ import Findings
 
 /// What was read and what could not be: nothing unread may look clean.
 enum ReadingSection {
+  /// 1284 个页面（2 个读不出）、160 行台账（1 处被拒）.
+  static func summary(_ results: Results) -> String {
+    let (pages, ledgers) = (results.reading.pages, results.reading.ledgers)
+    let rejected = ledgers.reduce(0) { $0 + $1.rejected.count }
+    let unread = pages.unreadable.isEmpty ? "" : "（另有\(pages.unreadable.count)个读不出）"
+    let refused = rejected == 0 ? "" : "（\(rejected)处被拒）"
+    return "\(pages.read)个页面\(unread)，\(ledgers.reduce(0) { $0 + $1.rows })行台账\(refused)"
+  }
+
   static func html(_ results: Results, units: [String]? = nil) -> HTML {
     let pages = results.reading.pages
     let ledgers = results.reading.ledgers.filter { units?.contains($0.unit) ?? true }

@@ -32,7 +32,7 @@ enum Stylesheet {
     .mast nav{display:flex;flex-wrap:wrap;gap:0 1.8em;margin-top:16px}
     .mast nav a{color:var(--ink);text-decoration:none;padding:.5em 0;border-bottom:3px solid transparent}
     .mast nav a:hover{border-color:var(--red)}
-    main{display:block;padding-top:24px;padding-bottom:48px}
+    main.in{padding-top:24px;padding-bottom:48px}
     .card{background:var(--card);border:1px solid var(--line);border-radius:6px;padding:22px 26px 24px;margin-bottom:20px}
     h2{font:700 1.3rem/1.4 var(--serif);margin-bottom:.6em}
     .findings>h2{margin-top:1.2em}
@@ -51,7 +51,7 @@ enum Stylesheet {
     .sv.medium{color:var(--fail)}
     .sv.low{color:var(--dim)}
     svg{display:block;width:100%}
-    .rg{height:14px}.rg .t{fill:var(--soft)}.rg .r{fill:#9fbdd6}.rg .v{fill:var(--red)}
+    .rg{height:14px;overflow:visible}.rg .t{fill:var(--soft)}.rg .r{fill:#9fbdd6}.rg .v{stroke:var(--red);stroke-width:4px;vector-effect:non-scaling-stroke}
     .pt{height:14px;border-radius:2px}
     .pt .passed{fill:var(--pass)}.pt .failed{fill:var(--fail)}.pt .error{fill:#5d0b0f}.pt .undecided{fill:#d9a13b}
     .pt .not_due{fill:#b9c1c8}.pt .not_applicable{fill:#dfe3e7}
@@ -72,9 +72,9 @@ enum Stylesheet {
     .score .clauses,.model{margin-top:18px}
     .legend{display:flex;flex-wrap:wrap;gap:.2em 1.6em;margin-top:.4em}
     .model{border-top:1px solid var(--line);padding-top:12px;font-size:.875rem;color:var(--dim)}
-    .model li{padding-left:1em;position:relative}
-    .model li::before,.notes li::before{content:"·";position:absolute;left:.2em}
-    .notes li{padding-left:1em;position:relative}
+    .model ul,.notes{list-style:disc outside;padding-left:1.3em}
+    .model li::marker,.notes li::marker{color:#9aa3ab}
+    .notes.dim{font-size:.875rem;margin-top:10px}
     .lead{margin-bottom:.5em}.lead b{font-size:1.15em}
     .top{counter-reset:t}
     .top li{display:grid;grid-template-columns:2.6em 1fr auto;gap:.6em;align-items:baseline;padding:.4em 0;border-top:1px solid var(--soft)}
@@ -84,6 +84,14 @@ enum Stylesheet {
     .moves{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:12px}
     .moves li{background:var(--ground);border-radius:4px;padding:10px 14px}
     .moves b{display:block;font:700 1.7rem/1.3 Georgia,var(--serif)}
+    .moves li{color:var(--dim)}.moves b{color:var(--ink)}
+    .moves .new b,.moves .recurring b{color:var(--fail)}.moves .mended b{color:var(--pass)}
+    .most{display:grid;grid-template-columns:repeat(auto-fit,minmax(280px,1fr));gap:6px 32px;margin-top:16px}
+    .most li{display:grid;grid-template-columns:1fr auto;gap:1em;border-top:1px solid var(--soft);padding:.3em 0;font-size:.9375rem}
+    .most b{white-space:nowrap}
+    u.st{text-decoration:none;font-size:.8125rem;border-radius:3px;padding:.1em .5em;margin-left:.3em;border:1px solid currentcolor;
+    white-space:nowrap}
+    u.st.new,u.st.recurring{color:var(--fail)}u.st.outstanding{color:var(--open)}
     .facts{display:flex;flex-wrap:wrap;gap:.3em 2.4em}
     .facts b{font-size:1.15em}.facts .bad{color:var(--fail)}
     .warn{border-left:4px solid #d9a13b;background:#fdf6e6;padding:.4em 1em;margin-top:.8em}
@@ -172,7 +180,7 @@ enum Stylesheet {
     """
 
   private static let narrow = """
-    @media(max-width:700px){
+    @media screen and (max-width:700px){
     body{font-size:15px}
     .in{padding:0 14px}.card{padding:16px 14px 18px}.gh{padding:12px 14px}.f{padding:10px 14px}
     h1{font-size:1.7rem}
@@ -186,20 +194,23 @@ enum Stylesheet {
     .topics tbody th{white-space:normal}
     .bar{width:30%}
     .top li{grid-template-columns:2.2em 1fr}.top b{grid-column:2}
-    .clause,.clause tbody,.clause caption,.plain,.plain tbody,.plain caption,.stack,.stack tbody,.stack caption{display:block}
-    .clause thead,.plain thead,.stack thead{position:absolute;left:-9999px}
+    .clause,.clause tbody,.clause caption,.plain,.plain tbody,.plain caption{display:block}
+    .clause thead,.plain thead{position:absolute;left:-9999px}
     .clause tr{display:grid;grid-template-columns:repeat(3,1fr);gap:2px 10px;padding:10px 0;border-bottom:1px solid var(--line)}
-    .plain tr,.stack tr{display:block;padding:8px 0;border-bottom:1px solid var(--line)}
-    .clause tbody th,.clause tbody td,.plain tbody th,.plain tbody td,.stack tbody th,.stack tbody td{border:0;padding:0;width:auto!important}
-    .plain tbody th,.plain tbody td,.stack tbody th,.stack tbody td{display:block}
+    .plain tr{display:block;padding:8px 0;border-bottom:1px solid var(--line)}
+    .clause tbody th,.clause tbody td,.plain tbody th,.plain tbody td{border:0;padding:0;width:auto!important}
+    .plain tbody th,.plain tbody td{display:block}
     .clause tbody th,.clause .qt,.clause .rs{grid-column:1/-1}
-    .clause .n,.stack .n{text-align:left!important}
-    .clause .n::before,.stack [data-l]::before{content:attr(data-l) "：";color:var(--dim);font-weight:400}
+    .clause .n,.plain .n{text-align:left!important}
+    .clause .n::before,.plain [data-l]::before{content:attr(data-l) "：";color:var(--dim);font-weight:400}
     .tp{display:inline;margin-left:.8em}
     .heat td{font-size:0;height:22px;border-width:1px}
     .heat thead th{font-size:.625rem;padding:2px 0}
     .heat thead th:first-child,.heat tbody th{width:5em;font-size:.75rem}
-    .rank .bar{width:auto}
+    .rank .bar{width:18%}.rank td,.rank th{padding-left:4px;padding-right:4px;white-space:nowrap}
+    .rank thead th.bar{font-size:0}
+    .rank .pos{width:1.6em}
+    .trend{width:100%}
     }
 
     """
@@ -215,6 +226,8 @@ enum Stylesheet {
     .card{padding:4mm 5mm}
     .score,.top li,.f,.topics tr,.clause tr,.rank tr,.gh{break-inside:avoid}
     .f,.clause tr{content-visibility:visible}
+    .clause tbody th{width:8.5em}.clause .rs{width:7em}.clause td,.clause th{padding-left:4px;padding-right:4px}
+    .clause{font-size:9pt}
     .gh,h2,h3,h4{break-after:avoid}
     thead{display:table-header-group}
     .g{scroll-margin:0}

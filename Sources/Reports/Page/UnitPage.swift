@@ -2,20 +2,22 @@ import Findings
 
 /// One unit's scorecard: what a deputy director reads and a clerk works from. It can be sent by itself.
 enum UnitPage {
-  static func write(_ unit: UnitResult, of results: Results) -> [UInt8] {
+  static func write(_ unit: UnitResult, of report: Report) -> [UInt8] {
+    let results = report.results
     let isWhole = results.units.count == 1
-    let links = [
-      ("#score", "得分"), ("#main-problems", "主要问题"), ("#topics", "各主题"), ("#findings", "问题清单"), ("#clauses", "指标得分"),
-      ("#reading", "读取情况"),
-    ]
+    let changes = report.comparison.flatMap { ComparisonSection.html($0, units: [unit]) }
+    let links =
+      [("#score", "得分"), ("#main-problems", "主要问题")] + (changes == nil ? [] : [("#changes", "与上期相比")])
+      + [("#topics", "各主题"), ("#findings", "问题清单"), ("#clauses", "指标得分"), ("#reading", "读取情况")]
     let body: HTML = """
       \(Masthead.html(unit.name, results, subtitle: subtitle(unit, isWhole ? nil : results.inspection.name), links: links))
       <main id="main" class="in">
       \(ScorePanel.html(unit))
-      \(MainProblems.html([unit]))
-      \(TopicChart.html(unit))
       \(ReadingSection.notes(results))
-      \(FindingsSection(units: [unit]).html)
+      \(MainProblems.html([unit]))
+      \(changes)
+      \(TopicChart.html(unit))
+      \(FindingsSection(units: [unit], comparison: report.comparison).html)
       \(ClauseTable.html(unit))
       \(ReadingSection.html(results, units: isWhole ? nil : [unit.name]))
       </main>
