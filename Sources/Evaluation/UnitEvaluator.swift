@@ -1,0 +1,237 @@
+import Checks
+public import Evidence
+public import Findings
+public import RuleFiles
+public import Settings
+public import Workdays
+
+/// Judges every clause of a plan over one unit's evidence.
+public struct UnitEvaluator: Sendable {
+  public let plan: Plan
+  public let book: RuleBook
+  public let period: Period
+  public let asOf: CivilDate
+  public let attestations: [Attestation]
+  public let waivers: [Waiver]
+  private let calendar: WorkdayCalendar
+
+  public init(
+    plan: Plan, book: RuleBook, period: Period, asOf: CivilDate, attestations: [Attestation] = [],
+    waivers: [Waiver] = [], calendar: WorkdayCalendar? = nil
+  ) {
+    (self.plan, self.book, self.period, self.asOf) = (plan, book, period, asOf)
+    (self.attestations, self.waivers) = (attestations, waivers)
+    self.calendar = calendar ?? book.calendar
+  }
+
+  /// What came of one unit.
+  public struct Evaluated: Sendable {
+    public var clauses: [ClauseResult]
+    public var findings: [Finding]
+    /// Every subject under every clause, findings or not.
+    public var judgements: [Judgement]
+    /// Statements that were used, by their place, so that the stale ones can be told.
+    public var usedStatements: Set<Location>
+    /// Years whose calendar was needed and is not known.
+    public var missingYears: Set<Int>
+    public var notes: [String]
+  }
+
+  /// - Throws: `SettingError` where a rule's options do not fit, which loading should have told.
+  public func evaluate(_ evidence: Evidence) throws(SettingError) -> Evaluated {
+    var state = State()
+    for entry in plan.entries {
+      let judged = try judge(entry, evidence, &state)
+      state.clauses.append(summary(entry, judged))
+      state.judgements += judged.judgements
+    }
+    let findings = FindingCollector.collecting(state.judgements, plan: plan)
+    return Evaluated(
+      clauses: state.clauses.sorted { $0.id < $1.id }, findings: findings, judgements: state.judgements,
+      usedStatements: state.used, missingYears: state.missingYears, notes: state.notes)
+  }
+
+  private struct State {
+    var clauses: [ClauseResult] = []
+    var judgements: [Judgement] = []
+    var used: Set<Location> = []
+    var missingYears: Set<Int> = []
+    var notes: [String] = []
+    /// Verdicts by rule, options and binding: clauses that ask the same are judged once.
+    var cache: [String: [Verdict]] = [:]
+  }
+
+  private struct Judged {
+    var judgements: [Judgement] = []
+    /// Why the whole clause does not apply.
+    var note: String?
+  }
+
+  private func judge(_ entry: Plan.Entry, _ evidence: Evidence, _ state: inout State) throws(SettingError) -> Judged {
+    let clause = entry.clause
+    if let reason = entry.off { return Judged(note: "方案已关闭本条：\(reason)") }
+    if !clause.binds.contains(evidence.unit.level) {
+      return Judged(note: "本条约束\(clause.binds.map(\.chineseName).joined(separator: "、"))，不约束\(evidence.unit.level.chineseName)")
+    }
+    guard let binding = entry.document.binding(in: period.year, carriedOver: plan.carryOver) else {
+      return Judged(note: "《\(entry.document.name)》只约束\(entry.document.year.map(String.init) ?? "")年，核查期为\(period.chineseName)")
+    }
+    if let reason = ScopeRegister.exclusion(of: clause, in: evidence) { return Judged(note: reason) }
+    var judged = Judged()
+    switch clause.decision {
+    case .attested(let by):
+      judged.judgements = [attestation(entry, by: by, binding, evidence)]
+    case .open:
+      let verdict = Verdict(
+        .undecided, Subject(kind: "unit", key: evidence.unit.name), reason: .unattested, detail: "本条尚无自动核查规则")
+      judged.judgements = [
+        judgement(clause, rule: nil, verdict, "本条尚无自动核查规则，需人工核查。", "请人工核查后填写核查确认表。", variant: "\(clause.id)", unit: evidence.unit.name, [])
+      ]
+    case .rules(let uses):
+      var notes: [String] = []
+      for use in uses {
+        let result = try apply(use, entry, binding, evidence, &state)
+        judged.judgements += result.judgements
+        if let note = result.note { notes.append(note) }
+      }
+      if judged.judgements.isEmpty { judged.note = notes.first ?? "核查期内没有适用对象" }
+    }
+    for index in judged.judgements.indices {
+      lay(over: &judged.judgements[index], clause, unit: evidence.unit.name, &state)
+    }
+    return judged
+  }
+
+  private func apply(
+    _ use: Clause.Use, _ entry: Plan.Entry, _ binding: CheckContext.Binding, _ evidence: Evidence, _ state: inout State
+  ) throws(SettingError) -> Judged {
+    let rule = try book.rule(use.rule, at: use.place)
+    if let applies = rule.applies, !applies.holds(in: evidence) { return Judged(note: applies.note) }
+    let overrides = entry.options(for: use)
+    let options = rule.effectiveOptions(with: overrides)
+    let text = options.canonicalText
+    let key = [rule.id, text, "\(binding.year)", binding.issuedOn?.description ?? ""].joined(separator: "\u{0}")
+    let verdicts: [Verdict]
+    if let known = state.cache[key] {
+      verdicts = known
+    } else {
+      let context = CheckContext(
+        evidence: evidence, period: period, asOf: asOf, calendar: calendar, binding: binding,
+        vocabulary: book.vocabulary)
+      verdicts = run(try rule.kind.make(options), in: context)
+      state.cache[key] = verdicts
+    }
+    state.missingYears.formUnion(verdicts.compactMap(\.missingYear))
+    let variant = text == rule.options.canonicalText ? "" : text
+    let parameters = Judgement.Parameter.of(rule, entry, use)
+    return Judged(
+      judgements: verdicts.map { verdict in
+        var verdict = verdict
+        // What a document leaves to judgement is never failed by a machine.
+        if entry.clause.subjectivity != .hard { verdict.softened() }
+        let isGap = verdict.reason == .evidenceMissing
+        return judgement(
+          entry.clause, rule: rule.id, verdict,
+          isGap ? verdict.detail : rule.message.text(for: verdict, unit: evidence.unit.name),
+          isGap ? "请补交材料后重新核查；确无法提供的，填写核查确认表。" : rule.fix.text(for: verdict, unit: evidence.unit.name),
+          variant: variant, unit: evidence.unit.name, parameters)
+      })
+  }
+
+  private func run(_ check: any Check, in context: CheckContext) -> [Verdict] {
+    do {
+      return try check.judge(context)
+    } catch {
+      return [
+        Verdict(
+          .undecided, context.unitSubject, reason: .evidenceMissing, detail: error.message,
+          fingerprint: "evidence-missing")
+      ]
+    }
+  }
+
+  private func judgement(
+    _ clause: Clause, rule: String?, _ verdict: Verdict, _ message: String, _ fix: String, variant: String,
+    unit: String, _ parameters: [Judgement.Parameter]
+  ) -> Judgement {
+    Judgement(
+      clause: clause.id, rule: rule,
+      findingID: FindingIdentity.id(
+        rule: rule ?? "attested", unit: unit, subject: verdict.subject, variant: variant),
+      verdict: verdict, outcome: verdict.outcome, reason: verdict.reason, overlay: nil, message: message, fix: fix,
+      parameters: parameters)
+  }
+
+  /// A clause that only a person can decide: owed from a day of the year on, undecided until somebody says.
+  private func attestation(
+    _ entry: Plan.Entry, by: YearDay?, _ binding: CheckContext.Binding, _ evidence: Evidence
+  ) -> Judgement {
+    let due = by?.date(in: binding.year) ?? CivilDate(year: binding.year, month: 12, day: 31) ?? asOf
+    let subject = Subject(kind: "unit", key: evidence.unit.name)
+    let isDue = asOf >= due
+    let verdict = Verdict(
+      isDue ? .undecided : .notDue, subject, reason: isDue ? .unattested : nil,
+      detail: isDue ? "本条须由人核查确认，尚无有效的确认记录" : "本条须于\(due)前由人核查确认", dueOn: due)
+    return judgement(
+      entry.clause, rule: nil, verdict, "\(verdict.detail)。", "请核查后在核查确认表中填写结论、确认人、确认日期和佐证材料。",
+      variant: "\(entry.clause.id)", unit: evidence.unit.name, [])
+  }
+
+  /// Attestations settle what could not be decided; waivers let pass what failed. Neither hides what is beneath.
+  private func lay(over judgement: inout Judgement, _ clause: Clause, unit: String, _ state: inout State) {
+    let key = judgement.verdict.subject.key
+    let statements = attestations.filter {
+      $0.scope.covers(clause.id, unit: unit) && ($0.scope.subject == nil || $0.scope.subject == key)
+    }
+    // The most particular and then the latest word counts.
+    let ranked = statements.sorted {
+      ($0.scope.subject != nil ? 1 : 0, $0.on) > ($1.scope.subject != nil ? 1 : 0, $1.on)
+    }
+    if let statement = ranked.first(where: { $0.on <= asOf && asOf <= $0.until }) {
+      let settles = judgement.outcome == .undecided || judgement.outcome == .notDue
+      if settles || statement.result == .notMet, judgement.reason != .unreadable {
+        state.used.insert(statement.location)
+        judgement.overlay = Overlay(
+          kind: .attestation, beneath: judgement.outcome, by: statement.by, on: statement.on, until: statement.until,
+          reason: statement.note)
+        judgement.outcome = statement.result.outcome
+        judgement.reason = nil
+      } else if statement.result == .met, judgement.outcome == .passed {
+        state.used.insert(statement.location)
+      } else if statement.result == .met, judgement.outcome == .failed {
+        state.used.insert(statement.location)
+        state.notes.append("《核查确认》\(statement.location.path)第\(statement.location.line ?? 0)行称“\(clause.id)”符合，但核查结果为不符合，未予采信；确需免责的请办理豁免。")
+      }
+    }
+    let waiver = waivers.first {
+      $0.scope.covers(clause.id, unit: unit) && ($0.scope.subject == nil || $0.scope.subject == key)
+        && asOf <= $0.until && ($0.on ?? asOf) <= asOf
+    }
+    guard let waiver, judgement.outcome == .failed || judgement.outcome == .undecided else { return }
+    state.used.insert(waiver.location)
+    judgement.overlay = Overlay(
+      kind: .waiver, beneath: judgement.outcome, by: waiver.by, on: waiver.on, until: waiver.until,
+      reason: waiver.reason)
+    judgement.outcome = .notApplicable
+    judgement.reason = nil
+  }
+
+  private func summary(_ entry: Plan.Entry, _ judged: Judged) -> ClauseResult {
+    let clause = entry.clause
+    let rules: [String] = if case .rules(let uses) = clause.decision { uses.map(\.rule) } else { [] }
+    func count(_ outcome: Outcome) -> Int { judged.judgements.count { $0.outcome == outcome } }
+    let outcome = Outcome.summing(judged.judgements.map(\.outcome))
+    var note = judged.note
+    if note == nil, outcome != .passed, outcome != .failed {
+      note = judged.judgements.first { $0.outcome == outcome }?.verdict.detail
+    }
+    return ClauseResult(
+      id: clause.id, document: entry.document.name, quote: clause.quote, topic: clause.topic,
+      severity: entry.severity, subjectivity: clause.subjectivity, responsible: clause.responsible, rules: rules,
+      outcome: outcome,
+      reason: outcome == .undecided ? judged.judgements.first { $0.outcome == .undecided }?.reason : nil,
+      note: note, weight: entry.weight, passed: count(.passed), failed: count(.failed),
+      undecided: count(.undecided), notDue: count(.notDue), notApplicable: count(.notApplicable),
+      errors: count(.error))
+  }
+}
