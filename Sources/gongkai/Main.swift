@@ -1,6 +1,10 @@
 import ArgumentParser
 
 @main
-struct Main: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "gongkai", abstract: "政务公开工作要点核查工具")
+struct Gongkai: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "gongkai",
+    abstract: "政务公开工作要点核查工具：读网站导出和台账，逐条核查，出具评分表。",
+    version: "0.1.0",
+    subcommands: [RulesCommand.self])
 }
