@@ -79,8 +79,8 @@ public struct UnitEvaluator: Sendable {
     if let reason = ScopeRegister.exclusion(of: clause, in: evidence) { return Judged(note: reason) }
     var judged = Judged()
     switch clause.decision {
-    case .attested(let by):
-      judged.judgements = [attestation(entry, by: by, binding, evidence)]
+    case .attested(let by, let isEncouraged):
+      judged.judgements = [attestation(entry, by: by, isEncouraged, binding, evidence)]
     case .open:
       let verdict = Verdict(
         .undecided, Subject(kind: "unit", key: evidence.unit.name), reason: .unattested, detail: "本条尚无自动核查规则")
@@ -164,11 +164,16 @@ public struct UnitEvaluator: Sendable {
 
   /// A clause that only a person can decide: owed from a day of the year on, undecided until somebody says.
   private func attestation(
-    _ entry: Plan.Entry, by: YearDay?, _ binding: CheckContext.Binding, _ evidence: Evidence
+    _ entry: Plan.Entry, by: YearDay?, _ isEncouraged: Bool, _ binding: CheckContext.Binding, _ evidence: Evidence
   ) -> Judgement {
     let due = by?.date(in: binding.year) ?? CivilDate(year: binding.year, month: 12, day: 31) ?? asOf
     let subject = Subject(kind: "unit", key: evidence.unit.name)
     let isDue = asOf >= due
+    if isDue, isEncouraged {
+      let verdict = Verdict(.passed, subject, detail: "鼓励性要求，未作硬性规定", dueOn: due)
+      return judgement(
+        entry.clause, rule: nil, verdict, verdict.detail, "", variant: "\(entry.clause.id)", unit: evidence.unit.name, [])
+    }
     let verdict = Verdict(
       isDue ? .undecided : .notDue, subject, reason: isDue ? .unattested : nil,
       detail: isDue ? "本条须由人核查确认，尚无有效的确认记录" : "本条须于\(due)前由人核查确认", dueOn: due)
@@ -188,7 +193,7 @@ public struct UnitEvaluator: Sendable {
       ($0.scope.subject != nil ? 1 : 0, $0.on) > ($1.scope.subject != nil ? 1 : 0, $1.on)
     }
     if let statement = ranked.first(where: { $0.on <= asOf && asOf <= $0.until }) {
-      let settles = judgement.outcome == .undecided || judgement.outcome == .notDue
+      let settles = judgement.outcome == .undecided || judgement.rule == nil
       if settles || statement.result == .notMet, judgement.reason != .unreadable {
         state.used.insert(statement.location)
         judgement.overlay = Overlay(

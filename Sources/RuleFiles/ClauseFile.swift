@@ -74,8 +74,9 @@ public struct Clause: Sendable {
 
   public enum Decision: Sendable {
     case rules([Use])
-    /// Only a person can say. `by` is the day of the year from which the word is owed.
-    case attested(by: YearDay?)
+    /// Only a person can say. `by` is the day of the year from which the word is owed; what a document only
+    /// encourages is not held against a unit that says nothing.
+    case attested(by: YearDay?, isEncouraged: Bool)
     /// No way to decide it is built yet.
     case open
   }
@@ -125,10 +126,11 @@ public struct Clause: Sendable {
     }
     let isAttested = try fields.flag("attested")
     let by = try YearDay(&fields)
+    let isEncouraged = try fields.flag("encouraged")
     try fields.finish()
     guard !(isAttested && !uses.isEmpty) else {
       throw SettingError("条款“\(id)”既写了规则又写了 attested，只能留一种。", at: setting.place)
     }
-    decision = isAttested ? .attested(by: by) : uses.isEmpty ? .open : .rules(uses)
+    decision = isAttested ? .attested(by: by, isEncouraged: isEncouraged) : uses.isEmpty ? .open : .rules(uses)
   }
 }
