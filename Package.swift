@@ -60,8 +60,8 @@ let package = Package(
     module("RuleFiles", ["Findings", "Workdays", "Records", "Evidence", "Settings", "Checks", "Scoring", "Yams"]),
     module("Comparison", ["Findings", "Workdays"]),
     module("Gates", ["Findings", "Workdays", "Comparison"]),
-    module("Sampling", ["Findings", "Workdays"]),
-    module("Rectification", ["Findings", "Workdays", "Records"]),
+    module("Sampling", ["Findings", "Workdays", "Records"]),
+    module("Rectification", ["Findings", "Workdays", "Records", "Comparison"]),
     module(
       "Evaluation",
       [
@@ -110,8 +110,8 @@ let package = Package(
       swiftSettings: strict),
     tests("Comparison", ["SampleResults"]),
     tests("Gates", ["SampleResults"]),
-    tests("Sampling", ["SampleResults"]),
-    tests("Rectification", ["SampleResults"]),
+    tests("Sampling", ["SampleResults", "Findings", "Records", "Workdays"]),
+    tests("Rectification", ["SampleResults", "Comparison", "Findings", "Records", "Workdays"]),
     tests("History", ["SampleResults", "history-writer", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("gongkai"),
   ],

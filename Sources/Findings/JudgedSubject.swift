@@ -73,3 +73,32 @@ public struct SampleRow: Codable, Sendable, Hashable {
     ]
   }
 }
+
+/// How often the rules were wrong, as a person's check of a sample measured it.
+public struct SampleMeasure: Codable, Sendable, Hashable {
+  /// Answers that counted.
+  public var checked: Int
+  /// Of these, the verdicts that the person did not share.
+  public var overturned: Int
+  /// Overturned that had passed: faults that the rules missed.
+  public var missed: Int
+  /// Overturned that had failed: false alarms.
+  public var falseAlarms: Int
+  /// overturned/checked, 0–1.
+  public var rate: Double
+  /// The 95 % interval of the rate after Wilson, 0–1.
+  public var low: Double
+  public var high: Double
+
+  public init(
+    checked: Int, overturned: Int, missed: Int, falseAlarms: Int, rate: Double, low: Double, high: Double
+  ) {
+    (self.checked, self.overturned, self.missed, self.falseAlarms) = (checked, overturned, missed, falseAlarms)
+    (self.rate, self.low, self.high) = (rate, low, high)
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case checked, overturned, missed, rate, low, high
+    case falseAlarms = "false_alarms"
+  }
+}

@@ -10,6 +10,8 @@ public struct RectificationRow: Codable, Sendable, Hashable {
     case disputed
     /// The fault is not found, but nothing shows that it is mended either.
     case unverified
+    /// The fault is there, and a waiver stands over it.
+    case waived
     /// The re-check shows that it is mended.
     case closed
     /// Closed earlier, and the fault is back.
@@ -20,6 +22,7 @@ public struct RectificationRow: Codable, Sendable, Hashable {
       case .open: "未销号"
       case .disputed: "未销号：报称完成，复核问题仍在"
       case .unverified: "未销号：本期无法复核"
+      case .waived: "未销号：豁免期内"
       case .closed: "已销号"
       case .reopened: "重新立项：销号后问题再次出现"
       }

@@ -11,11 +11,15 @@ public struct Results: Codable, Sendable, Hashable {
   public var inspection: Inspection
   public var reading: Reading
   public var units: [UnitResult]
+  /// The error rate that a person's check of a sample measured; nil where no sample was answered.
+  public var sample: SampleMeasure?
 
   public init(
-    schema: Int = Results.currentSchema, tool: Tool, inspection: Inspection, reading: Reading, units: [UnitResult]
+    schema: Int = Results.currentSchema, tool: Tool, inspection: Inspection, reading: Reading, units: [UnitResult],
+    sample: SampleMeasure? = nil
   ) {
     (self.schema, self.tool, self.inspection, self.reading, self.units) = (schema, tool, inspection, reading, units)
+    self.sample = sample
   }
 
   public struct Tool: Codable, Sendable, Hashable {
