@@ -63,7 +63,8 @@ struct SampleReviewTests {
   private func ledger(_ rows: [[String: Value]], unreadable: Set<String> = []) -> Ledger {
     Ledger(
       schema: LedgerSchema(name: "samples", chineseName: "抽查表", columns: []), path: "抽查表.xlsx",
-      rows: rows.enumerated().map { .init(number: $0 + 2, key: "\($0)", values: $1, unreadable: unreadable) }, rejected: [],
+      rows: rows.enumerated().map { .init(number: $0 + 2, key: "\($0)", values: $1, unreadable: unreadable) },
+      rejected: [],
       headers: Set(SampleRow.headers))
   }
 
