@@ -34,19 +34,37 @@ enum LedgerFile {
     let name = try fields.string("name")
     guard name == stem else { throw SettingError("“name”应与文件名“\(stem)”相同。", at: setting.place) }
     let chineseName = try fields.string("chinese")
+    let key = try fields.strings("key")
+    let unique = fields.take("unique")
     var columns: [LedgerSchema.Column] = []
-    for item in try fields.list("columns") {
-      var column = try item.fields("列")
-      columns.append(
-        .init(
-          header: try column.string("header"), aliases: try column.strings("aliases"),
-          type: try column.choice("type", default: .text), choices: try column.strings("choices"),
-          isPersonal: try column.flag("personal"), note: try column.optionalString("note") ?? ""))
-      try column.finish()
-    }
+    for item in try fields.list("columns") { columns.append(try column(item)) }
+    let uniqueHeaders = try unique.map { value throws(SettingError) in try value.strings("unique") }
     try fields.finish()
     guard !columns.isEmpty else { throw SettingError("台账没有列。", at: setting.place) }
-    return LedgerSchema(name: name, chineseName: chineseName, columns: columns)
+    for header in key + (uniqueHeaders ?? []) where !columns.contains(where: { $0.header == header }) {
+      throw SettingError("“key”或“unique”中的“\(header)”不是这张台账的列。", at: setting.place)
+    }
+    return LedgerSchema(
+      name: name, chineseName: chineseName, columns: columns, keyHeaders: key.isEmpty ? nil : key,
+      uniqueHeaders: uniqueHeaders)
+  }
+
+  private static func column(_ item: Setting) throws(SettingError) -> LedgerSchema.Column {
+    var fields = try item.fields("列")
+    var synonyms: [String: String] = [:]
+    if var inner = try fields.optionalFields("synonyms") {
+      for entry in inner.takeAll() { synonyms[entry.key] = try entry.value.string(entry.key) }
+    }
+    let column = LedgerSchema.Column(
+      header: try fields.string("header"), aliases: try fields.strings("aliases"),
+      type: try fields.choice("type", default: .text), choices: try fields.strings("choices"),
+      suggestions: try fields.strings("suggestions"), synonyms: synonyms,
+      yesWords: try fields.strings("yes_words"), noWords: try fields.strings("no_words"),
+      emptyWords: try fields.strings("empty"), isOpenEnded: try fields.flag("open_ended"),
+      isPersonal: try fields.flag("personal"), note: try fields.optionalString("note") ?? "",
+      example: try fields.optionalString("example") ?? "")
+    try fields.finish()
+    return column
   }
 }
 
