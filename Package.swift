@@ -88,7 +88,7 @@ let package = Package(
     tests("Findings"),
     tests("Workdays"),
     tests("Markup"),
-    tests("Exports", ["CLibArchive"]),
+    tests("Exports", ["CLibArchive"], resources: [.copy("Fixtures")]),
     tests("Pages"),
     tests("Links", ["Exports"]),
     tests("LinkProbes"),

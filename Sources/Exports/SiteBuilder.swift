@@ -8,6 +8,7 @@ struct SiteBuilder {
   private var base: SiteBase?
   private var hosts: Set<Site.OwnHost> = []
   private var isComplete = true
+  private var hasWholeSource = false
   private var folders: Set<String> = []
   private var contents: [SourceContent] = []
   private var names: [String] = []
@@ -20,8 +21,10 @@ struct SiteBuilder {
       guard let read = SiteBase(text) else { throw .badBase(text) }
       sourceBase = read
     }
-    isComplete = isComplete && source.complete
     let shape = try SourceShape.of(source.path)
+    isComplete = isComplete && source.complete
+    // A library holds policies only: alone it says nothing of the rest of the site.
+    hasWholeSource = hasWholeSource || shape != .library
     let listing: SourceListing
     switch shape {
     case .directory: listing = try DirectorySource.list(source.path, limits: limits)
@@ -155,7 +158,8 @@ struct SiteBuilder {
     }
     return Site(
       entries: entries.values.sorted { $0.path < $1.path }, problems: Array(Set(problems)).sorted(), base: base,
-      ownHosts: hosts, isComplete: isComplete, folders: folders.contains("/") ? ["/"] : folders.sorted(),
+      ownHosts: hosts, isComplete: isComplete && hasWholeSource,
+      folders: folders.contains("/") ? ["/"] : folders.sorted(),
       limits: limits, contents: contents)
   }
 }

@@ -8,10 +8,11 @@ enum WebArchiveSource {
     var index = Index()
     var problems: [SiteProblem] = []
     let block = PageBuffer(capacity: headBytes)
-    var ordinal = 0
+    var (ordinal, begun) = (0, 0)
     do {
       while let record = try reader.next() {
         defer { ordinal += 1 }
+        begun = ordinal + 1
         guard ordinal < limits.entries else { throw ExportError.tooManyEntries(path: path, limit: limits.entries) }
         let expanded = reader.progress.expanded
         guard expanded <= limits.expandedBytes else {
@@ -35,9 +36,9 @@ enum WebArchiveSource {
       throw error
     } catch {
       let reason = (error as? WebArchiveReader.Fault)?.reason ?? "格式错误"
-      guard ordinal > 0 else { throw .damaged(path: path, after: "开头", reason: reason) }
+      guard begun > 0 else { throw .damaged(path: path, after: "开头", reason: reason) }
       problems.append(
-        SiteProblem(kind: .unreadable, path: path, reason: "第 \(ordinal + 1) 条记录之后读不下去（\(reason)），其后的内容未读取"))
+        SiteProblem(kind: .unreadable, path: path, reason: "从第 \(begun) 条记录起读不下去（\(reason)），其后的内容未读取"))
     }
     return SourceListing(files: index.files, problems: problems, content: .webArchive(path: path))
   }
