@@ -21,7 +21,9 @@ public struct Verdict: Sendable, Hashable {
   public var evidence: String?
   /// The steps that led here, for `gongkai explain`: values with their sources, days counted.
   public var derivation: [String]
-  /// What was judged, without its place: a change of it is a new fault of the same subject.
+  /// The single faults of the subject, one a line, without their places: a line more is a new fault of the same
+  /// subject, a line less a mended one. Empty where the subject can only be at fault in one way (late, not done), so
+  /// that coming nearer to what is wanted is no new fault.
   public var fingerprint: String
 
   public init(

@@ -57,9 +57,8 @@ public struct RunIndex: Sendable {
 
   private func sighting(of fault: RunSummary.Fault, in unit: UnitIndex) -> Sighting {
     let key = fault.key(renames)
-    if let found = unit.faults[key], let sighting = found.map(\.sighting).min(by: { $0.precedence < $1.precedence }) {
-      return sighting
-    }
+    let found = renames.same(fault, among: unit.faults[key] ?? [], judged: unit.clauses.keys)
+    if let sighting = found.map(\.sighting).min(by: { $0.precedence < $1.precedence }) { return sighting }
     let clauses = fault.clauses.flatMap { renames.current(clause: $0) }.flatMap { unit.clauses[$0] ?? [] }
     if clauses.isEmpty { return .unknown("\(summary.period)的方案中没有此条款") }
     let judging = clauses.filter { clause in
@@ -100,6 +99,41 @@ public struct RunIndex: Sendable {
       return "已于\(done)办结（逾期），\(summary.period)不再核查"
     }
     return nil
+  }
+}
+
+/// A finding as one run or another holds it.
+public protocol ClauseFault {
+  var id: String { get }
+  var clauses: [ClauseID] { get }
+}
+
+extension Finding: ClauseFault {}
+extension RunSummary.Fault: ClauseFault {}
+
+extension Renames {
+  /// Those of another run's findings on the same rule and subject that are the same fault.
+  ///
+  /// One rule may judge a subject under two clauses with other limits each: they are told apart by their clauses,
+  /// then by their ids. Where the other run has none of the clauses any more, the id alone decides.
+  ///
+  /// - Parameter judged: The other run's clauses, under their present names.
+  public func same<Fault: ClauseFault>(
+    _ fault: some ClauseFault, among candidates: [Fault], judged: some Sequence<ClauseID>
+  ) -> [Fault] {
+    if candidates.isEmpty { return [] }
+    let clauses = current(fault.clauses)
+    let shared = candidates.filter { !current($0.clauses).isDisjoint(with: clauses) }
+    if shared.isEmpty {
+      return clauses.isDisjoint(with: judged) ? candidates.filter { $0.id == fault.id } : []
+    }
+    let identical = shared.filter { $0.id == fault.id }
+    return identical.isEmpty ? shared : identical
+  }
+
+  /// The clauses under their present names.
+  public func current(_ clauses: [ClauseID]) -> Set<ClauseID> {
+    clauses.reduce(into: []) { $0.formUnion(current(clause: $1)) }
   }
 }
 

@@ -12,9 +12,10 @@ enum FindingIdentity {
     return digest(parts)
   }
 
-  /// A digest of what was judged, to tell a new fault of an old subject.
-  static func fingerprint(_ verdict: Verdict) -> String {
-    digest([verdict.outcome.rawValue, verdict.fingerprint.isEmpty ? "" : verdict.fingerprint])
+  /// A digest of each single fault, to tell a new fault of an old subject; nil where there can only be one.
+  static func fingerprint(_ verdict: Verdict) -> String? {
+    let faults = verdict.fingerprint.split(separator: "\n")
+    return Fingerprint(parts: faults.map { digest([String($0)]) }).text
   }
 
   /// Sixteen hexadecimal digits: 64 bits of SHA-256, enough for a million findings.

@@ -19,24 +19,29 @@ public struct Baseline: Sendable, Hashable {
     let index = RunIndex(RunSummary(current), renames: renames)
     var comparison = BaselineComparison()
     for unit in current.units {
-      let known = Dictionary(
-        grouping: results.units.filter { pairs[$0.name, default: []].contains(unit.name) }.flatMap(\.findings),
-        by: key)
+      let before = results.units.filter { pairs[$0.name, default: []].contains(unit.name) }
+      let known = Dictionary(grouping: before.flatMap(\.findings), by: key)
+      let judged = renames.current(before.flatMap(\.clauses).map(\.id))
       for finding in unit.findings where finding.outcome.isFinding {
-        let entries = Entries(of: finding, in: known[key(finding)] ?? [])
+        let entries = renames.same(finding, among: known[key(finding)] ?? [], judged: judged)
         let reference = FindingReference(finding, unit: unit.name)
-        if entries.cover(finding) { comparison.old.append(reference) } else { comparison.new.append(reference) }
+        if Baseline.cover(finding, entries.filter(\.outcome.isFinding)) {
+          comparison.old.append(reference)
+        } else {
+          comparison.new.append(reference)
+        }
       }
     }
     for unit in results.units {
       let names = Set([unit.name] + unit.formerly).union(pairs[unit.name] ?? [])
-      let now = Dictionary(
-        grouping: current.units.filter { names.contains($0.name) || !names.isDisjoint(with: $0.formerly) }
-          .flatMap(\.findings), by: key)
+      let after = current.units.filter { names.contains($0.name) || !names.isDisjoint(with: $0.formerly) }
+      let now = Dictionary(grouping: after.flatMap(\.findings), by: key)
+      let judged = renames.current(after.flatMap(\.clauses).map(\.id))
       for finding in unit.findings where finding.outcome.isFinding {
         let reference = FindingReference(finding, unit: unit.name)
         let (state, left) = state(
-          of: finding, now: now[key(finding)] ?? [], sighting: index.sighting(of: .init(finding), in: names))
+          of: finding, now: renames.same(finding, among: now[key(finding)] ?? [], judged: judged),
+          sighting: index.sighting(of: .init(finding), in: names))
         switch state {
         case .standing: break
         case .mended: comparison.mended.append(reference)
@@ -68,6 +73,17 @@ public struct Baseline: Sendable, Hashable {
     return (pruned, comparison)
   }
 
+  /// Whether entries on the same fault make a finding an old one. One that was graver covers it whatever its faults
+  /// were: what failed and cannot be decided now is not new.
+  private static func cover(_ finding: Finding, _ entries: [Finding]) -> Bool {
+    if entries.contains(where: { $0.outcome.gravity > finding.outcome.gravity }) { return true }
+    let alike = entries.filter { $0.outcome == finding.outcome }
+    if alike.isEmpty { return false }
+    let parts = Fingerprint(finding.fingerprint).parts
+    if parts.isEmpty || alike.contains(where: { $0.fingerprint == nil }) { return true }
+    return parts.isSubset(of: alike.flatMap { Fingerprint($0.fingerprint).parts })
+  }
+
   private enum State {
     case standing, partlyMended, mended, unverified
   }
@@ -83,9 +99,9 @@ public struct Baseline: Sendable, Hashable {
     case .failed, .pending: break
     }
     let before = Fingerprint(entry.fingerprint).parts
-    let same = found.filter { $0.id == entry.id }
-    let standing = (same.isEmpty ? found : same).filter(\.outcome.isFinding)
-    // Without digests on both sides only the identity can tell.
+    let standing = found.filter(\.outcome.isFinding)
+    // Without digests on both sides, or of another outcome, only the identity can tell.
+    if standing.contains(where: { $0.outcome != entry.outcome }) { return (.standing, nil) }
     if before.isEmpty || standing.contains(where: { $0.fingerprint == nil }) { return (.standing, nil) }
     let left = before.intersection(standing.flatMap { Fingerprint($0.fingerprint).parts })
     if left.isEmpty { return (.mended, nil) }
@@ -110,25 +126,6 @@ public struct Baseline: Sendable, Hashable {
         let matching = current.units.filter { names.contains($0.name) || !names.isDisjoint(with: $0.formerly) }
         return (unit.name, Set(matching.map(\.name)))
       }, uniquingKeysWith: { $0.union($1) })
-  }
-}
-
-/// The baseline's entries on what one finding is about.
-private struct Entries {
-  private let entries: [Finding]
-
-  init(of finding: Finding, in known: [Finding]) {
-    // Ids differ where the unit was renamed; then all that are about the same subject and rule count.
-    let same = known.filter { $0.id == finding.id }
-    entries = (same.isEmpty ? known : same).filter(\.outcome.isFinding)
-  }
-
-  func cover(_ finding: Finding) -> Bool {
-    let asGrave = entries.filter { $0.outcome.gravity >= finding.outcome.gravity }
-    if asGrave.isEmpty { return false }
-    let parts = Fingerprint(finding.fingerprint).parts
-    if parts.isEmpty || asGrave.contains(where: { $0.fingerprint == nil }) { return true }
-    return parts.isSubset(of: asGrave.flatMap { Fingerprint($0.fingerprint).parts })
   }
 }
 

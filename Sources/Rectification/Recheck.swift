@@ -74,11 +74,11 @@ public struct Recheck: Sendable {
     if row.finding.isEmpty {
       return row.problem == finding.message && row.place == finding.placeInWords && !row.problem.isEmpty
     }
-    if row.finding == finding.id { return true }
-    guard let known = faults[row.finding] else { return false }
+    guard let known = faults[row.finding] else { return row.finding == finding.id }
     let names = Set([unit.name] + unit.formerly)
     let key = SubjectKey(rule: renames.current(rule: finding.rule), subject: finding.subject)
-    return !names.isDisjoint(with: known.unit) && known.fault.key(renames) == key
+    if names.isDisjoint(with: known.unit) || known.fault.key(renames) != key { return false }
+    return !renames.same(known.fault, among: [finding], judged: renames.current(unit.clauses.map(\.id))).isEmpty
   }
 
   private func sighting(of row: RectificationRow, found: [Finding], in scope: [UnitResult]) -> Sighting {

@@ -236,4 +236,21 @@ struct CompareTests {
     #expect(report.findings.map(\.state) == [.incomparable])
     #expect(report.notes.contains { $0.contains("甲镇") })
   }
+
+  @Test("a subject that now meets one clause of a rule and fails another is mended in the one, new in the other")
+  func twoClauses() {
+    let both = [clause("d/1"), clause("e/1")]
+    let old = results("2024Q2", units: [unit(clauses: both, findings: [finding("甲1号", clause: "d/1")])])
+    let new = results("2024Q3", units: [unit(clauses: both, findings: [finding("甲1号", clause: "e/1")])])
+    let report = compare(old, new)
+    #expect(report.findings.map { "\($0.clauses)\($0.state.chineseName)" } == ["[e/1]新增", "[d/1]已整改"])
+  }
+
+  @Test("under a new document without a rename map, the finding's id tells that it is the same")
+  func newDocument() {
+    let old = results("2024Q4", units: [unit(findings: [finding("甲1号", clause: "d/1")])])
+    let new = results(
+      "2025Q1", units: [unit(clauses: [clause("e/1")], findings: [finding("甲1号", clause: "e/1")])])
+    #expect(states(old, new) == ["甲1号": .outstanding])
+  }
 }

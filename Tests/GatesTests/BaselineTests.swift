@@ -123,4 +123,25 @@ struct BaselineTests {
     let again = Baseline(pruned).pruned(by: results("2024Q3", units: [unit(findings: now, passed: [:])]))
     #expect(again.results == pruned)
   }
+
+  @Test("digests of another outcome are not compared")
+  func otherOutcome() {
+    let unsure = finding("/a.html", kind: "page", outcome: .undecided, fingerprint: "cc")
+    #expect(compare([page("aa")], [unsure]).new.isEmpty)
+    #expect(compare([unsure], [page("cc")]).new.count == 1)
+  }
+
+  @Test("one rule under two clauses makes two faults of one subject")
+  func twoClauses() {
+    let both = [clause("d/1"), clause("e/1")]
+    func run(_ clause: String, id: String) -> Results {
+      var fault = finding("甲1号", clause: clause)
+      fault.id = id
+      return results("2024Q3", units: [unit(clauses: both, findings: [fault], passed: [:])])
+    }
+    let other = Baseline(run("d/1", id: "x")).compare(with: run("e/1", id: "y"))
+    #expect(other.new.count == 1)
+    #expect(Baseline(run("d/1", id: "x")).compare(with: run("e/1", id: "x")).new.count == 1)
+    #expect(Baseline(run("d/1", id: "x")).compare(with: run("d/1", id: "y")).new.isEmpty)
+  }
 }

@@ -108,7 +108,7 @@ struct CadenceCheck: Check {
     verdict.evidence = events.isEmpty ? nil : events.map { "\($0.record.title ?? $0.record.key)（\($0.date)）" }
       .joined(separator: "；")
     verdict.location = events.first?.record.location
-    verdict.fingerprint = gaps.joined(separator: ",") + "#\(have)"
+    verdict.fingerprint = gaps.joined(separator: "\n")
     verdict.derivation = events.map { "计入：\($0.date) \($0.record.title ?? $0.record.key)" }
     let wanted = groups == nil ? "应有\(count)次" : "应涵盖\(groups?.words.map(\.name).joined(separator: "、") ?? "")"
     if gaps.isEmpty, have >= count || groups != nil {

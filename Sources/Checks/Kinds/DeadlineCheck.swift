@@ -85,7 +85,6 @@ struct DeadlineCheck: Check {
       verdict.detail = "“\(fields.joined(separator: "、"))”无法识别，不能判断是否按期"
     case .done(let date, let have):
       verdict.doneOn = late == .allowed ? nil : date
-      verdict.fingerprint = "\(date)"
       verdict.evidence = have.count > 1 || done.distinct != nil ? have.joined(separator: "、") : nil
       guard date > due, late != .allowed else {
         verdict.detail = "\(span)，已按期完成"
@@ -96,7 +95,6 @@ struct DeadlineCheck: Check {
       verdict.detail = "\(span)，实际\(date)，逾期\(days)个工作日"
       mark(&verdict, late)
     case .open(let have, let need):
-      verdict.fingerprint = "open \(have.count)/\(need) \(have.sorted().joined(separator: ","))"
       verdict.evidence = have.isEmpty ? nil : have.joined(separator: "、")
       guard context.asOf >= due else {
         verdict.outcome = .notDue

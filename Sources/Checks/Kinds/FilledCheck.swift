@@ -70,7 +70,7 @@ struct FilledCheck: Check {
     if !absent.isEmpty { parts.append("缺少\(absent.joined(separator: "、"))") }
     if let disorder { parts.append(disorder) }
     verdict.detail = parts.joined(separator: "，")
-    verdict.fingerprint = verdict.detail
+    verdict.fingerprint = (absent + [disorder].compactMap { $0 }).joined(separator: "\n")
     verdict.fail(missing)
     return verdict
   }

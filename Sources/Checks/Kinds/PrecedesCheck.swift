@@ -68,15 +68,14 @@ struct PrecedesCheck: Check {
       let absent = groups?.missing(in: achievement.records(for: record, until: last)) ?? []
       if !absent.isEmpty {
         verdict.detail = "\(field)\(day)之前尚缺\(absent.joined(separator: "、"))的记录"
-        verdict.fingerprint = absent.joined(separator: ",")
+        verdict.fingerprint = absent.joined(separator: "\n")
         verdict.fail(missing)
       }
     case .unreadable(let fields):
       (verdict.outcome, verdict.reason) = (.undecided, .unreadable)
       verdict.detail = "“\(fields.joined(separator: "、"))”无法识别，不能判断先后"
-    case .open(let have, let need):
+    case .open(let have, _):
       verdict.evidence = have.isEmpty ? nil : have.joined(separator: "、")
-      verdict.fingerprint = "open \(have.count)/\(need)"
       if case .done(let date, _) = achievement.state(of: record, until: context.asOf) {
         verdict.doneOn = date
         verdict.lateBy = context.calendar.workdays(after: day, through: date)
