@@ -33,7 +33,6 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.0.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.0.0"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.25.0"),
-    .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
   ],
   targets: [
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
@@ -49,9 +48,7 @@ let package = Package(
     module(
       "LinkProbes",
       ["Findings", "Links", "Markup", .product(name: "AsyncHTTPClient", package: "async-http-client")]),
-    module(
-      "Records",
-      ["Findings", "Workdays", "Markup", "CLibArchive", .product(name: "SwiftCSV", package: "SwiftCSV")]),
+    module("Records", ["Findings", "Workdays", "Markup", "CLibArchive"]),
     module("Workbooks", ["Findings", "Workdays", "Records", "CXLSXWriter"]),
     module("Evidence", ["Findings", "Workdays", "Pages", "Links", "Records"]),
     module("Settings"),

@@ -6,6 +6,8 @@ public struct HTMLTable: Sendable, Hashable {
     public let text: String
     /// Whether this place is covered by a cell that begins further left or above.
     public let isContinuation: Bool
+    /// Whether the cell that covers it begins further left, in this row or one above.
+    public let isCoveredFromLeft: Bool
   }
 
   /// Rows from the top, each as long as it is in the source.
@@ -36,9 +38,9 @@ public struct HTMLTable: Sendable, Hashable {
         let height = Self.span(node.attribute("rowspan"))
         for offset in 0..<width {
           if height > 1 {
-            hanging[cells.count] = (Cell(text: text, isContinuation: true), height - 1)
+            hanging[cells.count] = (Cell(text: text, isContinuation: true, isCoveredFromLeft: offset > 0), height - 1)
           }
-          cells.append(Cell(text: text, isContinuation: offset > 0))
+          cells.append(Cell(text: text, isContinuation: offset > 0, isCoveredFromLeft: offset > 0))
         }
       }
       fillHanging()

@@ -44,7 +44,7 @@ public struct LedgerSchema: Sendable, Hashable {
   /// The Chinese file name, such as 公文台账.
   public var chineseName: String
   public var columns: [Column]
-  /// The headers that name a row: the first that is filled is its key. The first of them the file must have.
+  /// The headers that name a row: the first that is filled is its key. The file must have one of them.
   public var keyHeaders: [String]
   /// Rows alike in all of these are duplicates, which are told. Empty where rows may repeat.
   public var uniqueHeaders: [String]

@@ -1,0 +1,121 @@
+import Findings
+
+/// Makes a ledger of a sheet's rows: each cell as its column wants it, every other one told.
+struct LedgerReader {
+  private let schema: LedgerSchema
+  private let sheet: RawSheet
+  private let header: HeaderRow
+  private let readers: [(place: Int, reader: CellReader)]
+  private let extras: [(place: Int, name: String, isPersonal: Bool)]
+
+  private var rows: [Ledger.Row] = []
+  private var rejected: [Results.Rejection] = []
+  private var notes: [String]
+
+  init(schema: LedgerSchema, sheet: RawSheet) throws(LedgerProblem.Reason) {
+    header = try HeaderRow.find(in: sheet, schema: schema)
+    (self.schema, self.sheet, notes) = (schema, sheet, sheet.notes)
+    readers = header.columns.sorted { $0.key < $1.key }.map { ($0.key, CellReader($0.value)) }
+    var names = Set(schema.columns.map(\.header))
+    var twice: [String] = []
+    var extras: [(place: Int, name: String, isPersonal: Bool)] = []
+    for (place, name) in header.extras.sorted(by: { $0.key < $1.key }) {
+      if names.insert(name).inserted {
+        extras.append((place, name, PersonalData.isPersonalHeader(name)))
+      } else {
+        twice.append(name)
+      }
+    }
+    self.extras = extras
+    if !extras.isEmpty {
+      notes.append("台账规定之外的列按文字保留：\(extras.map(\.name).joined(separator: "、"))。")
+    }
+    if !twice.isEmpty {
+      notes.append("表头重复的列只读了第一列：\(twice.joined(separator: "、"))。请删去或改名。")
+    }
+  }
+
+  mutating func read(path: String) -> Ledger {
+    for row in sheet.rows[(header.range.upperBound + 1)...] where row.cells.contains(where: { !$0.isBlank }) {
+      if header.isRepeated(in: row) { continue }
+      read(row)
+    }
+    var duplicates = DuplicateRows(schema: schema)
+    let (kept, told) = duplicates.resolve(rows)
+    return Ledger(
+      schema: schema, path: path, rows: kept, rejected: (rejected + told).sorted(by: Self.order),
+      headers: Set(readers.map(\.reader.column.header)), extraHeaders: extras.map(\.name), notes: notes)
+  }
+
+  private static func order(_ left: Results.Rejection, _ right: Results.Rejection) -> Bool {
+    (left.row, left.column ?? "", left.reason) < (right.row, right.column ?? "", right.reason)
+  }
+
+  private mutating func read(_ row: RawSheet.Row) {
+    if let remark = remark(in: row) {
+      notes.append("第\(row.number)行不是数据，没有读取：\(Self.shown(remark, isPersonal: false))")
+      return
+    }
+    var values: [String: Value] = [:]
+    var unreadable: Set<String> = []
+    for (place, reader) in readers {
+      switch reader.read(row[place]) {
+      case .empty: break
+      case .value(let value): values[reader.column.header] = value
+      case .rejected(let reason):
+        unreadable.insert(reader.column.header)
+        let value = Self.shown(Self.original(row[place]), isPersonal: reader.column.isPersonal)
+        rejected.append(.init(row: row.number, column: reader.column.header, value: value, reason: reason))
+      }
+    }
+    for extra in extras {
+      let text = CellText.singleLine(row[extra.place].asText)
+      if !text.isEmpty { values[extra.name] = .text(extra.isPersonal ? PersonalData.hidden(text) : text) }
+    }
+    guard let key = schema.keyHeaders.lazy.compactMap({ values[$0]?.description }).first else {
+      // A row that holds only a running number or remarks outside the table is no record.
+      if values.isEmpty, unreadable.isEmpty { return }
+      let column = schema.keyHeaders.first
+      let wanted = schema.keyHeaders.joined(separator: "”或“")
+      rejected.append(
+        .init(row: row.number, column: column, value: "", reason: "缺少“\(wanted)”，不知这一行说的是哪一件，请补填"))
+      return
+    }
+    rows.append(Ledger.Row(number: row.number, key: key, values: values, unreadable: unreadable))
+  }
+
+  // MARK: Rows that are no data
+
+  private static let sums = ["合计", "总计", "小计", "累计", "共计"]
+  private static let remarks = [
+    "注:", "备注:", "说明:", "填表人", "填报人", "填报单位", "填表单位", "审核人:", "制表", "填报日期", "填表日期", "填表说明", "单位负责人", "联系电话", "备注说明",
+  ]
+
+  /// Sums, remarks below the table and titles merged across it. They are told, so that nothing is lost in silence.
+  private func remark(in row: RawSheet.Row) -> String? {
+    let filled = row.cells.indices.filter { !row.cells[$0].isBlank }
+    guard let first = filled.first else { return nil }
+    let text = CellText.singleLine(row.cells[first].asText)
+    let folded = CellText.compact(text)
+    if Self.sums.contains(HeaderNames.folded(folded)) { return text }
+    // A remark takes the place of most of the row.
+    guard filled.count <= max(1, readers.count / 3) else { return nil }
+    if Self.remarks.contains(where: folded.hasPrefix) { return text }
+    let isMergedAcross = filled.count == 1 && row.covered.count >= 2 && row.covered.contains(first + 1)
+    return isMergedAcross ? text : nil
+  }
+
+  // MARK: Values in messages
+
+  private static func original(_ cell: RawCell) -> String {
+    if case .fault(let text) = cell { return text }
+    return cell.asText
+  }
+
+  /// Hidden where it is personal, and cut where it is long.
+  private static func shown(_ text: String, isPersonal: Bool) -> String {
+    let line = CellText.singleLine(text)
+    let safe = isPersonal ? PersonalData.hidden(line) : PersonalData.masked(line)
+    return safe.count > 60 ? "\(safe.prefix(60))…" : safe
+  }
+}
