@@ -55,8 +55,8 @@ let package = Package(
     module("Checks", ["Findings", "Workdays", "Records", "Evidence", "Settings"]),
     module("Scoring", ["Findings", "Workdays"]),
     module("RuleFiles", ["Findings", "Workdays", "Records", "Evidence", "Settings", "Checks", "Scoring", "Yams"]),
-    module("Comparison", ["Findings", "Workdays"]),
-    module("Gates", ["Findings", "Workdays", "Comparison"]),
+    module("Comparison", ["Findings", "Workdays", "Settings"]),
+    module("Gates", ["Findings", "Workdays", "Settings", "Comparison"]),
     module("Sampling", ["Findings", "Workdays", "Records"]),
     module("Rectification", ["Findings", "Workdays", "Records", "Comparison"]),
     module(
@@ -105,8 +105,8 @@ let package = Package(
     .executableTarget(
       name: "history-writer", dependencies: ["History", "SampleResults"], path: "Tests/HistoryWriter",
       swiftSettings: strict),
-    tests("Comparison", ["SampleResults"]),
-    tests("Gates", ["SampleResults"]),
+    tests("Comparison", ["SampleResults", "RuleFiles"]),
+    tests("Gates", ["SampleResults", "RuleFiles"]),
     tests("Sampling", ["SampleResults", "Findings", "Records", "Workdays"]),
     tests("Rectification", ["SampleResults", "Comparison", "Findings", "Records", "Workdays"]),
     tests("History", ["SampleResults", "history-writer", .product(name: "GRDB", package: "GRDB.swift")]),

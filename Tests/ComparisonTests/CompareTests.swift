@@ -1,4 +1,5 @@
 import Findings
+import RuleFiles
 import SampleResults
 import Testing
 import Workdays
@@ -64,9 +65,7 @@ struct CompareTests {
 
   @Test("a renamed clause and rule are followed")
   func renamed() throws {
-    let renames = try Renames(
-      clauses: [ClauseID(document: "d", number: "1"): [ClauseID(document: "e", number: "7")]],
-      rules: ["forms": "kinds"])
+    let renames = try Renames(YAMLFile.parse("clauses: {d/1: e/7}\nrules: {forms: kinds}", name: "renames.yml"))
     let old = results("2024Q2", units: [unit(findings: [finding("甲1号"), finding("甲2号")])])
     let new = results(
       "2024Q3",

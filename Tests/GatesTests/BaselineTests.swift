@@ -1,5 +1,6 @@
 import Comparison
 import Findings
+import RuleFiles
 import SampleResults
 import Testing
 
@@ -104,7 +105,8 @@ struct BaselineTests {
   @Test("a renamed rule keeps its findings old")
   func renamedRule() throws {
     let baseline = Baseline(
-      results("2024Q3", units: [unit(findings: [finding("甲1号")])]), renames: try Renames(rules: ["forms": "kinds"]))
+      results("2024Q3", units: [unit(findings: [finding("甲1号")])]),
+      renames: try Renames(YAMLFile.parse("rules: {forms: kinds}", name: "renames.yml")))
     let now = unit(clauses: [clause("d/1", rules: ["kinds"])], findings: [finding("甲1号", rule: "kinds")])
     #expect(baseline.compare(with: results("2024Q3", units: [now])).new.isEmpty)
   }
