@@ -6,6 +6,8 @@ public enum CheckKind: String, CaseIterable, Sendable {
   case cadence
   case precedes
   case filled
+  case titledPage = "titled-page"
+  case topicPages = "topic-pages"
 
   /// The kind with a rule's options; every option that it does not know is refused.
   public func make(_ options: Setting) throws(SettingError) -> any Check {
@@ -16,6 +18,8 @@ public enum CheckKind: String, CaseIterable, Sendable {
       case .cadence: try CadenceCheck(&fields)
       case .precedes: try PrecedesCheck(&fields)
       case .filled: try FilledCheck(&fields)
+      case .titledPage: try TitledPageCheck(&fields)
+      case .topicPages: try TopicPagesCheck(&fields)
       }
     try fields.finish()
     return check

@@ -105,8 +105,11 @@ struct CadenceCheck: Check {
     }
     let inTime = events.filter { $0.date <= due }
     let (gaps, have) = shortfall(inTime.map(\.record))
-    verdict.evidence = events.isEmpty ? nil : events.map { "\($0.record.title ?? $0.record.key)（\($0.date)）" }
-      .joined(separator: "；")
+    verdict.evidence =
+      events.isEmpty
+      ? nil
+      : events.map { "\($0.record.title ?? $0.record.key)（\($0.date)）" }
+        .joined(separator: "；")
     verdict.location = events.first?.record.location
     verdict.fingerprint = gaps.joined(separator: "\n")
     verdict.derivation = events.map { "计入：\($0.date) \($0.record.title ?? $0.record.key)" }

@@ -1,0 +1,173 @@
+import Evidence
+import Findings
+import Foundation
+import Settings
+import Workdays
+
+/// A live page or attachment must be there whose title bears certain words (and a year), by a day of the year: an
+/// annual report by 31 January, a fee list with its elements, a guide revised within twelve months.
+struct TitledPageCheck: Check {
+  /// All of these in the title; `词+词` wants both.
+  private let all: Words
+  private let any: Words
+  private let none: Words
+  /// One of these in the column, the breadcrumb or the title.
+  private let columns: Words
+  /// The year that the title must bear, as a difference from the binding year.
+  private let titleYear: Int?
+  /// Each of these words (`依据|法律依据` is one with alternatives) in the page's own text.
+  private let text: [(name: String, words: Words)]
+  private let pages: LivePages
+  private let countsAttachments: Bool
+  private let count: Int
+  private let by: YearDay?
+  private let grace: TopicPagesCheck.Grace
+  /// The newest page's date may be so many months before the day of inspection.
+  private let freshMonths: Int?
+  private let late: Failure
+  private let missing: Failure
+  private let textMissing: Failure
+  private let stale: Failure
+  private let what: String
+
+  init(_ options: inout Fields) throws(SettingError) {
+    all = Words(try options.strings("all"))
+    any = Words(try options.strings("any"))
+    none = Words(try options.strings("none"))
+    columns = Words(try options.strings("columns"))
+    titleYear = try options.optionalInteger("title_year")
+    text = try options.strings("text").map { name in
+      (name.split(separator: "|").first.map(String.init) ?? name, Words(name.split(separator: "|").map(String.init)))
+    }
+    pages = try LivePages(&options)
+    countsAttachments = try options.flag("attachments", default: true)
+    count = try options.optionalInteger("count") ?? 1
+    by = try YearDay(&options)
+    grace = try options.choice("grace", default: by == nil ? .quarter : .year)
+    freshMonths = try options.optionalInteger("fresh_months")
+    late = try options.choice("late", default: .failed)
+    missing = try options.choice("missing", default: .failed)
+    textMissing = try options.choice("text_missing", default: .failed)
+    stale = try options.choice("stale", default: .heuristic)
+    what = try options.string("what")
+    if all.isEmpty, any.isEmpty, columns.isEmpty {
+      throw SettingError("至少写“all”“any”“columns”之一。", at: options.place)
+    }
+    if count < 1 { throw SettingError("“count”至少为1。", at: options.place) }
+  }
+
+  func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
+    let records = try pages.records(in: context)
+    let due: CivilDate? =
+      switch grace {
+      case .none: nil
+      case .quarter: context.binding.firstFullQuarterEnd
+      case .year: by?.date(in: context.binding.year) ?? CivilDate(year: context.binding.year, month: 12, day: 31)
+      }
+    var verdict = Verdict(.passed, context.unitSubject, detail: "", dueOn: due)
+    if context.disclaims([what]) {
+      verdict.outcome = .notApplicable
+      verdict.detail = "事项登记说明本单位不涉及\(what)"
+      return [verdict]
+    }
+    var (counted, undated): ([Record], [Record]) = ([], [])
+    for record in records where bears(record.text("标题") ?? "", of: record, in: context) {
+      switch pages.dating(record, in: context) {
+      case .counts: counted.append(record)
+      case .undated: undated.append(record)
+      case .outside: break
+      }
+    }
+    if countsAttachments, let links = context.evidence.tables["links"], links.isPresent {
+      add(links.records, of: context, to: &counted, &undated)
+    }
+    counted.sort { ($0.pageDate ?? CivilDate(dayNumber: 0), $0.key) < ($1.pageDate ?? CivilDate(dayNumber: 0), $1.key) }
+    judge(counted, undated, &verdict, in: context)
+    return [verdict]
+  }
+
+  private func judge(_ counted: [Record], _ undated: [Record], _ verdict: inout Verdict, in context: CheckContext) {
+    verdict.evidence = (counted + undated).pageNames
+    verdict.location = (counted + undated).first?.location
+    let isClosed = verdict.dueOn.map { context.asOf >= $0 } ?? true
+    guard counted.count >= count else {
+      verdict.fingerprint = "missing \(counted.count)"
+      verdict.detail = counted.isEmpty ? "未见\(what)" : "\(what)应有\(count)个页面，现有\(counted.count)个"
+      if !undated.isEmpty { verdict.detail += "，有\(undated.count)个相关页面没有发布日期" }
+      guard isClosed else {
+        verdict.outcome = .notDue
+        return
+      }
+      verdict.fail(!undated.isEmpty && missing == .failed ? .heuristic : missing)
+      return
+    }
+    let done = counted[count - 1].pageDate
+    verdict.doneOn = done
+    verdict.fingerprint = done?.description ?? "undated"
+    if let done, let due = verdict.dueOn, by != nil, done > due, late != .allowed {
+      verdict.lateBy = context.calendar.workdays(after: due, through: done)
+      verdict.detail = "\(what)应于\(due)前公开，实际\(done)"
+      verdict.fail(late)
+      return
+    }
+    // The newest one is what the public goes by.
+    let newest = counted.last
+    if let freshMonths, let date = newest?.pageDate, date.adding(months: freshMonths) < context.asOf {
+      verdict.detail = "\(what)最近更新于\(date)，已超过\(freshMonths)个月"
+      verdict.fingerprint = "stale \(date)"
+      verdict.fail(stale)
+      return
+    }
+    let absent = lackingText(counted, in: context)
+    guard absent.isEmpty else {
+      verdict.detail = "\(what)缺少\(absent.joined(separator: "、"))"
+      verdict.fingerprint = "lacking \(absent.joined(separator: ","))"
+      verdict.fail(textMissing)
+      return
+    }
+    verdict.detail = "\(what)已公开"
+  }
+
+  /// What the fullest of the pages does not say.
+  private func lackingText(_ counted: [Record], in context: CheckContext) -> [String] {
+    guard !text.isEmpty else { return [] }
+    let gaps = counted.map { record -> [String] in
+      let body = record.text("路径").flatMap { context.evidence.pageText($0)?.text } ?? ""
+      let folded = FoldedText((record.text("标题") ?? "") + body + record.items("小标题").joined())
+      return text.filter { !$0.words.matchAny(folded) }.map(\.name)
+    }
+    return gaps.min { $0.count < $1.count } ?? []
+  }
+
+  private func bears(_ title: String, of record: Record, in context: CheckContext) -> Bool {
+    let folded = FoldedText(title)
+    guard all.matchAll(folded), any.isEmpty || any.matchAny(folded), !none.matchAny(folded) else { return false }
+    if let titleYear, !folded.bears(year: context.binding.year + titleYear) { return false }
+    return columns.isEmpty || columns.matchAny(folded) || record.columnTexts.contains { columns.matchAny($0) }
+  }
+
+  /// Attachments are known by the words of their link, their own title or their file's name, and dated by their page.
+  private func add(
+    _ links: [Record], of context: CheckContext, to counted: inout [Record], _ undated: inout [Record]
+  ) {
+    let pages = Dictionary(
+      (context.evidence.tables["pages"]?.records ?? []).compactMap { page in page.text("路径").map { ($0, page) } }
+    ) { first, _ in first }
+    for link in links where link.text("种类") == "附件" && link.text("状态") != "broken" && link.text("状态") != "malformed" {
+      let names = link.items("链接文字") + link.items("目标标题") + [link.key.removingPercentEncoding ?? link.key]
+      guard let name = names.first(where: { bears($0, of: link, in: context) }) else { continue }
+      for path in link.items("来源页面") {
+        guard let page = pages[path] else { continue }
+        let record = Record(
+          key: link.key, title: name,
+          values: page.values.merging(["标题": .text(name), "路径": .text(link.key)]) { $1 }, location: page.location)
+        switch self.pages.dating(record, in: context) {
+        case .counts: counted.append(record)
+        case .undated: undated.append(record)
+        case .outside: continue
+        }
+        break
+      }
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import Evidence
+import Settings
+import Workdays
+
+/// The unit's pages among which a page on something is sought: live ones, of certain kinds, with their dates.
+struct LivePages: Sendable, Hashable {
+  /// Kinds that count; empty where all count that are not left out.
+  private let kinds: [String]
+  private let excluded: [String]
+  private let published: Window
+
+  /// When a page that counts was published.
+  enum Window: String, CaseIterable {
+    /// In the year in which the document binds, up to the day of inspection.
+    case year
+    /// At any time up to the day of inspection; a page without a date counts.
+    case any
+  }
+
+  enum Dating: Sendable, Hashable {
+    case counts(CivilDate?)
+    /// It bears no date, so nobody can say whether it belongs to the year.
+    case undated
+    case outside
+  }
+
+  init(_ options: inout Fields) throws(SettingError) {
+    kinds = try options.strings("kinds")
+    let names = try options.strings("exclude_kinds")
+    excluded = names.isEmpty ? ["列表"] : names
+    published = try options.choice("published", default: .year)
+  }
+
+  func records(in context: CheckContext) throws(EvidenceGap) -> [Record] {
+    try context.table("pages").records.filter { page in
+      if page.values["疑似出错页"] == .flag(true) { return false }
+      let kind = page.text("类型") ?? ""
+      return kinds.isEmpty ? !excluded.contains(kind) : kinds.contains(kind)
+    }
+  }
+
+  func dating(_ page: Record, in context: CheckContext) -> Dating {
+    guard let date = page.date("发布日期") ?? page.date("成文日期") else {
+      return published == .any ? .counts(nil) : .undated
+    }
+    guard date <= context.asOf else { return .outside }
+    return published == .any || date.year == context.binding.year ? .counts(date) : .outside
+  }
+}
+
+extension Record {
+  /// The column and the breadcrumb under which a page lies.
+  var columnTexts: [FoldedText] { (items("导航") + items("栏目")).map { FoldedText($0) } }
+
+  /// A page as evidence names it.
+  var pageName: String {
+    let date = (date("发布日期") ?? date("成文日期")).map { "，\($0)" } ?? ""
+    return "《\(text("标题") ?? key)》（\(text("路径") ?? key)\(date)）"
+  }
+}
+
+extension [Record] {
+  /// At most five pages by name, in the order of date and path.
+  var pageNames: String? {
+    if isEmpty { return nil }
+    let names = prefix(5).map(\.pageName).joined(separator: "；")
+    return count > 5 ? "\(names)等\(count)个页面" : names
+  }
+}
