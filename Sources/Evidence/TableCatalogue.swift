@@ -41,5 +41,8 @@ public enum TableCatalogue {
       fields: ["网址", "状态", "原因", "次数", "来源页面", "核查日期", "目标标题", "种类"], ledger: nil),
   ]
 
+  /// Whether only a site's pages can tell a field of a joined table.
+  public static func isPageField(_ name: String) -> Bool { pageJoin.contains(name) && name != "资料来源" }
+
   public static func entry(_ name: String) -> Entry? { derived.first { $0.name == name } }
 }

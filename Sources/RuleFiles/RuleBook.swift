@@ -13,6 +13,7 @@ public struct RuleBook: Sendable {
   public let ledgers: [String: LedgerSchema]
   public let vocabulary: Vocabulary
   public let calendar: WorkdayCalendar
+  public let scoring: ScoringFiles
   /// The files read, by name below `Rules/`, with their bytes: for the digest of the rules.
   public let files: [String: Data]
 
@@ -49,7 +50,8 @@ public struct RuleBook: Sendable {
     for (_, setting) in try settings("vocabulary") { try VocabularyFile.merge(setting, into: &words) }
     var notices: [WorkdayCalendar.Notice] = []
     for (_, setting) in try settings("calendars") { notices.append(try CalendarFile.notice(setting)) }
-    for (_, _) in try settings("scoring") {}
+    _ = try settings("scoring")
+    scoring = try ScoringFiles(folder: folder.appending(path: "scoring"))
     (self.documents, self.rules, self.profiles, self.ledgers) = (documents, rules, profiles, ledgers)
     vocabulary = Vocabulary(topics: words.topics, elements: words.elements, lists: words.lists)
     calendar = WorkdayCalendar(notices: notices)

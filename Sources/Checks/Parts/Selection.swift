@@ -37,6 +37,10 @@ extension Record {
   /// Undecided because cells that matter cannot be read.
   func unreadableVerdict(_ subject: Subject, fields: [String]) -> Verdict {
     let names = fields.filter { unreadable.contains($0) }
+    if names.allSatisfy(TableCatalogue.isPageField), !names.isEmpty {
+      return Verdict(
+        .undecided, subject, reason: .evidenceMissing, detail: "网站导出不完整，未收录有关页面，无法核对", location: location)
+    }
     return Verdict(
       .undecided, subject, reason: .unreadable,
       detail: "台账中“\(names.joined(separator: "、"))”无法识别，请改正后重新核查", location: location)
@@ -47,6 +51,7 @@ extension Table {
   /// Refuses to judge by a field that nobody kept.
   func require(_ names: [String]) throws(EvidenceGap) {
     guard let name = names.first(where: { !fields.contains($0) }) else { return }
+    if TableCatalogue.isPageField(name) { throw EvidenceGap("未提供网站导出，无法核对《\(chineseName)》中的事项。") }
     throw EvidenceGap("《\(chineseName)》没有“\(name)”一列，请补充后重新核查。")
   }
 }

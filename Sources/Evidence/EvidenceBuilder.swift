@@ -1,0 +1,102 @@
+import Findings
+public import Pages
+public import Records
+
+/// Joins what the site shows with what the ledgers say into one unit's evidence.
+public struct EvidenceBuilder: Sendable {
+  private let index: SiteIndex?
+  private let forms: FormNames
+  private let schemas: [String: LedgerSchema]
+
+  /// - Parameters:
+  ///   - site: nil where the inspection has no export; whatever needs pages is then undecided.
+  ///   - schemas: every ledger there is, by name.
+  public init(site: SitePicture?, forms: FormNames, schemas: [String: LedgerSchema]) {
+    index = site.map(SiteIndex.init)
+    (self.forms, self.schemas) = (forms, schemas)
+  }
+
+  /// One unit's evidence.
+  ///
+  /// - Parameters:
+  ///   - pages: the unit's share of the site; nil where it answers for all of it.
+  ///   - ledgers: those it supplied.
+  public func evidence(of unit: Evidence.Unit, pages: [PageFacts]?, ledgers: [Ledger]) -> Evidence {
+    let byName = Dictionary(ledgers.map { ($0.schema.name, $0) }) { first, _ in first }
+    let ownPages = pages ?? index?.site.pages ?? []
+    let readable = ownPages.filter { !$0.problems.contains(where: \.isUnreadable) }
+    var documentRecords = DocumentRecords(site: index, ledger: byName["documents"], ownPages: ownPages)
+    var documents = documentRecords.build()
+    let interpretations = InterpretationRecords(
+      site: index, ledger: byName["interpretations"], documents: documents, forms: forms
+    ).build()
+    let links = LinkRecords(
+      site: index, ownPaths: Set(ownPages.map(\.path)), ownsAll: pages == nil)
+    let serviceLinks = links.serviceLinks(byName["service_links"], documents: documents)
+    ServiceMarks(site: index, serviceLinks: serviceLinks).tell(in: &documents)
+    RelatedItems(interpretations: interpretations, faqs: byName["faqs"], site: index).tell(in: &documents)
+
+    var tables = schemas.values.sorted { $0.name < $1.name }.map { schema in
+      byName[schema.name].map(Self.table) ?? .absent(schema.name, chineseName: schema.chineseName)
+    }
+    let hasSite = index != nil
+    tables.removeAll { TableCatalogue.entry($0.name) != nil }
+    tables.append(documentTable("documents", documents.map(\.record), byName["documents"]))
+    let hasLedger = byName["documents"] != nil
+    let policies = documents.map(\.record).filter { !hasLedger || PolicyKinds.isPolicy($0.text("文种")) || $0.unreadable.contains("文种") }
+    tables.append(documentTable("policies", policies, byName["documents"]))
+    tables.append(joined("interpretations", interpretations, byName["interpretations"]))
+    tables.append(serviceLinks)
+    if hasSite {
+      tables += [
+        PageRecords.pages(readable, index.map(\.site) ?? Self.noSite), PageRecords.columns(readable),
+        PageRecords.signs(readable),
+      ]
+    } else {
+      tables += ["pages", "columns", "signs"].map { .absent($0, chineseName: "网站导出") }
+    }
+    tables.append(links.links())
+    let site = index?.site
+    return Evidence(
+      unit: unit, tables: tables, notes: documentRecords.notes,
+      pageText: { path in site?.pageText(path) })
+  }
+
+  private static let noSite = SitePicture(
+    pages: [], links: .init(checkedOn: .init(dayNumber: 0), links: []), isComplete: false,
+    target: { value, _ in .init(url: value, state: .uncaptured) })
+
+  static func table(_ ledger: Ledger) -> Table {
+    let records = ledger.rows.map { row in
+      Record(
+        key: row.key, title: title(of: row), values: row.values, unreadable: row.unreadable,
+        location: Location(path: ledger.path, line: row.number))
+    }
+    return Table(
+      name: ledger.schema.name, chineseName: ledger.schema.chineseName, records: records, fields: ledger.headers)
+  }
+
+  private static func title(of row: Ledger.Row) -> String? {
+    ["标题", "事项名称", "名称", "主题", "问题"].lazy.compactMap { row.values[$0]?.description }.first
+  }
+
+  /// Fields that only pages know are kept where there is a site, those of the ledger where it keeps them; without a
+  /// ledger what the pages tell of a document takes their place.
+  private func documentTable(_ name: String, _ records: [Record], _ ledger: Ledger?) -> Table {
+    guard ledger != nil || index != nil else { return .absent(name, chineseName: "公文台账") }
+    var fields = ledger?.headers ?? ["文号", "标题", "制发单位", "成文日期", "发布日期", "公开属性", "有效性", "有效期至"]
+    if index != nil {
+      fields.formUnion(TableCatalogue.pageJoin)
+      fields.formUnion(["发布日期", "有效性", "有效期至"])
+    }
+    return Table(name: name, chineseName: "公文台账", records: records, fields: fields)
+  }
+
+  private func joined(_ name: String, _ records: [Record], _ ledger: Ledger?) -> Table {
+    guard ledger != nil || index != nil else { return .absent(name, chineseName: schemas[name]?.chineseName ?? name) }
+    var fields = ledger?.headers ?? ["解读标题", "政策文号", "解读形式", "发布日期", "解读单位"]
+    if index != nil { fields.formUnion(TableCatalogue.entry(name)?.fields ?? []) }
+    fields.insert("资料来源")
+    return Table(name: name, chineseName: schemas[name]?.chineseName ?? name, records: records, fields: fields)
+  }
+}

@@ -1,0 +1,113 @@
+import Findings
+import Links
+import Pages
+import Records
+import Workdays
+
+/// The tables `links` and `service_links`.
+struct LinkRecords {
+  let site: SiteIndex?
+  /// The paths of the unit's pages.
+  let ownPaths: Set<String>
+  /// Whether the unit answers for all pages, so that links need no sorting.
+  let ownsAll: Bool
+
+  func links() -> Table {
+    guard let site else { return .absent("links", chineseName: "网站导出") }
+    let records = site.site.links.links.compactMap { link -> Record? in
+      guard link.state != .ignored else { return nil }
+      guard ownsAll || link.from.contains(where: { ownPaths.contains($0.path) }) else { return nil }
+      let place = link.from.first { ownsAll || ownPaths.contains($0.path) } ?? link.from.first
+      var values: [String: Value] = [
+        "网址": .text(link.url), "状态": .text(link.state.rawValue), "次数": .number(Double(link.count)),
+        "来源页面": .list(link.from.map(\.path)), "种类": .text(Self.kind(link.url)),
+      ]
+      if let reason = link.reason { values["原因"] = .text(reason) }
+      if let title = link.title { values["目标标题"] = .text(title) }
+      if let date = site.site.checkedOn[link.url] { values["核查日期"] = .date(date, minute: nil) }
+      return Record(
+        key: link.url, title: place?.text.isEmpty == false ? place?.text : nil, values: values,
+        location: place.map { Location(path: $0.path, line: $0.line, column: $0.column) })
+    }
+    return PageRecords.table("links", records)
+  }
+
+  private static let attachmentEndings = [
+    "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "wps", "et", "ofd", "zip", "rar", "7z", "txt", "csv",
+  ]
+  private static let resourceEndings = [
+    "css", "js", "png", "jpg", "jpeg", "gif", "svg", "ico", "webp", "mp4", "mp3", "m3u8", "woff", "woff2", "ttf",
+  ]
+
+  private static func kind(_ url: String) -> String {
+    let path = url.prefix { $0 != "?" && $0 != "#" }
+    let ending = path.split(separator: "/").last?.split(separator: ".").last.map { $0.lowercased() } ?? ""
+    if attachmentEndings.contains(ending) { return "附件" }
+    return resourceEndings.contains(ending) ? "资源" : "页面"
+  }
+
+  /// 阅办联动: the ledger's rows, and without a ledger the 办 marks on the policies' pages.
+  func serviceLinks(_ ledger: Ledger?, documents: [(record: Record, page: PageFacts?)]) -> Table {
+    let documentByKey = Dictionary(
+      documents.map { (DocumentNumber.matchingKey($0.record.key), $0.record) }) { first, _ in first }
+    var records: [Record] = []
+    for row in ledger?.rows ?? [] {
+      let address = row.values["办事链接"]?.description
+      var record = Record(
+        key: address ?? row.values["事项名称"]?.description ?? row.key, title: row.values["事项名称"]?.description,
+        values: row.values, unreadable: row.unreadable, location: Location(path: ledger?.path ?? "", line: row.number))
+      if let address { tell(address, page: "/", in: &record) }
+      records.append(record)
+    }
+    if ledger == nil, site != nil {
+      for (document, page) in documents {
+        for mark in page?.serviceMarks ?? [] where mark.place != .frame {
+          var record = Record(
+            key: mark.target, title: mark.text,
+            values: ["事项名称": .text(mark.text), "办事链接": .text(mark.target), "政策文号": .text(document.key)],
+            location: Location(path: page?.path ?? "", line: mark.line, column: mark.column))
+          tell(mark.target, page: page?.path ?? "/", in: &record)
+          records.append(record)
+        }
+      }
+    }
+    for index in records.indices {
+      let owner = records[index].items("政策文号").lazy.compactMap { documentByKey[DocumentNumber.matchingKey($0)] }.first
+      if let expiry = owner?.date("有效期至") { records[index].values["政策失效日期"] = .date(expiry, minute: nil) }
+      if let validity = owner?.text("有效性") { records[index].values["政策有效性"] = .text(validity) }
+    }
+    var table = PageRecords.table("service_links", records)
+    table.fields.formUnion(ledger?.headers ?? ["事项名称", "办事链接", "政策文号"])
+    table.fields.insert("政策有效性")
+    guard ledger != nil || site != nil else { return .absent("service_links", chineseName: "阅办联动台账") }
+    return table
+  }
+
+  private func tell(_ address: String, page: String, in record: inout Record) {
+    guard let site else { return }
+    let target = site.site.target(address, page)
+    let known = site.site.links.link(to: target.url)
+    record.values["链接状态"] = .text((known?.state ?? target.state).rawValue)
+    if let reason = known?.reason ?? target.reason { record.values["链接原因"] = .text(reason) }
+    if let date = site.site.checkedOn[target.url] { record.values["核查日期"] = .date(date, minute: nil) }
+    record.values["是首页"] = .flag(Self.isHomePage(target.url))
+    record.values["目标网址"] = .text(target.url)
+  }
+
+  /// A service's home page instead of an item: no path, or only a default document.
+  static func isHomePage(_ url: String) -> Bool {
+    var rest = Substring(url)
+    if let mark = rest.range(of: "://") {
+      rest = rest[mark.upperBound...]
+      rest = rest.firstIndex(of: "/").map { rest[$0...] } ?? ""
+    }
+    guard !rest.contains("?") else { return false }
+    let path = rest.prefix { $0 != "#" }
+    if rest.contains("#"), rest.drop(while: { $0 != "#" }).count > 2 { return false }
+    let names = path.split(separator: "/")
+    if names.isEmpty { return true }
+    guard names.count == 1, let name = names.first?.lowercased() else { return false }
+    let stems = ["index", "default", "home", "main"]
+    return stems.contains(String(name.prefix { $0 != "." })) && (name.contains(".") || stems.contains(name))
+  }
+}

@@ -1,0 +1,158 @@
+import Findings
+import Pages
+import Records
+import Workdays
+
+/// The tables that come from pages alone: `pages`, `signs`, `columns`.
+enum PageRecords {
+  static let kinds: [PageKind: String] = [
+    .policy: "政策", .interpretation: "解读", .list: "列表", .message: "留言", .guide: "指南", .annualReport: "年报",
+    .service: "服务", .article: "文章", .other: "其他",
+  ]
+
+  static func location(_ page: PageFacts, _ field: PageField? = nil) -> Location {
+    let reading = field.flatMap { page.readings[$0] }
+    return Location(path: page.path, url: page.url, line: reading?.line, column: reading?.column)
+  }
+
+  static func pages(_ pages: [PageFacts], _ site: SitePicture) -> Table {
+    let records = pages.map { page in
+      Record(
+        key: page.path, title: page.title, values: values(page, site), location: location(page, .title))
+    }
+    return table("pages", records)
+  }
+
+  private static func values(_ page: PageFacts, _ site: SitePicture) -> [String: Value] {
+    var values: [String: Value] = ["路径": .text(page.path), "类型": .text(kinds[page.kind] ?? "其他")]
+    func text(_ name: String, _ value: String?) { if let value, !value.isEmpty { values[name] = .text(value) } }
+    func date(_ name: String, _ value: CivilDate?) { if let value { values[name] = .date(value, minute: nil) } }
+    func list(_ name: String, _ items: [String]) { if !items.isEmpty { values[name] = .list(items) } }
+    func number(_ name: String, _ value: Int) { values[name] = .number(Double(value)) }
+    text("网址", page.url)
+    text("标题", page.title)
+    text("索引号", page.indexNumber)
+    text("发文字号", page.documentNumber)
+    text("发布机构", page.publisher)
+    date("成文日期", page.writtenOn)
+    date("发布日期", page.publishedOn)
+    text("有效性", page.validity)
+    date("有效期至", page.validUntil)
+    text("公开方式", page.disclosure)
+    text("栏目", page.column)
+    list("导航", page.breadcrumb)
+    text("来源", page.source)
+    text("网站名称", page.siteName)
+    text("网站标识码", page.siteID)
+    list("功能", functions(page.functions))
+    number("图片数", page.content.images)
+    number("视频数", page.content.videos)
+    number("音频数", page.content.audios)
+    number("附件数", page.attachmentCount)
+    number("正文字数", page.content.textLength)
+    if page.content.textLength > 0 { values["正文指纹"] = .text(String(page.content.digest, radix: 16)) }
+    list("小标题", page.content.headings)
+    list("解读形式", page.forms.chineseNames)
+    text("失效标记", page.repealMark?.text)
+    list("页脚标识", footer(page.footer))
+    if page.looksLikeErrorPage { values["疑似出错页"] = .flag(true) }
+    list("相关链接", relatedPaths(page, site))
+    if page.hasRelatedBlock { values["相关稿件栏"] = .flag(true) }
+    list(
+      "显示字段",
+      PageField.allCases.filter { field in
+        guard let origin = page.readings[field]?.origin else { return false }
+        return origin == .visible || origin == .unlabelled
+      }.map(\.chineseName))
+    list("读取问题", page.problems.map(\.message))
+    return values
+  }
+
+  static func functions(_ functions: PageFunctions) -> [String] {
+    [(PageFunctions.search, "搜索"), (.message, "留言"), (.rating, "评价"), (.suggestion, "建议"), (.share, "分享")]
+      .filter { functions.contains($0.0) }.map(\.1)
+  }
+
+  private static func footer(_ footer: FooterMarks) -> [String] {
+    var marks: [String] = []
+    if footer.icp != nil { marks.append("ICP备案号") }
+    if footer.police != nil { marks.append("公安备案号") }
+    if footer.siteCode != nil { marks.append("网站标识码") }
+    if footer.conac { marks.append("党政机关标识") }
+    if footer.jiucuo { marks.append("网站找错") }
+    return marks
+  }
+
+  /// The site paths that a page's related articles lead to.
+  static func relatedPaths(_ page: PageFacts, _ site: SitePicture) -> [String] {
+    page.relatedLinks.compactMap { site.target($0.target, page.path).path }
+  }
+
+  static func signs(_ pages: [PageFacts]) -> Table {
+    let names: [PersonalSignKind: String] = [
+      .residentID: "身份证号", .bankCard: "银行卡号", .mobile: "手机号", .homeAddress: "住址",
+    ]
+    var records: [Record] = []
+    func add(_ page: PageFacts, _ kind: String, _ text: String, _ line: Int, _ column: Int, digest: UInt64?) {
+      var values: [String: Value] = [
+        "序": .text("\(page.path)#\(records.count + 1)"), "路径": .text(page.path), "类别": .text(kind), "内容": .text(text),
+        "行": .number(Double(line)), "列": .number(Double(column)),
+      ]
+      if let digest { values["摘要"] = .text(String(digest, radix: 16)) }
+      records.append(
+        Record(
+          key: "\(page.path)#\(records.count + 1)", title: page.title, values: values,
+          location: Location(path: page.path, url: page.url, line: line, column: column)))
+    }
+    for page in pages {
+      for sign in page.personalSigns {
+        add(page, names[sign.kind] ?? sign.kind.chineseName, sign.masked, sign.line, sign.column, digest: sign.digest)
+      }
+      for mark in page.secrecyMarks { add(page, "密级标志", mark.text, mark.line, mark.column, digest: nil) }
+    }
+    return table("signs", records)
+  }
+
+  static func columns(_ pages: [PageFacts]) -> Table {
+    struct Column {
+      var path: String?
+      var count = 0
+      var newest: CivilDate?
+      var functions: Set<String> = []
+    }
+    var columns: [String: Column] = [:]
+    for page in pages {
+      let names = Set((page.breadcrumb + [page.column].compactMap { $0 }).filter { !$0.isEmpty && $0 != "首页" })
+      for name in names {
+        var column = columns[name] ?? Column()
+        if page.kind == .list {
+          // The list page that bears the column's own name is its front page.
+          if page.column == name || page.title == name {
+            column.path = min(column.path ?? page.path, page.path)
+            column.functions.formUnion(functions(page.functions))
+          }
+        } else {
+          column.count += 1
+          column.newest = [column.newest, page.publishedOn].compactMap { $0 }.max()
+        }
+        columns[name] = column
+      }
+    }
+    let records = columns.sorted { $0.key < $1.key }.map { name, column in
+      var values: [String: Value] = ["栏目": .text(name), "页数": .number(Double(column.count))]
+      if let path = column.path { values["路径"] = .text(path) }
+      if let newest = column.newest { values["最新日期"] = .date(newest, minute: nil) }
+      if !column.functions.isEmpty { values["功能"] = .list(column.functions.sorted()) }
+      return Record(
+        key: name, title: name, values: values, location: column.path.map { Location(path: $0) })
+    }
+    return table("columns", records)
+  }
+
+  static func table(_ name: String, _ records: [Record]) -> Table {
+    let entry = TableCatalogue.entry(name)
+    return Table(
+      name: name, chineseName: entry?.chineseName ?? name, records: records,
+      fields: Set(entry?.fields ?? []).union(records.flatMap { $0.values.keys }))
+  }
+}

@@ -1,0 +1,80 @@
+import Links
+import Pages
+import Records
+
+/// Where a policy's 办 marks stand: on its own page, and beside it on a list.
+struct ServiceMarks {
+  let site: SiteIndex?
+  let serviceLinks: Table
+
+  func tell(in documents: inout [(record: Record, page: PageFacts?)]) {
+    guard let site else { return }
+    /// The targets of marks on list pages, resolved.
+    let listed = Set(
+      site.site.pages.filter { $0.kind == .list }.flatMap { page in
+        page.serviceMarks.map { site.site.target($0.target, page.path).url }
+      })
+    var targetsByPolicy: [String: Set<String>] = [:]
+    for record in serviceLinks.records {
+      guard let target = record.text("目标网址") else { continue }
+      for number in record.items("政策文号") {
+        targetsByPolicy[DocumentNumber.matchingKey(number), default: []].insert(target)
+      }
+    }
+    for index in documents.indices {
+      guard let page = documents[index].page else { continue }
+      var places: Set<String> = []
+      var targets = targetsByPolicy[DocumentNumber.matchingKey(documents[index].record.key)] ?? []
+      var (shown, states): ([String], [String]) = ([], [])
+      for mark in page.serviceMarks where mark.place != .frame {
+        let target = site.site.target(mark.target, page.path)
+        places.insert(mark.place == .heading ? "标题处" : "内容页")
+        targets.insert(target.url)
+        shown.append(target.url)
+        states.append((site.site.links.link(to: target.url)?.state ?? target.state).rawValue)
+      }
+      if !targets.isDisjoint(with: listed) { places.insert("列表页") }
+      // A mark at the title of the content page stands on that page, too.
+      if places.contains("标题处") { places.insert("内容页") }
+      if !places.isEmpty { documents[index].record.values["办标识位置"] = .list(places.sorted()) }
+      if !shown.isEmpty {
+        documents[index].record.values["办标识目标"] = .list(shown)
+        documents[index].record.values["办标识状态"] = .list(states)
+      }
+    }
+  }
+}
+
+/// Whether a policy's page links to its interpretations and its questions and answers.
+struct RelatedItems {
+  let interpretations: [Record]
+  let faqs: Ledger?
+  let site: SiteIndex?
+
+  func tell(in documents: inout [(record: Record, page: PageFacts?)]) {
+    guard let site else { return }
+    var paths: [String: Set<String>] = [:]
+    for record in interpretations {
+      guard let path = record.text("页面路径") else { continue }
+      for number in record.items("政策文号") { paths[DocumentNumber.matchingKey(number), default: []].insert(path) }
+    }
+    var questions: [String: Set<String>] = [:]
+    for row in faqs?.rows ?? [] {
+      guard let address = row.values["网址"]?.description, let page = site.page(address: address).page else { continue }
+      let numbers: [String] =
+        switch row.values["政策文号"] {
+        case .list(let items)?: items
+        case let value?: [value.description]
+        case nil: []
+        }
+      for number in numbers { questions[DocumentNumber.matchingKey(number), default: []].insert(page.path) }
+    }
+    for index in documents.indices {
+      guard documents[index].page != nil else { continue }
+      let key = DocumentNumber.matchingKey(documents[index].record.key)
+      let related = Set(documents[index].record.items("相关链接"))
+      if let own = paths[key] { documents[index].record.values["解读链接"] = .flag(!own.isDisjoint(with: related)) }
+      if let own = questions[key] { documents[index].record.values["问答链接"] = .flag(!own.isDisjoint(with: related)) }
+    }
+  }
+}

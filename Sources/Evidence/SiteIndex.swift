@@ -1,0 +1,51 @@
+import Findings
+import Links
+import Pages
+import Workdays
+
+/// The site's pages by what ledgers know of them: path, number, title.
+struct SiteIndex: Sendable {
+  let site: SitePicture
+  private let byPath: [String: Int]
+  private let byNumber: [String: [Int]]
+  private let byTitle: [String: [Int]]
+
+  init(_ site: SitePicture) {
+    self.site = site
+    var (byPath, byNumber, byTitle): ([String: Int], [String: [Int]], [String: [Int]]) = ([:], [:], [:])
+    for (index, page) in site.pages.enumerated() {
+      byPath[page.path] = index
+      guard page.kind != .list else { continue }
+      if let number = page.documentNumber { byNumber[DocumentNumber.matchingKey(number), default: []].append(index) }
+      if let title = page.title { byTitle[Folding.key(title), default: []].append(index) }
+    }
+    (self.byPath, self.byNumber, self.byTitle) = (byPath, byNumber, byTitle)
+  }
+
+  func page(at path: String) -> PageFacts? { byPath[path].map { site.pages[$0] } }
+
+  /// The page that an address in a ledger names, and the state of that address.
+  func page(address: String) -> (page: PageFacts?, state: LinkState) {
+    let target = site.target(address, "/")
+    return (target.path.flatMap(page(at:)), target.state)
+  }
+
+  /// The page of a document: the one its 网址 names, else the one that bears its number, else its title.
+  func page(number: String?, title: String?, address: String?) -> PageFacts? {
+    if let address, let page = page(address: address).page { return page }
+    if let number, let found = best(byNumber[DocumentNumber.matchingKey(number)], title: title) { return found }
+    if let title { return best(byTitle[Folding.key(title)], title: title) }
+    return nil
+  }
+
+  func pages(titled title: String) -> [PageFacts] { (byTitle[Folding.key(title)] ?? []).map { site.pages[$0] } }
+
+  /// Of several pages with one number, an interpretation of it is not the document: policy pages come first, then the
+  /// one whose title is the document's.
+  private func best(_ indexes: [Int]?, title: String?) -> PageFacts? {
+    let pages = (indexes ?? []).map { site.pages[$0] }.filter { $0.kind != .interpretation }
+    let key = title.map(Folding.key)
+    return pages.first { $0.title.map(Folding.key) == key && key != nil } ?? pages.first { $0.kind == .policy }
+      ?? pages.first
+  }
+}

@@ -1,0 +1,98 @@
+public import Links
+public import Pages
+public import Workdays
+
+/// The site as one reading of its export showed it, shared by all units.
+public struct SitePicture: Sendable {
+  public let pages: [PageFacts]
+  /// Every distinct link with its state, recorded or probed states laid over `external`.
+  public let links: LinkReport
+  /// The day on which a link outside the export was checked, by address.
+  public let checkedOn: [String: CivilDate]
+  /// Whether a page that the export lacks is missing from the site.
+  public let isComplete: Bool
+  /// Where an address leads that stands on a page, or in a ledger (then the page is `/`).
+  public let target: @Sendable (_ value: String, _ page: String) -> Target
+  public let pageText: @Sendable (String) -> PageContent?
+
+  /// Where an address leads.
+  public struct Target: Sendable, Hashable {
+    /// Canonical, as in the link report.
+    public let url: String
+    public let state: LinkState
+    public let reason: String?
+    /// The site path of the file it leads to, where it is one of the export's.
+    public let path: String?
+
+    public init(url: String, state: LinkState, reason: String? = nil, path: String? = nil) {
+      (self.url, self.state, self.reason, self.path) = (url, state, reason, path)
+    }
+  }
+
+  public init(
+    pages: [PageFacts], links: LinkReport, checkedOn: [String: CivilDate] = [:], isComplete: Bool,
+    target: @escaping @Sendable (String, String) -> Target,
+    pageText: @escaping @Sendable (String) -> PageContent? = { _ in nil }
+  ) {
+    (self.pages, self.links, self.checkedOn, self.isComplete) = (pages, links, checkedOn, isComplete)
+    (self.target, self.pageText) = (target, pageText)
+  }
+}
+
+/// Which pages of the district's site are a town's: those that name it as publisher, or lie below its paths.
+public struct UnitShare: Sendable, Hashable {
+  public let publishers: [String]
+  public let patterns: [String]
+
+  public init(publishers: [String], patterns: [String]) {
+    self.publishers = publishers.map(Folding.key)
+    self.patterns = patterns
+  }
+
+  public var isEmpty: Bool { publishers.isEmpty && patterns.isEmpty }
+
+  public func covers(_ page: PageFacts) -> Bool {
+    if let publisher = page.publisher, publishers.contains(Folding.key(publisher)) { return true }
+    return patterns.contains { PathPattern.matches($0, page.path) }
+  }
+}
+
+/// `/jz/**` and the like: `*` is any part of one name, `**` any number of names.
+public enum PathPattern {
+  public static func matches(_ pattern: String, _ path: String) -> Bool {
+    match(Array(pattern.unicodeScalars)[...], Array(path.unicodeScalars)[...])
+  }
+
+  private static func match(
+    _ pattern: ArraySlice<Unicode.Scalar>, _ path: ArraySlice<Unicode.Scalar>
+  ) -> Bool {
+    guard let first = pattern.first else { return path.isEmpty }
+    if first == "*" {
+      let isDeep = pattern.dropFirst().first == "*"
+      let rest = pattern.dropFirst(isDeep ? 2 : 1)
+      var tail = path
+      while true {
+        if match(rest, tail) { return true }
+        guard let next = tail.first, isDeep || next != "/" else { return false }
+        tail = tail.dropFirst()
+      }
+    }
+    guard let head = path.first, head == first || first == "?" && head != "/" else { return false }
+    return match(pattern.dropFirst(), path.dropFirst())
+  }
+}
+
+/// Texts under which names and titles are held equal: width, space and case of letters do not matter.
+public enum Folding {
+  public static func key(_ text: String) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x20, 0x3000, 0xA0, 0x09, 0x0A, 0x0D, 0x200B, 0xFEFF: continue
+      case 0xFF01...0xFF5E: if let narrow = Unicode.Scalar(scalar.value - 0xFEE0) { result.append(narrow) }
+      default: result.append(scalar)
+      }
+    }
+    return String(result).lowercased()
+  }
+}
