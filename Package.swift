@@ -68,7 +68,8 @@ let package = Package(
     module(
       "Reports",
       [
-        "Findings", "Workdays", "Scoring", "Comparison", "Workbooks", .product(name: "Mustache", package: "swift-mustache"),
+        "Findings", "Workdays", "Scoring", "Comparison", "Workbooks",
+        .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     module("History", ["Findings", "Workdays", "Comparison", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -89,7 +90,7 @@ let package = Package(
     tests("Pages"),
     tests("Links", ["Exports"]),
     tests("LinkProbes"),
-    tests("Records"),
+    tests("Records", ["CLibArchive"]),
     tests("Workbooks"),
     tests("Evidence"),
     tests("Settings"),

@@ -43,12 +43,13 @@ struct LedgerReader {
     var duplicates = DuplicateRows(schema: schema)
     let (kept, told) = duplicates.resolve(rows)
     return Ledger(
-      schema: schema, path: path, rows: kept, rejected: (rejected + told).sorted(by: Self.order),
+      schema: schema, path: path, rows: kept, rejected: Self.byRow(rejected + told),
       headers: Set(readers.map(\.reader.column.header)), extraHeaders: extras.map(\.name), notes: notes)
   }
 
-  private static func order(_ left: Results.Rejection, _ right: Results.Rejection) -> Bool {
-    (left.row, left.column ?? "", left.reason) < (right.row, right.column ?? "", right.reason)
+  /// In a row from left to right, as the cells were read.
+  private static func byRow(_ rejected: [Results.Rejection]) -> [Results.Rejection] {
+    rejected.enumerated().sorted { ($0.element.row, $0.offset) < ($1.element.row, $1.offset) }.map(\.element)
   }
 
   private mutating func read(_ row: RawSheet.Row) {

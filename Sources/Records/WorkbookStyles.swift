@@ -34,7 +34,7 @@ struct WorkbookStyles {
 
   /// Whether a format code, such as `yyyy"年"m"月"d"日"`, shows a day. A time alone is no date.
   static func isDate(_ code: String) -> Bool {
-    var letters = ""
+    var (letters, bracket) = ("", "")
     var (isQuoted, isBracketed, isEscaped) = (false, false, false)
     // Only the first section counts: the others are for negative numbers and text.
     for character in code.lowercased() {
@@ -44,10 +44,13 @@ struct WorkbookStyles {
         isQuoted = character != "\""
       } else if isBracketed {
         isBracketed = character != "]"
+        bracket.append(character)
+        // [h] is a length of time; anything else in brackets is a colour, a language or a condition.
+        if !isBracketed, bracket.allSatisfy({ "hms]".contains($0) }) { letters.append("h") }
       } else if character == "\"" {
         isQuoted = true
       } else if character == "[" {
-        isBracketed = true
+        (isBracketed, bracket) = (true, "")
       } else if character == "\\" || character == "_" || character == "*" {
         isEscaped = true
       } else if character == ";" {
