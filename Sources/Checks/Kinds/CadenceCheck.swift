@@ -4,7 +4,7 @@ import Settings
 import Workdays
 
 /// Something must happen so often in every month, quarter, half-year or year: a lecture a month, a briefing by
-/// 31 October, a clean-up a quarter; with `groups`, each named thing so often.
+/// 31 October, a clean-up a quarter; with `groups`, each named thing so often, or `enough` of them.
 struct CadenceCheck: Check {
   private let selection: Selection
   private let date: DateFields
@@ -18,6 +18,16 @@ struct CadenceCheck: Check {
   private let late: Failure
   private let missing: Failure
   private let partial: Partial
+  /// What each counted record must state besides: 主题, 对象.
+  private let each: [String]
+  /// Only records count that belong to one of another table: pushes of policies with 一网通办 items.
+  private let linked: Join?
+  /// Only records count that are dated before this date of what they belong to; one without it is no bar.
+  private let before: DateFields?
+  /// So many of the groups are enough; nil wants all.
+  private let enough: Int?
+  /// The running window is judged as it stands instead of waiting for its end.
+  private let judgesRunning: Bool
 
   /// What a window means in which the document was issued.
   enum Partial: String, CaseIterable {
@@ -39,6 +49,14 @@ struct CadenceCheck: Check {
     late = try options.choice("late", default: .failed)
     missing = try options.choice("missing", default: .failed)
     partial = try options.choice("partial", default: length == .year ? .full : .notDue)
+    each = try options.strings("each")
+    linked = try options.take("linked").map { setting throws(SettingError) in try Join(setting, "linked") }
+    let names = try options.strings("before")
+    before = names.isEmpty ? nil : DateFields(names: names)
+    enough = try options.optionalInteger("enough")
+    judgesRunning = try options.flag("running")
+    if enough != nil, groups == nil { throw SettingError("写了“enough”，还应写“groups”。", at: options.place) }
+    if before != nil, linked == nil { throw SettingError("写了“before”，还应写“linked”。", at: options.place) }
     guard count >= 1 else { throw SettingError("“count”至少为1。", at: options.place) }
     if length != .year, by != nil || !withinMonths.isEmpty {
       throw SettingError("“by”和“within_months”只用于 every: year。", at: options.place)
@@ -59,12 +77,16 @@ struct CadenceCheck: Check {
     let table = try context.table(selection.table)
     try date.require(in: table)
     if let distinct { try table.require([distinct]) }
-    let (chosen, unclear) = try selection.records(in: context)
+    let (selected, unclear) = try selection.records(in: context)
+    let index = try linked.map { join throws(EvidenceGap) in try join.index(in: context) }
+    let chosen = index == nil ? selected : selected.filter { index?.records(for: $0).isEmpty == false }
     var dated: [(date: CivilDate, record: Record)] = []
     var doubtful = unclear
     for record in chosen {
       switch date.read(record) {
-      case .date(let day, _, _): dated.append((day, record))
+      case .date(let day, _, _):
+        if isTooLate(day, index?.records(for: record) ?? []) { continue }
+        dated.append((day, record))
       case .unreadable: doubtful.append(record)
       case .empty: break
       }
@@ -75,6 +97,16 @@ struct CadenceCheck: Check {
       ? [Period(year: context.binding.year, length: .year, ordinal: 1)].compactMap { $0 }
       : context.period.periods(of: length)
     return windows.map { verdict(on: $0, dated, hasUnreadable: !doubtful.isEmpty, in: context) }
+  }
+
+  /// Whether it came only on or after the date it should go before.
+  private func isTooLate(_ day: CivilDate, _ owners: [Record]) -> Bool {
+    guard let before else { return false }
+    let dates = owners.compactMap { owner -> CivilDate? in
+      if case .date(let date, _, _) = before.read(owner) { return date }
+      return nil
+    }
+    return dates.count == owners.count && dates.allSatisfy { day >= $0 }
   }
 
   private func verdict(
@@ -113,7 +145,8 @@ struct CadenceCheck: Check {
     verdict.location = events.first?.record.location
     verdict.fingerprint = gaps.joined(separator: "\n")
     verdict.derivation = events.map { "计入：\($0.date) \($0.record.title ?? $0.record.key)" }
-    let wanted = groups == nil ? "应有\(count)次" : "应涵盖\(groups?.words.map(\.name).joined(separator: "、") ?? "")"
+    let names = groups?.words.map(\.name).joined(separator: "、") ?? ""
+    let wanted = groups == nil ? "应有\(count)次" : enough.map { "应涵盖\(names)中的\($0)项" } ?? "应涵盖\(names)"
     if gaps.isEmpty, have >= count || groups != nil {
       verdict.doneOn = length == .year ? inTime.prefix(count).last?.date : nil
       verdict.detail = "\(window.chineseName)\(wanted)，已有\(have)次"
@@ -124,7 +157,7 @@ struct CadenceCheck: Check {
     if hasUnreadable {
       (verdict.outcome, verdict.reason) = (.undecided, .unreadable)
       verdict.detail += "，另有记录无法识别"
-    } else if context.asOf < due {
+    } else if context.asOf < due, !judgesRunning {
       verdict.outcome = .notDue
     } else if window.firstDay < context.binding.effectiveFrom, partial != .full {
       partial == .notDue ? (verdict.outcome = .notDue) : verdict.fail(.heuristic)
@@ -142,7 +175,13 @@ struct CadenceCheck: Check {
   /// What is still wanting of these records, by group names, and how many there are.
   private func shortfall(_ records: [Record]) -> (gaps: [String], have: Int) {
     let have = distinct.map { field in Set(records.flatMap { $0.items(field) }).count } ?? records.count
-    return (groups?.missing(in: records, count: count) ?? [], have)
+    var gaps = groups?.missing(in: records, count: count) ?? []
+    if let enough, let groups, groups.words.count - gaps.count >= enough { gaps = [] }
+    for field in each where !records.isEmpty {
+      let bare = records.count { $0.items(field).isEmpty }
+      if bare > 0 { gaps.append("\(bare)条记录的\(field)") }
+    }
+    return (gaps, have)
   }
 
   /// The day on which it was done after all, within the year but after `by`.

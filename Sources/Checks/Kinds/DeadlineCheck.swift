@@ -14,6 +14,8 @@ struct DeadlineCheck: Check {
   private let missing: Failure
   private let sinceIssued: Bool
   private let officeHours: OfficeHours?
+  /// The field that names the policies which are the subjects in place of the record itself.
+  private let policy: String?
 
   init(_ options: inout Fields) throws(SettingError) {
     selection = try Selection(&options)
@@ -25,6 +27,7 @@ struct DeadlineCheck: Check {
     missing = try options.choice("missing", default: .failed)
     sinceIssued = try options.flag("since_issued", default: true)
     officeHours = try OfficeHours(&options)
+    policy = try options.optionalString("policy")
   }
 
   func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
@@ -34,9 +37,11 @@ struct DeadlineCheck: Check {
     let achievement = try done.prepared(in: context, for: table)
     var verdicts = selection.unclearVerdicts(unclear, in: context)
     for record in chosen {
-      if let verdict = verdict(on: record, achievement, in: context) { verdicts.append(verdict) }
+      if let verdict = verdict(on: record, achievement, in: context) {
+        verdicts += policy.map { verdict.perPolicy(record.items($0), in: context) } ?? [verdict]
+      }
     }
-    return verdicts
+    return policy == nil ? verdicts : verdicts.worstBySubject()
   }
 
   private func verdict(

@@ -13,6 +13,8 @@ struct PrecedesCheck: Check {
   private let sameDay: Bool
   private let missing: Failure
   private let sinceIssued: Bool
+  /// The day from which a record is known; one whose event is still to come is not due.
+  private let opened: DateFields?
 
   init(_ options: inout Fields) throws(SettingError) {
     selection = try Selection(&options)
@@ -23,6 +25,8 @@ struct PrecedesCheck: Check {
     sameDay = try options.flag("same_day", default: true)
     missing = try options.choice("missing", default: .failed)
     sinceIssued = try options.flag("since_issued", default: true)
+    let names = try options.strings("opened")
+    opened = names.isEmpty ? nil : DateFields(names: names)
   }
 
   func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
@@ -47,8 +51,13 @@ struct PrecedesCheck: Check {
     case .empty: return nil
     case .unreadable(let name): return record.unreadableVerdict(subject, fields: [name])
     }
-    guard context.isInPeriod(day) else { return nil }
     var verdict = Verdict(.passed, subject, detail: "", location: record.location, dueOn: day)
+    if day > context.asOf, case .date(let first, _, _)? = opened?.read(record), context.isInPeriod(first) {
+      verdict.outcome = .notDue
+      verdict.detail = "\(field)\(day)未到"
+      return verdict
+    }
+    guard context.isInPeriod(day) else { return nil }
     if sinceIssued, day < context.binding.effectiveFrom {
       verdict.outcome = .notApplicable
       verdict.detail = "\(field)\(day)早于文件生效日\(context.binding.effectiveFrom)"

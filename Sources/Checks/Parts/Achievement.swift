@@ -13,6 +13,8 @@ struct Achievement: Sendable, Hashable {
   /// How many records (or distinct values) are wanted.
   let count: Int
   let distinct: String?
+  /// The word list under whose names the distinct values are counted, so that 图解 and 长图 are one form.
+  let vocabulary: String?
   /// Each record that belongs must be done, and there must be at least `count` of them.
   let every: Bool
   /// The rule is content with records alone, dated or not.
@@ -30,6 +32,7 @@ struct Achievement: Sendable, Hashable {
     dates = try DateFields(&inner, key: "field")
     count = try inner.optionalInteger("count") ?? 1
     distinct = try inner.optionalString("distinct")
+    vocabulary = try inner.optionalString("vocabulary")
     every = try inner.flag("every")
     anyTime = try inner.flag("any_time")
     if let table = inner.take("table"), let on = inner.take("on") {
@@ -50,17 +53,24 @@ struct Achievement: Sendable, Hashable {
   func prepared(in context: CheckContext, for table: Table) throws(EvidenceGap) -> Prepared {
     guard let join else {
       try dates.require(in: table)
-      return Prepared(achievement: self, index: nil)
+      return Prepared(achievement: self, index: nil, names: nil)
     }
     let other = try context.table(join.table)
     if !anyTime { try dates.require(in: other) }
     if let distinct { try other.require([distinct]) }
-    return Prepared(achievement: self, index: try join.index(in: context))
+    let names = vocabulary.map { CanonicalNames(list: $0, in: context.vocabulary) }
+    return Prepared(achievement: self, index: try join.index(in: context), names: names)
   }
 
   struct Prepared: Sendable {
     let achievement: Achievement
     let index: Join.Index?
+    let names: CanonicalNames?
+
+    private func values(of match: Record) -> [String] {
+      guard let distinct = achievement.distinct else { return [match.key] }
+      return names?.names(in: match.items(distinct)) ?? match.items(distinct)
+    }
 
     /// What is done by the end of a day; what is dated after it has not come yet.
     func state(of record: Record, until last: CivilDate) -> State {
@@ -74,7 +84,7 @@ struct Achievement: Sendable, Hashable {
       var (events, open, unreadable): ([(CivilDate, String)], Int, [String]) = ([], 0, [])
       let matches = index.records(for: record)
       for match in matches {
-        let names = achievement.distinct.map { match.items($0) } ?? [match.key]
+        let names = values(of: match)
         if let distinct = achievement.distinct, match.unreadable.contains(distinct) { unreadable.append(distinct) }
         switch achievement.dates.read(match) {
         case .date(let date, _, _) where date <= last: events += names.map { (date, $0) }

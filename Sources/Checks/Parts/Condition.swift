@@ -3,6 +3,8 @@ import Records
 import Settings
 
 /// One typed condition on a record: `{field: 文种, is: [行政规范性文件, 政策文件]}`.
+///
+/// `field: 类别|标题` reads several columns as one: it holds where any of their values meets it.
 struct Condition: Sendable, Hashable {
   enum Test: Sendable, Hashable {
     /// One of the field's values is one of these.
@@ -17,14 +19,17 @@ struct Condition: Sendable, Hashable {
     case flag(Bool)
     case atLeast(Double)
     case sameAs(String)
+    /// At least so many distinct values: 多个平台.
+    case items(Int)
   }
 
-  let field: String
+  /// The columns that are read together; most conditions have one.
+  let names: [String]
   let test: Test
 
   init(_ setting: Setting) throws(SettingError) {
     var fields = try setting.fields("条件")
-    field = try fields.string("field")
+    names = try fields.string("field").split(separator: "|").map(String.init)
     var tests: [Test] = []
     let isOne = try fields.strings("is")
     if !isOne.isEmpty { tests.append(.isOne(isOne)) }
@@ -38,37 +43,50 @@ struct Condition: Sendable, Hashable {
     if let setting = fields.take("flag") { tests.append(.flag(try setting.flag("flag"))) }
     if let number = try fields.optionalNumber("at_least") { tests.append(.atLeast(number)) }
     if let other = try fields.optionalString("same_as") { tests.append(.sameAs(other)) }
+    if let count = try fields.optionalInteger("items") { tests.append(.items(count)) }
     try fields.finish()
     guard let test = tests.first, tests.count == 1 else {
-      throw SettingError("每个条件恰好写一种判断（is、not、contains、lacks、present、flag、at_least、same_as）。", at: setting.place)
+      throw SettingError("每个条件恰好写一种判断（is、not、contains、lacks、present、flag、at_least、same_as、items）。", at: setting.place)
     }
     self.test = test
   }
 
-  init(field: String, test: Test) {
-    (self.field, self.test) = (field, test)
-  }
-
   /// Whether a record meets it; nil where its field could not be read.
   func holds(for record: Record) -> Bool? {
-    if record.unreadable.contains(field) { return nil }
-    let items = record.items(field)
+    if names.contains(where: { record.unreadable.contains($0) }) { return nil }
+    let items = names.flatMap { record.items($0) }
     switch test {
-    case .isOne(let names): return items.contains { names.contains($0) }
-    case .isNone(let names): return !items.contains { names.contains($0) }
+    case .isOne(let wanted): return items.contains { wanted.contains($0) }
+    case .isNone(let unwanted): return !items.contains { unwanted.contains($0) }
     case .contains(let words): return items.contains { item in words.contains { item.contains($0) } }
     case .lacks(let words): return !items.contains { item in words.contains { item.contains($0) } }
     case .isPresent(let wanted): return items.isEmpty != wanted
-    case .flag(let wanted):
-      switch record.values[field] {
-      case .flag(let flag)?: return flag == wanted
-      case nil: return !wanted
-      default: return wanted
-      }
+    case .items(let count): return Set(items).count >= count
+    case .flag(let wanted): return names.contains { Condition.flag(record.values[$0]) } == wanted
     case .atLeast(let number):
-      guard case .number(let value)? = record.values[field] else { return false }
-      return value >= number
-    case .sameAs(let other): return record.text(field) == record.text(other)
+      return names.contains { name in
+        guard case .number(let value)? = record.values[name] else { return false }
+        return value >= number
+      }
+    case .sameAs(let other): return names.contains { record.text($0) == record.text(other) }
+    }
+  }
+
+  /// A column of another type that is filled speaks for yes.
+  private static func flag(_ value: Value?) -> Bool {
+    switch value {
+    case .flag(let flag)?: flag
+    case nil: false
+    default: true
+    }
+  }
+
+  /// Whether nothing is known against a record in a table that does not keep the field at all: an exclusion
+  /// excludes only what is known.
+  var isExclusion: Bool {
+    switch test {
+    case .isNone, .lacks: true
+    default: false
     }
   }
 }
@@ -102,5 +120,13 @@ struct Conditions: Sendable, Hashable {
     return result
   }
 
-  var fields: [String] { all.map(\.field) }
+  var fields: [String] { all.flatMap(\.names) }
+
+  /// Refuses a table that keeps none of the columns a condition reads.
+  func require(in table: Table) throws(EvidenceGap) {
+    for condition in all where !condition.isExclusion {
+      if condition.names.contains(where: { table.fields.contains($0) }) { continue }
+      try table.require(condition.names)
+    }
+  }
 }

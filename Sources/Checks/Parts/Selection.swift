@@ -16,7 +16,7 @@ struct Selection: Sendable, Hashable {
   /// The records that meet the conditions, and those of which nobody can say because a cell is unreadable.
   func records(in context: CheckContext) throws(EvidenceGap) -> (chosen: [Record], unclear: [Record]) {
     let table = try context.table(table)
-    try table.require(conditions.fields)
+    try conditions.require(in: table)
     var (chosen, unclear): ([Record], [Record]) = ([], [])
     for record in table.records {
       switch conditions.hold(for: record) {
@@ -85,7 +85,8 @@ struct Join: Sendable, Hashable {
   /// The other table's matching records by the own field's value; prepared once for all subjects.
   func index(in context: CheckContext) throws(EvidenceGap) -> Index {
     let table = try context.table(table)
-    try table.require([other] + conditions.fields)
+    try table.require([other])
+    try conditions.require(in: table)
     var byKey: [String: [Record]] = [:]
     for record in table.records where conditions.hold(for: record) != false {
       for item in Set(record.items(other)) { byKey[DocumentNumber.matchingKey(item), default: []].append(record) }
@@ -100,7 +101,10 @@ struct Join: Sendable, Hashable {
     /// In the order of the table, each once.
     func records(for record: Record) -> [Record] {
       var seen: Set<String> = []
-      return record.items(own).flatMap { byKey[DocumentNumber.matchingKey($0)] ?? [] }
+      var keys = record.items(own)
+      // A notice without 文号 is known by its title, here and in the ledgers that refer to it.
+      if keys.isEmpty, own == "文号" { keys = [record.key] }
+      return keys.flatMap { byKey[DocumentNumber.matchingKey($0)] ?? [] }
         .filter { seen.insert($0.key).inserted }
     }
   }

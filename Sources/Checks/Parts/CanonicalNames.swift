@@ -1,0 +1,46 @@
+/// The one name under which the ways people write a thing are counted: 图解, 一图读懂 and 长图 are 图示图解.
+///
+/// A list of the vocabulary holds the names; a list of each name holds the words that mean it.
+struct CanonicalNames: Sendable, Hashable {
+  /// Longest words first, so that 在线访谈 is not taken for 访谈.
+  private let words: [(word: String, name: String)]
+  let known: [String]
+
+  init(list: String, in vocabulary: Vocabulary) {
+    known = vocabulary.lists[list] ?? []
+    var words: [(word: String, name: String)] = []
+    for name in known {
+      words.append((name, name))
+      for word in vocabulary.lists[name] ?? [] { words.append((word, name)) }
+    }
+    self.words = words.sorted { ($1.word.count, $0.word) < ($0.word.count, $1.word) }
+  }
+
+  /// The names of the values of one cell, each once; a value that no list knows stands for itself.
+  func names(in items: [String]) -> [String] {
+    var seen: Set<String> = []
+    return items.flatMap { $0.split(whereSeparator: { "+＋/／,，&".contains($0) }) }
+      .map { part in
+        let text = String(part.filter { !$0.isWhitespace })
+        return name(of: text) ?? text
+      }
+      .filter { !$0.isEmpty && seen.insert($0).inserted }
+  }
+
+  /// The name that a word means: the word itself, else the longest known word in it; nil for an unknown one.
+  func name(of text: String) -> String? {
+    (words.first { $0.word.caseInsensitiveEquals(text) }
+      ?? words.first { text.lowercased().contains($0.word.lowercased()) })?
+      .name
+  }
+
+  static func == (left: CanonicalNames, right: CanonicalNames) -> Bool {
+    left.known == right.known && left.words.map(\.word) == right.words.map(\.word)
+  }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(known) }
+}
+
+extension String {
+  fileprivate func caseInsensitiveEquals(_ other: String) -> Bool { lowercased() == other.lowercased() }
+}
