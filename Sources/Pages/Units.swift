@@ -1,7 +1,22 @@
 /// A piece of a block's text. Comparing and classifying folds full-width forms to their ASCII ones (NFKC's main case).
 struct Units {
-  let base: UnsafePointer<UInt16>
+  private let base: UnsafePointer<UInt16>
   let count: Int
+
+  init(base: UnsafePointer<UInt16>, count: Int) {
+    (self.base, self.count) = (base, count)
+  }
+
+  /// A part of a buffer that is not empty.
+  init(_ buffer: UnsafeBufferPointer<UInt16>, _ range: Range<Int>) {
+    let part = UnsafeBufferPointer(rebasing: buffer[range])
+    // A buffer without memory has no text either.
+    base = part.baseAddress ?? Units.nothing
+    count = part.count
+  }
+
+  /// One unit that is never read, for texts without memory.
+  nonisolated(unsafe) private static let nothing = UnsafePointer(UnsafeMutablePointer<UInt16>.allocate(capacity: 1))
 
   subscript(_ index: Int) -> UInt16 { base[index] }
 

@@ -1,0 +1,67 @@
+import Markup
+
+/// The text of the link that is being read, also where it spans several blocks.
+struct AnchorText {
+  private var units: [UInt16] = []
+  private var blockStart = 0
+  private var image = ""
+  private(set) var target: Range<Int>?
+  private(set) var names: Range<Int>?
+  private(set) var title: Range<Int>?
+  private(set) var offset = 0
+  private(set) var isOpen = false
+
+  private static let longest = 80
+
+  var hasTarget: Bool { target != nil }
+  /// Units of visible text.
+  private(set) var count = 0
+  /// Whether 办 or 申 is among them.
+  private(set) var mayBeService = false
+
+  /// The link stands behind a label's colon: it is that label's value, not an item of a list.
+  private(set) var isValue = false
+
+  mutating func begin(_ scanner: HTMLScanner, in block: borrowing TextBlock) {
+    units.removeAll(keepingCapacity: true)
+    (blockStart, image, isOpen) = (block.count, "", true)
+    var before = block.count - 1
+    while before >= 0, block.units[before] <= 0x20 { before -= 1 }
+    isValue = before >= 0 && Units.isColon(block.units[before])
+    offset = scanner.range.lowerBound
+    (target, names, title) = (scanner.attribute(.href), scanner.attribute(.class), scanner.attribute(.title))
+  }
+
+  mutating func addImage(_ alt: String) {
+    if image.isEmpty { image = alt }
+  }
+
+  /// Takes what the block holds of the link before the block is let go.
+  mutating func take(_ block: borrowing TextBlock, isEnd: Bool) {
+    guard isOpen else { return }
+    if block.count > blockStart {
+      let text = block.slice(blockStart..<block.count)
+      for index in 0..<text.count where units.count < Self.longest { units.append(text[index]) }
+    }
+    blockStart = 0
+    (count, mayBeService) = (0, false)
+    for unit in units where unit > 0x20 {
+      count += 1
+      if unit == 0x529E || unit == 0x7533 { mayBeService = true }
+    }
+    if isEnd, count == 0, !image.isEmpty { mayBeService = image.contains("办") || image.contains("申") }
+    if isEnd { isOpen = false } else if units.count < Self.longest { units.append(TextBlock.Mark.space) }
+  }
+
+  func withUnits<Result>(_ body: (Units) -> Result) -> Result {
+    units.withUnsafeBufferPointer { body(Units($0, 0..<$0.count)) }
+  }
+
+  /// The visible text, else its image's description.
+  var text: String {
+    let text = withUnits { $0.string }
+    return text.isEmpty ? image : text
+  }
+
+  var imageText: String { image }
+}

@@ -1,0 +1,41 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Looks for short ASCII words in bytes with the C library's search.
+enum ByteSearch {
+  static func first(_ bytes: UnsafeBufferPointer<UInt8>, _ word: StaticString, from start: Int = 0) -> Int? {
+    let (letters, length) = (word.utf8Start, word.utf8CodeUnitCount)
+    guard let base = bytes.baseAddress, length > 0 else { return nil }
+    var at = start
+    while at + length <= bytes.count, let found = memchr(base + at, Int32(letters[0]), bytes.count - length + 1 - at) {
+      at = UnsafeRawPointer(found) - UnsafeRawPointer(base)
+      if memcmp(base + at, letters, length) == 0 { return at }
+      at += 1
+    }
+    return nil
+  }
+
+  static func contains(_ bytes: UnsafeBufferPointer<UInt8>, _ word: StaticString) -> Bool { first(bytes, word) != nil }
+
+  /// Like `first` with ASCII capitals in the bytes folded; for short texts only.
+  static func containsIgnoringCase(_ bytes: UnsafeBufferPointer<UInt8>, _ lowercase: StaticString) -> Bool {
+    let length = lowercase.utf8CodeUnitCount
+    guard length > 0, bytes.count >= length else { return false }
+    let word = lowercase.utf8Start
+    for start in 0...(bytes.count - length) {
+      var matched = true
+      for index in 0..<length {
+        let byte = bytes[start + index]
+        if (byte &- 0x41 < 26 ? byte | 0x20 : byte) != word[index] {
+          matched = false
+          break
+        }
+      }
+      if matched { return true }
+    }
+    return false
+  }
+}

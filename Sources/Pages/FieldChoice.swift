@@ -1,0 +1,60 @@
+import Workdays
+
+/// Decides each field from all its readings: the visible value goes before the meta value, a line of its own before the
+/// running text, and of two labels the one that says more exactly what is meant.
+struct FieldChoice {
+  private let candidates: [Candidate]
+
+  /// More different values than a page can have for itself are those of listed items.
+  private static let mostValues = 3
+
+  init(_ candidates: [Candidate], isList: Bool) {
+    self.candidates = candidates.filter { !$0.isRow && !(isList && $0.origin != .body) }
+  }
+
+  /// The best reading of a field that holds a value.
+  func best(_ field: PageField, includingBody: Bool = true) -> Candidate? {
+    let readings = candidates.filter { $0.field == field && (includingBody || $0.origin != .body) }
+    let visible = readings.filter { $0.origin == .visible && $0.hasValue }
+    let isSpread = field != .validUntil && Set(visible.map(\.value)).count > Self.mostValues
+    return readings.filter { $0.hasValue && !(isSpread && $0.origin == .visible) }.min { one, other in
+      one.order != other.order ? one.order < other.order : Self.isBefore(one, other)
+    }
+  }
+
+  /// Of readings of one order the first on the page, but of signatures in the text the last.
+  private static func isBefore(_ one: Candidate, _ other: Candidate) -> Bool {
+    one.origin == .body && one.field == .writtenOn ? one.offset > other.offset : one.offset < other.offset
+  }
+
+  /// The first visible value of a date field that is no date.
+  func badDate(_ field: PageField) -> (text: String, offset: Int)? {
+    for candidate in candidates where candidate.field == field && candidate.origin == .visible {
+      if case .noDate(let text) = candidate.value { return (text, candidate.offset) }
+    }
+    return nil
+  }
+}
+
+extension Candidate {
+  var hasValue: Bool {
+    switch value {
+    case .text, .date: true
+    case .empty, .noDate: false
+    }
+  }
+
+  /// Lower goes first.
+  fileprivate var order: Int {
+    let place = origin == .body ? 20 : isInContent ? 10 : 0
+    return place + Int(rank)
+  }
+
+  var text: String? {
+    if case .text(let text) = value { text } else { nil }
+  }
+
+  var date: CivilDate? {
+    if case .date(let date) = value { date } else { nil }
+  }
+}

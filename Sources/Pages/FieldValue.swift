@@ -1,0 +1,98 @@
+import Workdays
+
+/// What stands behind a label, read as its field asks.
+enum FieldValue: Hashable {
+  case text(String)
+  case date(CivilDate)
+  /// Nothing, or a word that says so (无, —).
+  case empty
+  /// Something that is no date where a date is wanted.
+  case noDate(String)
+
+  /// Reads the units behind a label.
+  init(_ field: PageField, _ raw: Units) {
+    let value = raw.trimmed(":;,|")
+    guard value.count > 0, !Self.saysNothing(value) else {
+      self = .empty
+      return
+    }
+    switch field {
+    case .writtenOn, .publishedOn:
+      if let found = DateReader.first(in: value) { self = .date(found.date) } else { self = .noDate(value.string) }
+    case .validUntil:
+      // 有效期 may hold its beginning too, or only a length; neither is a day.
+      if let found = DateReader.last(in: value) { self = .date(found.date) } else { self = .empty }
+    case .documentNumber: self = .text(Self.documentNumber(value).string)
+    case .indexNumber: self = .text(Self.firstPiece(value).string)
+    case .validity: self = Self.validity(value)
+    case .disclosure: self = .text(Self.firstPiece(value).trimmed(".").string)
+    default: self = .text(value.string)
+    }
+    if case .text(let text) = self, text.isEmpty || text.utf16.count > Self.longest(field) { self = .empty }
+  }
+
+  private static func longest(_ field: PageField) -> Int {
+    switch field {
+    case .title: 300
+    case .validity: 12
+    case .disclosure: 20
+    case .indexNumber, .documentNumber, .source: 80
+    default: 120
+    }
+  }
+
+  /// 无, —, / and what scripts leave where there is no value.
+  static func saysNothing(_ value: Units) -> Bool {
+    let text = value.compacted()
+    if text.allSatisfy({
+      $0 == 0x2D || $0 == 0x2014 || $0 == 0x2F || $0 == 0x2A || $0 == 0x2015 || $0 == 0x2500 || $0 == 0x2E
+    }) {
+      return true
+    }
+    guard text.count <= 9 else { return false }
+    switch String(decoding: text, as: UTF16.self).lowercased() {
+    case "无", "暂无", "(无)", "没有", "空", "null", "undefined", "none", "n/a", "nan", "无文号", "未标注", "无。": return true
+    default: return false
+    }
+  }
+
+  /// A 文号 ends with its 号 (also where the year's brackets are set apart); without one it is the first piece.
+  private static func documentNumber(_ value: Units) -> Units {
+    var end = 0
+    while end < value.count, end < 60 {
+      if value[end] == 0x53F7 { return value.slice(0..<(end + 1)) }
+      if value[end] == TextBlock.Mark.gap || value[end] == TextBlock.Mark.lineBreak { break }
+      end += 1
+    }
+    return firstPiece(value)
+  }
+
+  private static func firstPiece(_ value: Units) -> Units {
+    var end = 0
+    while end < value.count, value[end] > 0x20 || value[end] <= 2 { end += 1 }
+    return value.slice(0..<end)
+  }
+
+  private static func validity(_ value: Units) -> FieldValue {
+    let piece = firstPiece(value).trimmed("()").string
+    switch piece {
+    case "是", "有": return .text("有效")
+    case "否": return .text("失效")
+    default: return .text(piece)
+    }
+  }
+}
+
+/// One reading of a field somewhere on the page; which one counts is decided when the page is known whole.
+struct Candidate {
+  let field: PageField
+  let value: FieldValue
+  /// The label's rank among the field's labels.
+  let rank: UInt8
+  let origin: FieldReading.Origin
+  let offset: Int
+  /// Where the label stands: the main content's running text counts less than the page's own tables and lines.
+  let isInContent: Bool
+  /// It stands in a row of a list and says something about the listed item.
+  var isRow = false
+}

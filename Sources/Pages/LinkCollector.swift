@@ -1,0 +1,255 @@
+import Markup
+
+/// Hands every link of a page to the caller, and keeps those that the caller wants.
+struct LinkCollector {
+  /// A kept link, until its text is known.
+  private struct Kept {
+    let source: LinkSource
+    let value: String
+    let offset: Int
+    var text: String
+  }
+
+  private let text: UnsafeBufferPointer<UInt8>
+  private let base: [UInt8]?
+  private var kept: [Kept] = []
+  private(set) var count = 0
+  private(set) var attachmentCount = 0
+  /// The kept link whose text is being read.
+  private var openAnchor: Int?
+
+  var baseText: String? { base.map { String(decoding: $0, as: UTF8.self) } }
+
+  init(_ text: UnsafeBufferPointer<UInt8>) {
+    self.text = text
+    base = Self.findBase(text)
+  }
+
+  /// `<base href>` counts for links before it as well, and nearly no page has one.
+  private static func findBase(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+    guard ByteSearch.contains(text, "<base") || ByteSearch.contains(text, "<BASE") || ByteSearch.contains(text, "<Base")
+    else { return nil }
+    var scanner = HTMLScanner(text)
+    while true {
+      switch scanner.next() {
+      case .startTag where scanner.tag == .base:
+        guard let href = scanner.attribute(.href) else { continue }
+        return cleaned(scanner.bytes(href))
+      case .end: return nil
+      default: continue
+      }
+    }
+  }
+
+  /// References decoded, outer white space and all line breaks and tabs removed, as browsers read an address.
+  private static func cleaned(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    var value = bytes.contains(UInt8(ascii: "&")) ? Entities.decoded(bytes) : Array(bytes)
+    value.removeAll { $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
+    while value.last.map({ $0 <= 0x20 }) ?? false { value.removeLast() }
+    return Array(value.drop { $0 <= 0x20 })
+  }
+
+  /// One address in an attribute or style.
+  private mutating func add(
+    _ source: LinkSource, _ range: Range<Int>, tagOffset: Int, _ visit: (LinkBytes) -> Bool
+  ) -> Bool {
+    var (start, end) = (range.lowerBound, range.upperBound)
+    while start < end, text[start] <= 0x20 { start += 1 }
+    while end > start, text[end - 1] <= 0x20 { end -= 1 }
+    guard start < end else { return false }
+    count += 1
+    var isPlain = true
+    for at in start..<end where text[at] == 0x26 || text[at] < 0x20 {
+      isPlain = false
+      break
+    }
+    if isPlain {
+      return hand(source, UnsafeBufferPointer(rebasing: text[start..<end]), tagOffset, visit)
+    }
+    let value = Self.cleaned(UnsafeBufferPointer(rebasing: text[start..<end]))
+    return value.withUnsafeBufferPointer { hand(source, $0, tagOffset, visit) }
+  }
+
+  private mutating func hand(
+    _ source: LinkSource, _ value: UnsafeBufferPointer<UInt8>, _ offset: Int, _ visit: (LinkBytes) -> Bool
+  ) -> Bool {
+    if source == .anchor, Attachments.isAttachment(value) { attachmentCount += 1 }
+    let wanted =
+      base?.withUnsafeBufferPointer { visit(LinkBytes(source: source, value: value, base: $0)) }
+      ?? visit(LinkBytes(source: source, value: value, base: nil))
+    if wanted {
+      kept.append(Kept(source: source, value: String(decoding: value, as: UTF8.self), offset: offset, text: ""))
+    }
+    return wanted
+  }
+
+  /// Every link on the scanner's current start tag.
+  mutating func collect(_ scanner: HTMLScanner, _ visit: (LinkBytes) -> Bool) {
+    let tag = scanner.tag
+    let offset = scanner.range.lowerBound
+    for attribute in scanner.attributes {
+      switch attribute.name {
+      case .href:
+        guard let source = Self.hrefSource(tag, scanner) else { continue }
+        let wanted = add(source, attribute.value, tagOffset: offset, visit)
+        if tag == .a {
+          openAnchor = wanted ? kept.count - 1 : nil
+          if wanted { describe(scanner) }
+        }
+      case .src:
+        guard let source = Self.sourceOfSrc(tag) else { continue }
+        if add(source, attribute.value, tagOffset: offset, visit), tag == .img { describe(scanner) }
+      case .srcset, .dataSrcset, .imagesrcset: addSet(attribute.value, offset, visit)
+      case .poster where tag == .video: _ = add(.poster, attribute.value, tagOffset: offset, visit)
+      case .background: _ = add(.background, attribute.value, tagOffset: offset, visit)
+      case .data where tag == .object: _ = add(.object, attribute.value, tagOffset: offset, visit)
+      case .action where tag == .form: _ = add(.form, attribute.value, tagOffset: offset, visit)
+      case .dataSrc, .dataOriginal: _ = add(.lazy, attribute.value, tagOffset: offset, visit)
+      case .style: addStyle(attribute.value, isAttribute: true, offset, visit)
+      case .content where tag == .meta: addRefresh(scanner, attribute.value, offset, visit)
+      default: continue
+      }
+    }
+  }
+
+  private static func hrefSource(_ tag: HTMLTag, _ scanner: HTMLScanner) -> LinkSource? {
+    switch tag {
+    case .a: return .anchor
+    case .area: return .area
+    case .link:
+      guard let rel = scanner.attribute(.rel) else { return .link }
+      return ByteSearch.containsIgnoringCase(scanner.bytes(rel), "stylesheet") ? .styleSheet : .link
+    default: return nil
+    }
+  }
+
+  private static func sourceOfSrc(_ tag: HTMLTag) -> LinkSource? {
+    switch tag {
+    case .img: .image
+    case .script: .script
+    case .iframe, .frame: .frame
+    case .embed: .embed
+    case .audio, .video, .source, .track: .media
+    case .input: .input
+    default: nil
+    }
+  }
+
+  private mutating func addSet(_ range: Range<Int>, _ offset: Int, _ visit: (LinkBytes) -> Bool) {
+    let bytes = UnsafeBufferPointer(rebasing: text[range])
+    var addresses: [Range<Int>] = []
+    SourceSet.scan(bytes) { addresses.append(($0.lowerBound + range.lowerBound)..<($0.upperBound + range.lowerBound)) }
+    for address in addresses { _ = add(.sourceSet, address, tagOffset: offset, visit) }
+  }
+
+  /// A `style` element or attribute. An attribute may quote its addresses by reference, so it is decoded whole.
+  mutating func addStyle(_ range: Range<Int>, isAttribute: Bool, _ offset: Int, _ visit: (LinkBytes) -> Bool) {
+    let bytes = UnsafeBufferPointer(rebasing: text[range])
+    if isAttribute, bytes.contains(UInt8(ascii: "&")) {
+      let decoded = Entities.decoded(bytes)
+      decoded.withUnsafeBufferPointer { decoded in
+        var addresses: [(Range<Int>, Bool)] = []
+        CSSReferences.scan(decoded) { addresses.append(($0, $1)) }
+        for (address, isImport) in addresses {
+          let value = Self.cleaned(UnsafeBufferPointer(rebasing: decoded[address]))
+          guard !value.isEmpty else { continue }
+          count += 1
+          _ = value.withUnsafeBufferPointer { hand(isImport ? .styleImport : .styleURL, $0, offset, visit) }
+        }
+      }
+      return
+    }
+    var addresses: [(Range<Int>, Bool)] = []
+    CSSReferences.scan(bytes) { addresses.append(($0, $1)) }
+    for (address, isImport) in addresses {
+      let whole = (address.lowerBound + range.lowerBound)..<(address.upperBound + range.lowerBound)
+      _ = add(
+        isImport ? .styleImport : .styleURL, whole, tagOffset: isAttribute ? offset : whole.lowerBound, visit)
+    }
+  }
+
+  /// `5; url=next.html`
+  private mutating func addRefresh(
+    _ scanner: HTMLScanner, _ range: Range<Int>, _ offset: Int, _ visit: (LinkBytes) -> Bool
+  ) {
+    guard let kind = scanner.attribute(.httpEquiv), scanner.bytes(kind).equalsIgnoringCase("refresh") else { return }
+    var at = range.lowerBound
+    while at < range.upperBound, text[at] != UInt8(ascii: ";"), text[at] != UInt8(ascii: ",") { at += 1 }
+    at += 1
+    while at < range.upperBound, text[at] <= 0x20 { at += 1 }
+    guard at + 3 < range.upperBound else { return }
+    if UnsafeBufferPointer(rebasing: text[at..<(at + 3)]).equalsIgnoringCase("url") {
+      at += 3
+      while at < range.upperBound, text[at] <= 0x20 || text[at] == UInt8(ascii: "=") { at += 1 }
+    }
+    var end = range.upperBound
+    if at < end, text[at] == UInt8(ascii: "'") || text[at] == UInt8(ascii: "\"") {
+      let quote = text[at]
+      at += 1
+      end = text[at..<end].firstIndex(of: quote) ?? end
+    }
+    if at < end { _ = add(.refresh, at..<end, tagOffset: offset, visit) }
+  }
+
+  /// An image's own text is its `alt` or `title`.
+  private mutating func describe(_ scanner: HTMLScanner) {
+    guard let range = scanner.attribute(.alt) ?? scanner.attribute(.title), !kept.isEmpty else { return }
+    kept[kept.count - 1].text = Self.text(of: scanner.bytes(range))
+  }
+
+  static func text(of bytes: UnsafeBufferPointer<UInt8>) -> String {
+    String(Text.collapsed(String(decoding: Entities.decoded(bytes), as: UTF8.self)).prefix(80))
+  }
+
+  var wantsAnchorText: Bool { openAnchor != nil }
+
+  /// Gives the open anchor its text; where there is none, that of its image or its `title` stays.
+  mutating func closeAnchor(text: String) {
+    if let open = openAnchor, !text.isEmpty { kept[open].text = text }
+    openAnchor = nil
+  }
+
+  func references(_ place: (Int) -> SourcePlace) -> [LinkReference] {
+    kept.map { link in
+      let place = place(link.offset)
+      return LinkReference(
+        source: link.source, value: link.value, line: place.line, column: place.column, text: link.text)
+    }
+  }
+}
+
+/// Files that a page offers besides pages.
+enum Attachments {
+  static func isAttachment(_ address: UnsafeBufferPointer<UInt8>) -> Bool {
+    // The path ends at its query; 大汉's downloadfile.jsp?filename=….pdf bears the name in it.
+    var end = address.count
+    for index in 0..<address.count where address[index] == UInt8(ascii: "?") || address[index] == UInt8(ascii: "#") {
+      end = index
+      break
+    }
+    return hasFileEnding(address, end) || end < address.count && hasFileEnding(address, address.count)
+  }
+
+  private static func hasFileEnding(_ address: UnsafeBufferPointer<UInt8>, _ end: Int) -> Bool {
+    var ending: UInt64 = 0
+    var length = 0
+    var at = end - 1
+    while at >= 0, length < 5 {
+      let byte = address[at]
+      if byte == UInt8(ascii: ".") { break }
+      ending |= UInt64(byte &- 0x41 < 26 ? byte | 0x20 : byte) << UInt64(length * 8)
+      length += 1
+      at -= 1
+    }
+    guard at >= 0, address[at] == UInt8(ascii: "."), length >= 2 else { return false }
+    return endings.contains(ending)
+  }
+
+  private static let endings: Set<UInt64> = Set(
+    [
+      "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "wps", "et", "dps", "ofd", "rtf", "csv", "zip", "rar", "7z",
+      "ceb", "xlsm",
+    ].map {
+      $0.utf8.reduce(0) { $0 << 8 | UInt64($1) }
+    })
+}

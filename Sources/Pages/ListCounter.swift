@@ -1,0 +1,55 @@
+/// Counts the rows of lists: small elements that hold one long link and a date. What is labelled in such a row says
+/// something about the listed item, not about the page.
+struct ListCounter {
+  private struct Item {
+    let firstCandidate: Int
+    var links = 0
+    var dates = 0
+    var units = 0
+    /// It holds the page's own title, trail or text, however short: it is no row.
+    var isPage = false
+  }
+
+  private var items: [Item] = []
+  private(set) var datedRows = 0
+  private(set) var linkRows = 0
+
+  private static let longestRow = 300
+
+  mutating func begin(candidates: Int) {
+    items.append(Item(firstCandidate: candidates))
+  }
+
+  mutating func addLink() {
+    if !items.isEmpty { items[items.count - 1].links += 1 }
+  }
+
+  mutating func addBlock(units: Int, hasDate: Bool) {
+    guard !items.isEmpty else { return }
+    items[items.count - 1].units += units
+    if hasDate { items[items.count - 1].dates += 1 }
+  }
+
+  /// What is open now holds the page itself.
+  mutating func markPage() {
+    for index in items.indices where !items[index].isPage { items[index].isPage = true }
+  }
+
+  /// Whether the innermost element that may be a row holds a long link already.
+  var isInLinkedRow: Bool { items.last.map { $0.links > 0 } ?? false }
+
+  mutating func end(_ labels: inout PageLabels) {
+    guard let item = items.popLast() else { return }
+    let isSmall = item.units <= Self.longestRow && !item.isPage
+    if item.links > 0, isSmall { labels.markRows(from: item.firstCandidate) }
+    if item.links > 0, item.links <= 2, item.dates > 0, isSmall {
+      datedRows += 1
+      return
+    }
+    if item.links == 1, item.dates == 0, isSmall { linkRows += 1 }
+    guard !items.isEmpty else { return }
+    items[items.count - 1].links += item.links
+    items[items.count - 1].dates += item.dates
+    items[items.count - 1].units += item.units
+  }
+}

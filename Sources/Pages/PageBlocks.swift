@@ -1,0 +1,301 @@
+import Markup
+import Workdays
+
+/// What becomes of each block of text when its element begins or ends.
+extension PageScan {
+  /// Hands the current block to the readers. `isEnd` says that its own element ends here, rather than another begins
+  /// within it.
+  mutating func flush(isEnd: Bool) {
+    guard !block.isEmpty else {
+      if block.count > 0 {
+        if anchor.isOpen { anchor.take(block, isEnd: false) }
+        block.reset()
+      }
+      return
+    }
+    if anchor.isOpen { anchor.take(block, isEnd: false) }
+    let roles = roles
+    let text = block.all
+    let offset = firstOffset()
+    vocabulary.find(in: text, into: &hits)
+    let parentDepth = isEnd ? max(stack.depth - 1, 0) : stack.depth
+    marks.readBlock(
+      text, offsets: UnsafePointer(block.offsets), hits: hits, textCount: block.textCount, digitCount: block.digitCount,
+      roles: roles)
+    let isPlace = readPlace(text, roles, offset, parentDepth)
+    if !isPlace { readPage(text, roles, offset, parentDepth) }
+    block.reset()
+  }
+
+  private func firstOffset() -> Int {
+    var index = 0
+    while index < block.count - 1, block.units[index] <= 0x20 { index += 1 }
+    return Int(block.offsets[index])
+  }
+
+  /// The trail; true where the block is part of it.
+  private mutating func readPlace(_ text: Units, _ roles: Roles, _ offset: Int, _ parentDepth: Int) -> Bool {
+    let hasLabel = hits.contains { $0.meaning == .breadcrumb }
+    guard roles.contains(.crumb) || hasLabel || crumb.isOpen(at: stack.depth) else { return false }
+    guard block.textCount <= 400, roles.isDisjoint(with: [.content, .footer]), !titles.isMatched || hasLabel else {
+      return false
+    }
+    // A name that fits a trail may be one of anything; only links or a label make it one.
+    crumb.read(
+      text, hits: hits, offset: offset, hasLink: block.linkCount > 0, parentDepth: parentDepth, vocabulary: vocabulary)
+    lists.markPage()
+    return hasLabel || block.linkCount > 0 && !block.hasColonLabel(hits)
+  }
+
+  private mutating func readPage(_ text: Units, _ roles: Roles, _ offset: Int, _ parentDepth: Int) {
+    marks.readRelated(hits, textCount: block.textCount, parentDepth: parentDepth)
+    let isFrame = !roles.isDisjoint(with: [.frame, .footer])
+    let isRelated = roles.contains(.related) || marks.isInRelated
+    let tag = stack.frames.last?.tag ?? .body
+    if !isFrame, !isRelated, readTitle(text, roles, tag, offset) {
+      if roles.contains(.content) { content.addHeading(text) }
+      return
+    }
+    let hasDate = block.digitCount >= 4 && block.textCount <= 60 ? DateReader.first(in: text) : nil
+    lists.addBlock(units: block.textCount, hasDate: hasDate != nil)
+    if roles.contains(.content) { lists.markPage() }
+    measure(text, roles, tag, isRelated: isRelated)
+    if !roles.contains(.footer), !isRelated { readLabels(text, roles, offset, parentDepth) }
+    if !isFrame, !isRelated, let date = hasDate { readBareDate(date, text, roles, offset) }
+    readBody(text, roles, offset)
+    if tables.isInTable {
+      tables.add(
+        text, at: offset,
+        hasLongLink: block.linkCount >= 6 && block.linkCount * 2 > block.textCount && !block.hasColonLabel(hits))
+    }
+  }
+
+  // MARK: Title and text
+
+  private mutating func readTitle(_ text: Units, _ roles: Roles, _ tag: HTMLTag, _ offset: Int) -> Bool {
+    titles.prepare(head)
+    let isHeading = roles.contains(.title) || tag == .h1 || tag == .h2
+    let isFound = titles.read(
+      text, offset: offset, isHeading: isHeading,
+      isFirstRank: tag == .h1 || tag == .ucaptitle
+        || roles.contains(.title) && block.linkCount == 0 && block.textCount >= 8,
+      isLink: block.linkCount * 2 > block.textCount)
+    if isFound {
+      lists.markPage()
+      // What came before the title was not the article's text.
+      if !roles.contains(.content), titles.isMatched {
+        fallback = ContentMeter()
+        sawRunningText = false
+      }
+      return titles.isWhole(text)
+    }
+    return false
+  }
+
+  private mutating func measure(_ text: Units, _ roles: Roles, _ tag: HTMLTag, isRelated: Bool) {
+    let isMostlyLinks = block.linkCount * 2 > block.textCount
+    if block.textCount >= 40, !isMostlyLinks, roles.isDisjoint(with: [.frame, .footer, .crumb]), text.hasSentence {
+      sawRunningText = true
+    }
+    let isHeading = block.textCount <= 60 && (tag.isHeading || ContentMeter.isNumberedHeading(text))
+    if roles.contains(.content) {
+      content.add(text)
+      if isHeading { content.addHeading(text) }
+    }
+    if isFallback(roles), !isRelated, !isMostlyLinks {
+      fallback.add(text)
+      if isHeading { fallback.addHeading(text) }
+    }
+  }
+
+  // MARK: Fields
+
+  private mutating func readLabels(_ text: Units, _ roles: Roles, _ offset: Int, _ parentDepth: Int) {
+    let isInContent = roles.contains(.content)
+    if let meaning = block.textCount <= 24 ? vocabulary.meaning(of: text) : nil {
+      switch meaning {
+      case .label(let field, let rank):
+        let whole = text.trimmed()
+        labels.await(
+          field, rank: rank, hasColon: Units.isColon(whole[whole.count - 1]), depth: parentDepth,
+          isInContent: isInContent)
+        return
+      case .otherLabel, .stop:
+        labels.forget()
+        return
+      default: break
+      }
+    }
+    guard !hits.isEmpty else { return labels.take(text, at: offset) }
+    let pairs = LabelReader(text: text, hits: hits).pairs().filter { accepts($0, text, roles) }
+    if pairs.isEmpty {
+      labels.take(text, at: offset)
+    } else {
+      labels.forget()
+    }
+    for (index, pair) in pairs.enumerated() {
+      let place = Int(block.offsets[pair.start])
+      if pair.value.isEmpty || text.slice(pair.value).trimmed(":").count == 0 {
+        // The last label of a line may have its value in the next element.
+        if index == pairs.count - 1, pair.hasColon {
+          labels.await(pair.field, rank: pair.rank, hasColon: true, depth: parentDepth, isInContent: isInContent)
+        } else {
+          labels.add(candidate(pair, .empty, place, isInContent))
+        }
+        continue
+      }
+      let value = FieldValue(pair.field, text.slice(pair.value))
+      // Without a colon a label may be a word like any other.
+      if !pair.hasColon {
+        switch value {
+        case .date: break
+        case .text where pair.field == .documentNumber || pair.field == .indexNumber: break
+        default: continue
+        }
+      }
+      labels.add(candidate(pair, value, place, isInContent))
+    }
+  }
+
+  private func candidate(_ pair: LabelReader.Pair, _ value: FieldValue, _ offset: Int, _ isInContent: Bool) -> Candidate
+  {
+    Candidate(
+      field: pair.field, value: value, rank: pair.rank, origin: .visible, offset: offset, isInContent: isInContent)
+  }
+
+  /// Whether something that looks like a label is one here: in running text 时间： and 来源： are the text's own.
+  private func accepts(_ pair: LabelReader.Pair, _ text: Units, _ roles: Roles) -> Bool {
+    if block.textCount > 120, text.hasSentence, hits.count < 6 { return false }
+    let isWeak = pair.rank == 1 || pair.field == .title
+    if isWeak, roles.contains(.content) || roles.contains(.control) || roles.contains(.frame) || sawRunningText {
+      return tables.isInTable && pair.field == .title && !sawRunningText && !roles.contains(.content)
+    }
+    if roles.contains(.content) || sawRunningText {
+      // A line of its own may still say where a text is from; a sentence that goes on does not.
+      return block.textCount <= 80 || hits.count >= 4
+    }
+    return true
+  }
+
+  /// A date under the title without any label: `( 2024-05-11)`, `2023-08-19 10:08`.
+  private mutating func readBareDate(_ date: DateReader.Found, _ text: Units, _ roles: Roles, _ offset: Int) {
+    guard titles.isFound, titles.blocksSince <= 12, !sawRunningText, block.textCount <= 80,
+      roles.isDisjoint(with: [.content, .link, .control]), block.linkCount * 2 < block.textCount, !lists.isInLinkedRow
+    else { return }
+    var before = date.start - 1
+    while before >= 0, text[before] == TextBlock.Mark.open || text[before] == TextBlock.Mark.close { before -= 1 }
+    let opensBracket =
+      before >= 0 && (Units.fold(text[before]) == 0x28 || text[before] == 0x3010 || Units.fold(text[before]) == 0x5B)
+    guard before < 0 || text[before] <= 0x20 || opensBracket else { return }
+    if before > 0, followsColon(text, before) { return }
+    var after = date.end
+    while after < text.count, text[after] <= 0x20 || Units.isDigit(text[after]) || Units.isColon(text[after]) {
+      after += 1
+    }
+    guard after >= text.count || text[after - 1] <= 0x20 || !Units.isHan(text[after]) else { return }
+    if after < text.count, text[after] == 0xFF0C || text[after] == 0x3002 || text[after] == 0x81F3 { return }
+    labels.add(
+      Candidate(
+        field: .publishedOn, value: .date(date.date), rank: 2, origin: .unlabelled,
+        offset: Int(block.offsets[date.start]), isInContent: false))
+  }
+
+  private func followsColon(_ text: Units, _ before: Int) -> Bool {
+    var at = before
+    while at >= 0, text[at] <= 0x20 || Units.fold(text[at]) == 0x28 { at -= 1 }
+    return at >= 0 && Units.isColon(text[at])
+  }
+
+  // MARK: The running text
+
+  /// 落款日期, 此件公开发布, 有效期至 …: they count only where no label says otherwise.
+  private mutating func readBody(_ text: Units, _ roles: Roles, _ offset: Int) {
+    guard roles.isDisjoint(with: [.frame, .footer, .crumb, .related, .link]),
+      roles.contains(.content) || titles.isFound || sawRunningText
+    else { return }
+    for hit in hits {
+      switch hit.meaning {
+      case .openly(let value) where block.textCount <= 60 || hit.start > 0 && Units.fold(text[hit.start - 1]) == 0x28:
+        addBody(.disclosure, .text(value), Int(block.offsets[hit.start]))
+      case .label(.validUntil, _): readValidUntil(text, hit)
+      default: break
+      }
+    }
+    guard sawRunningText || content.textLength > 80, block.textCount <= 60, !text.hasSentence, block.digitCount <= 8
+    else { return }
+    readSignature(text, offset)
+  }
+
+  /// A line that ends with a date in Chinese form, alone or behind the name of who signs.
+  private mutating func readSignature(_ text: Units, _ offset: Int) {
+    guard let date = DateReader.last(in: text), date.isChinese else { return }
+    let rest = text.slice(date.end..<text.count).trimmed(")")
+    guard rest.count == 0 else { return }
+    let before = text.slice(0..<date.start).trimmed("(")
+    guard before.count == 0 || Self.signs(before) else { return }
+    // （2024年5月10日） under a title tells when a meeting passed it.
+    guard before.count == 0 ? Units.fold(text.trimmed()[0]) != 0x28 : true else { return }
+    addBody(.writtenOn, .date(date.date), Int(block.offsets[date.start]))
+  }
+
+  /// Names of bodies end so.
+  private static func signs(_ text: Units) -> Bool {
+    guard !text.hasSentence else { return false }
+    switch text[text.count - 1] {
+    case 0x5C40, 0x4F1A, 0x5E9C, 0x5385, 0x529E, 0x5BA4, 0x9662, 0x90E8, 0x5904, 0x5FC3, 0x53F8, 0x961F, 0x7EC4, 0x793E,
+      0x4F4D:
+      return true
+    default: return false
+    }
+  }
+
+  /// 有效期至2029年4月30日, 有效期自…起至…止.
+  private mutating func readValidUntil(_ text: Units, _ hit: Vocabulary.Hit) {
+    var end = hit.end
+    while end < text.count, end - hit.end < 48, text[end] != 0x3002, Units.fold(text[end]) != 0x3B { end += 1 }
+    let phrase = text.slice(hit.end..<end)
+    guard let date = DateReader.last(in: phrase) else { return }
+    // The last date must be the end: directly behind 至, or behind the label itself.
+    var before = date.start - 1
+    while before >= 0, phrase[before] <= 0x20 { before -= 1 }
+    let isEnd = before >= 0 ? phrase[before] == 0x81F3 || phrase[before] == 0x5230 : text[hit.end - 1] == 0x81F3
+    if isEnd { addBody(.validUntil, .date(date.date), Int(block.offsets[hit.end])) }
+  }
+
+  private mutating func addBody(_ field: PageField, _ value: FieldValue, _ offset: Int) {
+    labels.add(Candidate(field: field, value: value, rank: 9, origin: .body, offset: offset, isInContent: true))
+  }
+}
+
+extension TextBlock {
+  /// Whether the block holds a label with its colon.
+  func hasColonLabel(_ hits: [Vocabulary.Hit]) -> Bool {
+    hits.contains { hit in
+      guard case .label = hit.meaning else { return false }
+      var at = hit.end
+      while at < count, units[at] <= 0x20 { at += 1 }
+      return at < count && Units.isColon(units[at])
+    }
+  }
+}
+
+extension Units {
+  /// Whether the text runs in sentences: it has a full stop, or commas and length.
+  var hasSentence: Bool {
+    var commas = 0
+    for index in 0..<count {
+      if self[index] == 0x3002 { return true }
+      if self[index] == 0xFF0C || self[index] == 0xFF1B { commas += 1 }
+    }
+    return commas >= 2 || commas == 1 && count >= 40
+  }
+}
+
+extension HTMLTag {
+  var isHeading: Bool {
+    switch self {
+    case .h1, .h2, .h3, .h4, .h5, .h6: true
+    default: false
+    }
+  }
+}

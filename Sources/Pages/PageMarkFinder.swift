@@ -1,0 +1,266 @@
+import Markup
+
+/// Collects the marks of a page while it is read: its foot, its functions, secrecy, repeal, service links.
+struct PageMarkFinder {
+  struct Place {
+    let text: String
+    let offset: Int
+  }
+
+  private(set) var footer = FooterMarks()
+  private(set) var siteCodeOffset: Int?
+  private(set) var functions: PageFunctions = []
+  private(set) var secrecy: [Place] = []
+  private(set) var repeal: Place?
+  private(set) var hasRelatedBlock = false
+  private(set) var relatedLinks: [RelatedLink] = []
+  private(set) var serviceMarks: [(text: String, target: String, place: ServiceMark.Place, offset: Int)] = []
+  private(set) var personal: [PersonalDataFinder.Sign] = []
+  /// While a block of related articles is open: the depth within which its links stand.
+  private var relatedDepth: Int?
+  private var hasSearchInput = false
+
+  private static let mostSigns = 50
+  private static let mostRelated = 20
+  private static let mostService = 20
+
+  // MARK: Elements
+
+  /// Forms, inputs, buttons and images, by their names.
+  mutating func readElement(_ scanner: HTMLScanner, roles: Roles) {
+    switch scanner.tag {
+    case .form, .input, .button:
+      for attribute in scanner.attributes {
+        switch attribute.name {
+        case .action, .name, .id, .class, .type:
+          let value = scanner.bytes(attribute.value)
+          if ByteSearch.containsIgnoringCase(value, "search") || ByteSearch.containsIgnoringCase(value, "sousuo") {
+            functions.insert(.search)
+          }
+        case .placeholder, .value:
+          let value = scanner.bytes(attribute.value)
+          if ByteSearch.contains(value, "搜索") || ByteSearch.contains(value, "检索") || ByteSearch.contains(value, "关键字")
+            || ByteSearch.contains(value, "关键词")
+          {
+            functions.insert(.search)
+          }
+        default: break
+        }
+      }
+    case .img:
+      if let src = scanner.attribute(.src), !footer.jiucuo {
+        footer.jiucuo = ByteSearch.contains(scanner.bytes(src), "jiucuo")
+      }
+      guard repeal == nil, let alt = scanner.attribute(.alt) ?? scanner.attribute(.title) else { return }
+      let text = scanner.bytes(alt)
+      guard text.count <= 24, ByteSearch.contains(text, "废止") || ByteSearch.contains(text, "失效") else { return }
+      repeal = Place(text: String(decoding: text, as: UTF8.self), offset: scanner.range.lowerBound)
+    default: break
+    }
+    readNames(scanner)
+  }
+
+  /// `_ideConac`, `_span_jiucuo`, addresses of their services, `onclick` that opens them.
+  mutating func readNames(_ scanner: HTMLScanner) {
+    guard !footer.conac || !footer.jiucuo else { return }
+    for attribute in scanner.attributes {
+      switch attribute.name {
+      case .id, .onclick:
+        let value = scanner.bytes(attribute.value)
+        if !footer.conac { footer.conac = ByteSearch.containsIgnoringCase(value, "conac") }
+        if !footer.jiucuo { footer.jiucuo = ByteSearch.containsIgnoringCase(value, "jiucuo") }
+      case .href:
+        guard attribute.value.count >= 14 else { continue }
+        let value = scanner.bytes(attribute.value)
+        guard value[4] == 0x3A || value[5] == 0x3A || value[0] == 0x2F else { continue }
+        if !footer.conac { footer.conac = ByteSearch.contains(value, "bszs.conac.cn") }
+        if !footer.jiucuo { footer.jiucuo = ByteSearch.contains(value, "jiucuo") }
+      case .src:
+        let value = scanner.bytes(attribute.value)
+        if !footer.conac { footer.conac = ByteSearch.contains(value, "conac.cn") }
+        if !footer.jiucuo { footer.jiucuo = ByteSearch.contains(value, "jiucuo") }
+      default: break
+      }
+    }
+  }
+
+  mutating func readScriptTag(_ scanner: HTMLScanner) {
+    guard let src = scanner.attribute(.src) else { return }
+    let value = scanner.bytes(src)
+    let words: [StaticString] = ["foot", "bottom", "header", "copyright", "public", "common"]
+    guard footer.scripts.count < 8, words.contains(where: { ByteSearch.containsIgnoringCase(value, $0) }) else {
+      return
+    }
+    footer.scripts.append(String(decoding: Entities.decoded(value), as: UTF8.self))
+  }
+
+  mutating func readScript(_ bytes: UnsafeBufferPointer<UInt8>) {
+    if !footer.conac || !footer.jiucuo { footer.readScript(bytes) }
+  }
+
+  // MARK: Blocks
+
+  mutating func readBlock(
+    _ text: Units, offsets: UnsafePointer<Int32>, hits: [Vocabulary.Hit], textCount: Int, digitCount: Int, roles: Roles
+  ) {
+    if digitCount >= 11, personal.count < Self.mostSigns {
+      personal += PersonalDataFinder.find(in: text, offsets: offsets).prefix(Self.mostSigns - personal.count)
+    }
+    guard !hits.isEmpty else { return }
+    let hadCode = footer.siteCode != nil
+    footer.read(text, hits: hits)
+    for hit in hits {
+      switch hit.meaning {
+      case .siteCode where !hadCode && footer.siteCode != nil && siteCodeOffset == nil:
+        siteCodeOffset = Int(offsets[hit.start])
+      case .function(let value): functions.insert(PageFunctions(rawValue: value))
+      case .secrecy(let isGrade):
+        readSecrecy(text, hit, isGrade: isGrade, textCount: textCount, offsets: offsets, roles: roles)
+      case .repeal
+      where repeal == nil && textCount <= 24 && roles.isDisjoint(with: [.link, .related, .frame, .footer]):
+        repeal = Place(text: text.slice(hit.start..<hit.end).string, offset: Int(offsets[hit.start]))
+      case .homeAddress: readAddress(text, hit, offsets: offsets)
+      default: break
+      }
+    }
+  }
+
+  /// A grade is a mark with its star; words that forbid handing on are a mark where they stand alone or with their
+  /// usual companions. A sentence about secrecy has neither.
+  private mutating func readSecrecy(
+    _ text: Units, _ hit: Vocabulary.Hit, isGrade: Bool, textCount: Int, offsets: UnsafePointer<Int32>, roles: Roles
+  ) {
+    guard secrecy.count < Self.mostSigns, roles.isDisjoint(with: [.link, .frame, .footer]) else { return }
+    var at = hit.end
+    while at < text.count, text[at] <= 0x20 { at += 1 }
+    let next: UInt16 = at < text.count ? text[at] : 0
+    let isStarred = next == 0x2605
+    let isAlone = textCount <= (isGrade ? 4 : 6) && hit.start <= 2
+    let hasCompanion = !isGrade && beginsPhrase(text, hit.start) && Self.companions.contains { matches(text, at, $0) }
+    guard isStarred || isAlone || hasCompanion else { return }
+    var end = hit.end
+    if isStarred {
+      end = at + 1
+      while end < text.count, end - at < 6,
+        Units.isDigit(text[end]) || text[end] == 0x5E74 || text[end] == 0x6708 || text[end] == 0x957F
+          || text[end] == 0x671F
+      { end += 1 }
+    }
+    secrecy.append(Place(text: text.slice(hit.start..<end).string, offset: Int(offsets[hit.start])))
+  }
+
+  private func beginsPhrase(_ text: Units, _ start: Int) -> Bool { start == 0 || !Units.isHan(text[start - 1]) }
+
+  private static let companions: [[UInt16]] = [
+    "注意保存", "严禁外传", "妥善保管", "妥善保存", "不得外传", "请勿外传", "不得公开", "禁止外传", "注意保密", "严禁转发",
+  ].map {
+    Array($0.utf16)
+  }
+
+  private func matches(_ text: Units, _ start: Int, _ word: [UInt16]) -> Bool {
+    var at = start
+    while at < text.count, !Units.isHan(text[at]), at - start < 3 { at += 1 }
+    guard at + word.count <= text.count else { return false }
+    return word.indices.allSatisfy { text[at + $0] == word[$0] }
+  }
+
+  /// 家庭住址：… down to a number or room.
+  private mutating func readAddress(_ text: Units, _ hit: Vocabulary.Hit, offsets: UnsafePointer<Int32>) {
+    guard personal.count < Self.mostSigns else { return }
+    var at = hit.end
+    while at < text.count, text[at] <= 0x20 { at += 1 }
+    guard at < text.count, Units.isColon(text[at]) else { return }
+    let rest = text.slice((at + 1)..<min(text.count, at + 60)).trimmed()
+    let units = rest.compacted()
+    // Down to a door: digits before 号, 室, 弄, 栋 or 幢.
+    let doors: Set<UInt16> = [0x53F7, 0x5BA4, 0x5F04, 0x680B, 0x5E62, 0x7EC4]
+    guard units.count >= 6, zip(units, units.dropFirst()).contains(where: { Units.isDigit($0) && doors.contains($1) })
+    else { return }
+    let text = String(decoding: units.prefix(6), as: UTF16.self) + "***"
+    personal.append(
+      PersonalDataFinder.Sign(
+        kind: .homeAddress, masked: text, digest: AnchorSet.digest(String(decoding: units, as: UTF16.self).utf8),
+        offset: Int(offsets[hit.start])))
+  }
+
+  // MARK: Related articles and service links
+
+  /// A short block that announces related articles opens them until its parent closes.
+  mutating func readRelated(_ hits: [Vocabulary.Hit], textCount: Int, parentDepth: Int) {
+    guard textCount <= 16, let hit = hits.first, hit.meaning == .related, hit.start <= 3 else { return }
+    hasRelatedBlock = true
+    relatedDepth = parentDepth
+  }
+
+  var isInRelated: Bool { relatedDepth != nil }
+
+  mutating func close(to depth: Int) {
+    if let open = relatedDepth, depth < open { relatedDepth = nil }
+  }
+
+  mutating func readAnchor(
+    _ anchor: AnchorText, _ page: UnsafeBufferPointer<UInt8>, roles: Roles, isAfterContent: Bool, titleSeen: Bool
+  ) {
+    guard let target = anchor.target else { return }
+    let isRelated = roles.contains(.related) || relatedDepth != nil
+    if isRelated, anchor.count >= 6, relatedLinks.count < Self.mostRelated {
+      hasRelatedBlock = true
+      relatedLinks.append(RelatedLink(text: anchor.text, target: Self.address(page, target)))
+    }
+    guard serviceMarks.count < Self.mostService, let text = ServiceWords.mark(of: anchor, page) else { return }
+    let place: ServiceMark.Place
+    if !roles.isDisjoint(with: [.frame, .footer, .crumb]) || !titleSeen && !roles.contains(.content) {
+      place = .frame
+    } else if roles.contains(.content) {
+      place = .content
+    } else {
+      place = isRelated || isAfterContent ? .after : .heading
+    }
+    serviceMarks.append((text, Self.address(page, target), place, anchor.offset))
+  }
+
+  static func address(_ page: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> String {
+    Text.collapsed(String(decoding: Entities.decoded(UnsafeBufferPointer(rebasing: page[range])), as: UTF8.self))
+  }
+}
+
+/// The words by which a link says that it leads to handling a matter.
+enum ServiceWords {
+  private static let phrases = [
+    "我要办", "办理", "在线办", "立即办", "马上办", "网上办", "一键办", "去办", "办事", "申办", "一网通办", "我要申报", "在线申请", "网上申请", "立即申请", "我要申请",
+  ]
+  private static let notService = [
+    "办事处", "主办", "承办", "协办", "督办", "举办", "办公", "办理结果", "办理情况", "办法", "提案", "建议办理", "留言办理", "办理答复",
+  ]
+
+  /// The link's words where they are such; a long title that only mentions 办理 is none.
+  static func mark(of anchor: AnchorText, _ page: UnsafeBufferPointer<UInt8>) -> String? {
+    // Nearly every link falls here: no 办 and no 申 in its few characters.
+    if anchor.count <= 12, anchor.mayBeService {
+      let text = anchor.text.filter { !$0.isWhitespace }
+      if isService(text) { return text }
+    }
+    if let title = anchor.title, title.count <= 36 {
+      let bytes = UnsafeBufferPointer(rebasing: page[title])
+      if ByteSearch.contains(bytes, "办") || ByteSearch.contains(bytes, "申") {
+        let text = LinkCollector.text(of: bytes)
+        if isService(text) { return text }
+      }
+    }
+    guard let names = anchor.names, anchor.count <= 12 else { return nil }
+    let bytes = UnsafeBufferPointer(rebasing: page[names])
+    if ByteSearch.contains(bytes, "woyaoban") || ByteSearch.contains(bytes, "wyb")
+      || ByteSearch.contains(bytes, "banli")
+    {
+      return anchor.text.isEmpty ? "办" : anchor.text
+    }
+    return nil
+  }
+
+  static func isService(_ text: String) -> Bool {
+    guard text.contains("办") || text.contains("申") else { return false }
+    let bare = text.filter { $0.isLetter }
+    if bare == "办" { return true }
+    return phrases.contains { text.contains($0) } && !notService.contains { text.contains($0) }
+  }
+}

@@ -1,0 +1,274 @@
+import Markup
+
+/// One pass over a page: keeps the structure (open elements, the current block of text) and hands each block to the
+/// readers. What the page says is decided afterwards, when all of it is known.
+struct PageScan: ~Copyable {
+  let text: UnsafeBufferPointer<UInt8>
+  var scanner: HTMLScanner
+  var stack: ElementStack
+  var block = TextBlock()
+  var hits: [Vocabulary.Hit] = []
+  let vocabulary = Words.all
+  private let roleNames = RoleNames.shared
+
+  var head = HeadReader()
+  var links: LinkCollector
+  var anchors: [UInt64] = []
+  var tables = TableReader()
+  var labels = PageLabels()
+  var crumb = CrumbReader()
+  var titles = TitleReader()
+  var marks = PageMarkFinder()
+  /// The article's container, and what stands for it on pages without one that is known.
+  var content = ContentMeter()
+  var fallback = ContentMeter()
+  var lists = ListCounter()
+  var anchor = AnchorText()
+
+  /// Whether a paragraph of running text has been read: what looks like a label after it seldom is one.
+  var sawRunningText = false
+  /// `<meta name="ContentStart">` opens the content without an element of its own.
+  private var contentMeta: Bool = false
+  private(set) var sawHTMLEnd = false
+  private(set) var sawHTMLStart = false
+
+  init(_ text: UnsafeBufferPointer<UInt8>, depthLimit: Int) {
+    self.text = text
+    scanner = HTMLScanner(text)
+    stack = ElementStack(limit: depthLimit)
+    links = LinkCollector(text)
+  }
+
+  mutating func run(_ visit: (LinkBytes) -> Bool) {
+    while true {
+      switch scanner.next() {
+      case .text: addText()
+      case .startTag: begin(visit)
+      case .endTag: end()
+      case .rawText: readRawText(visit)
+      case .comment: head.readComment(scanner.bytes(scanner.range))
+      case .doctype: sawHTMLStart = true
+      case .end:
+        close(to: 0)
+        flush(isEnd: true)
+        return
+      }
+    }
+  }
+
+  var roles: Roles { contentMeta ? stack.roles.union(.content) : stack.roles }
+
+  private mutating func addText() {
+    let roles = stack.roles
+    if roles.contains(.hidden) { return }
+    let range = scanner.range
+    let count = block.append(scanner.bytes(range), at: range.lowerBound)
+    if count > 0, roles.contains(.link) { block.linkCount += count }
+  }
+
+  // MARK: Elements
+
+  private mutating func begin(_ visit: (LinkBytes) -> Bool) {
+    let tag = scanner.tag
+    if !scanner.attributes.isEmpty {
+      if tag != .a { links.collect(scanner, visit) }
+      if tag == .script { marks.readScriptTag(scanner) }
+      addAnchors(tag)
+    }
+    switch tag {
+    case .other, .wbr, .param, .col, .base: return
+    case .html: sawHTMLStart = true
+    case .head, .body: break
+    case .meta: readMeta()
+    case .link: head.readCanonical(scanner)
+    case .br: block.mark(TextBlock.Mark.lineBreak, at: scanner.range.lowerBound)
+    case .hr: flush(isEnd: false)
+    case .img, .embed, .input: readVoid(tag)
+    default: open(tag, visit)
+    }
+  }
+
+  private mutating func addAnchors(_ tag: HTMLTag) {
+    for attribute in scanner.attributes
+    where (attribute.name == .id || attribute.name == .name && tag == .a) && !attribute.value.isEmpty {
+      anchors.append(AnchorSet.digest(scanner.bytes(attribute.value)))
+    }
+  }
+
+  private mutating func readMeta() {
+    head.readMeta(scanner)
+    guard let name = scanner.attribute(.name) else { return }
+    let key = scanner.bytes(name)
+    if key.equalsIgnoringCase("contentstart") { contentMeta = true }
+    if key.equalsIgnoringCase("contentend") {
+      flush(isEnd: false)
+      contentMeta = false
+    }
+  }
+
+  private mutating func readVoid(_ tag: HTMLTag) {
+    let roles = roles
+    guard !roles.contains(.hidden) else { return }
+    if roles.contains(.content) { content.addMedia(tag) }
+    if isFallback(roles) { fallback.addMedia(tag) }
+    marks.readElement(scanner, roles: roles)
+    if roles.contains(.link), let alt = scanner.attribute(.alt) ?? scanner.attribute(.title) {
+      anchor.addImage(LinkCollector.text(of: scanner.bytes(alt)))
+    }
+  }
+
+  private mutating func open(_ tag: HTMLTag, _ visit: (LinkBytes) -> Bool) {
+    if let depth = stack.depthToBegin(tag) { close(to: depth) }
+    // Links of an anchor are collected only now: an anchor left open has had its text until here.
+    if tag == .a, !scanner.attributes.isEmpty { links.collect(scanner, visit) }
+    if tag.isBlock { flush(isEnd: false) }
+    let roles = ownRoles(tag).union(stack.roles)
+    stack.push(tag, roles)
+    let offset = scanner.range.lowerBound
+    switch tag {
+    case .table: tables.beginTable(isInContent: roles.contains(.content))
+    case .td, .th:
+      tables.beginCell(isHeader: tag == .th, at: offset)
+      lists.begin(candidates: labels.count)
+    case .li, .dd, .dt, .tr, .div, .p, .dl: lists.begin(candidates: labels.count)
+    case .a:
+      block.mark(TextBlock.Mark.open, at: offset)
+      anchor.begin(scanner, in: block)
+    case .video, .audio, .iframe, .object:
+      if roles.contains(.content) { content.addMedia(tag) }
+      if isFallback(roles) { fallback.addMedia(tag) }
+    case .form, .button: marks.readElement(scanner, roles: roles)
+    default:
+      if !tag.isBlock, !tag.isHead { block.mark(TextBlock.Mark.open, at: offset) }
+    }
+    if tag != .form, tag != .button, !scanner.attributes.isEmpty { marks.readNames(scanner) }
+  }
+
+  private func ownRoles(_ tag: HTMLTag) -> Roles {
+    var roles: Roles = []
+    switch tag {
+    case .nav, .aside: roles = .frame
+    case .footer: roles = .footer
+    case .a: roles = .link
+    case .form, .button, .select, .textarea: roles = .control
+    case .template: roles = .hidden
+    case .ucaptitle, .h1: roles = .title
+    case .ucapcontent: roles = .content
+    default: break
+    }
+    for attribute in scanner.attributes {
+      switch attribute.name {
+      case .class, .id: roles.formUnion(roleNames.roles(scanner.bytes(attribute.value)))
+      case .hidden: roles.insert(.hidden)
+      case .style: if Self.hides(scanner.bytes(attribute.value)) { roles.insert(.hidden) }
+      default: break
+      }
+    }
+    // A name that fits a heading says nothing about a container of everything.
+    if tag == .body || tag == .html { roles.subtract([.content, .crumb, .title, .frame, .footer]) }
+    // Bold words in a link or list are no trail, and a paragraph is no container.
+    if !tag.isContainer { roles.subtract([.content, .crumb, .footer, .frame, .related]) }
+    return roles
+  }
+
+  /// `display: none`
+  private static func hides(_ style: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let at = ByteSearch.first(style, "display") else { return false }
+    var next = at + 7
+    while next < style.count, style[next] <= 0x20 || style[next] == UInt8(ascii: ":") { next += 1 }
+    return next + 4 <= style.count
+      && UnsafeBufferPointer(rebasing: style[next..<(next + 4)]).equalsIgnoringCase("none")
+  }
+
+  private mutating func end() {
+    let tag = scanner.tag
+    if tag == .br { return block.mark(TextBlock.Mark.lineBreak, at: scanner.range.lowerBound) }
+    if tag == .html { sawHTMLEnd = true }
+    guard let depth = stack.depthToEnd(tag) else { return }
+    close(to: depth)
+  }
+
+  private mutating func close(to depth: Int) {
+    while stack.depth > depth {
+      guard let frame = stack.frames.last else { return }
+      if frame.tag.isBlock { flush(isEnd: true) }
+      _ = stack.pop()
+      closed(frame)
+    }
+    crumb.close(to: stack.depth)
+    labels.close(to: stack.depth)
+    marks.close(to: stack.depth)
+  }
+
+  private mutating func closed(_ frame: ElementStack.Frame) {
+    switch frame.tag {
+    case .a: endAnchor(frame.roles)
+    case .td, .th:
+      tables.endCell(vocabulary)
+      lists.end(&labels)
+    case .tr:
+      tables.endRow()
+      lists.end(&labels)
+    case .table: tables.endTable()
+    case .li, .dd, .dt, .div, .p, .dl: lists.end(&labels)
+    default: if !frame.tag.isBlock, !frame.tag.isHead { block.mark(TextBlock.Mark.close, at: scanner.range.lowerBound) }
+    }
+    if stack.depth == 0 || !stack.roles.contains(.content) {
+      contentMeta = contentMeta && frame.tag.isContainer == false
+    }
+  }
+
+  private mutating func endAnchor(_ roles: Roles) {
+    anchor.take(block, isEnd: true)
+    block.mark(TextBlock.Mark.close, at: scanner.range.lowerBound)
+    let isHidden = roles.contains(.hidden)
+    if links.wantsAnchorText { links.closeAnchor(text: anchor.text) }
+    guard !isHidden, anchor.hasTarget else { return }
+    if anchor.count >= 6, !anchor.isValue, self.roles.isDisjoint(with: [.crumb, .frame, .footer, .content]) {
+      lists.addLink()
+    }
+    marks.readAnchor(
+      anchor, text, roles: self.roles, isAfterContent: sawRunningText && !self.roles.contains(.content),
+      titleSeen: titles.isFound)
+  }
+
+  // MARK: Raw text
+
+  private mutating func readRawText(_ visit: (LinkBytes) -> Bool) {
+    let range = scanner.range
+    switch scanner.tag {
+    case .title: head.readTitle(scanner.bytes(range), at: range.lowerBound)
+    case .style: links.addStyle(range, isAttribute: false, range.lowerBound, visit)
+    case .script: marks.readScript(scanner.bytes(range))
+    default: break
+    }
+  }
+
+  /// What may be the article's text where no container is known.
+  func isFallback(_ roles: Roles) -> Bool {
+    roles.isDisjoint(with: [.hidden, .frame, .footer, .crumb, .related, .control])
+  }
+}
+
+extension HTMLTag {
+  /// Elements that only the head has, or that hold no text.
+  var isHead: Bool {
+    switch self {
+    case .title, .script, .style, .textarea, .iframe, .noembed, .noframes, .xmp, .video, .audio, .canvas, .svg, .math,
+      .template:
+      true
+    default: false
+    }
+  }
+
+  /// Elements that can hold a whole part of a page.
+  var isContainer: Bool {
+    switch self {
+    case .div, .td, .section, .article, .ul, .ol, .dl, .table, .nav, .header, .footer, .aside, .main, .center,
+      .ucapcontent,
+      .form, .p, .h1, .h2, .h3, .h4, .span, .tr, .tbody, .li:
+      true
+    default: false
+    }
+  }
+}

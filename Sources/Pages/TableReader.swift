@@ -1,0 +1,183 @@
+/// Reads the fields that a page sets out in tables: label and value side by side, or a row of labels over one row of
+/// values. A row of labels over several rows is a list, and its values are the listed items'.
+struct TableReader {
+  private struct Cell {
+    let text: Range<Int>
+    let offset: Int
+    let meaning: Meaning?
+    let hasColon: Bool
+    let isHeader: Bool
+    let hasLongLink: Bool
+  }
+
+  private struct Table {
+    var cells: [Cell] = []
+    var labels: [Meaning?] = []
+    var rowsBelowLabels = 0
+    var belowLabels: [Candidate] = []
+    var hasLongLink = false
+    /// What the current cell holds so far.
+    var cellStart: Int?
+    var cellOffset = 0
+    var cellIsHeader = false
+    var cellHasLongLink = false
+    var cellIsLayout = false
+    let isInContent: Bool
+  }
+
+  private var tables: [Table] = []
+  /// The text of the cells of the innermost table's current row, and those of the tables around it before.
+  private var units: [UInt16] = [TextBlock.Mark.lineBreak]
+
+  /// A cell's text beyond this is no value.
+  private static let longestCell = 400
+
+  private(set) var candidates: [Candidate] = []
+
+  var isInTable: Bool { !tables.isEmpty }
+
+  mutating func beginTable(isInContent: Bool) {
+    // A cell with a table in it lays out the page; it holds no value.
+    if !tables.isEmpty { tables[tables.count - 1].cellIsLayout = true }
+    guard tables.count < 64 else { return }
+    tables.append(Table(isInContent: isInContent))
+  }
+
+  mutating func beginCell(isHeader: Bool, at offset: Int) {
+    guard !tables.isEmpty else { return }
+    let last = tables.count - 1
+    tables[last].cellStart = units.count
+    tables[last].cellOffset = offset
+    tables[last].cellIsHeader = isHeader
+    tables[last].cellHasLongLink = false
+    tables[last].cellIsLayout = false
+  }
+
+  /// Takes over a block of the current cell.
+  mutating func add(_ text: Units, at offset: Int, hasLongLink: Bool) {
+    guard !tables.isEmpty else { return }
+    let last = tables.count - 1
+    guard let start = tables[last].cellStart else { return }
+    if units.count == start { tables[last].cellOffset = offset } else { units.append(TextBlock.Mark.lineBreak) }
+    if hasLongLink { tables[last].cellHasLongLink = true }
+    let room = Self.longestCell - (units.count - start)
+    guard room > 0 else { return }
+    for index in 0..<min(text.count, room) { units.append(text[index]) }
+  }
+
+  mutating func endCell(_ vocabulary: Vocabulary) {
+    guard !tables.isEmpty else { return }
+    let last = tables.count - 1
+    guard let start = tables[last].cellStart else { return }
+    tables[last].cellStart = nil
+    let range = start..<units.count
+    let (meaning, hasColon) = tables[last].cellIsLayout ? (nil, false) : label(in: range, vocabulary)
+    tables[last].cells.append(
+      Cell(
+        text: tables[last].cellIsLayout ? start..<start : range, offset: tables[last].cellOffset, meaning: meaning,
+        hasColon: hasColon, isHeader: tables[last].cellIsHeader, hasLongLink: tables[last].cellHasLongLink))
+  }
+
+  private func label(in range: Range<Int>, _ vocabulary: Vocabulary) -> (Meaning?, Bool) {
+    guard !range.isEmpty, range.count <= 60 else { return (nil, false) }
+    return withUnits(range) { text in
+      let whole = text.trimmed()
+      guard whole.count > 0 else { return (nil, false) }
+      let hasColon = Units.isColon(whole[whole.count - 1])
+      switch vocabulary.meaning(of: whole) {
+      case .label(let field, let rank): return (.label(field, rank: rank), hasColon)
+      case .otherLabel: return (.otherLabel, hasColon)
+      default:
+        let isShort = whole.compacted().count <= 9
+        return (hasColon && isShort ? .otherLabel : nil, hasColon)
+      }
+    }
+  }
+
+  mutating func endRow() {
+    guard !tables.isEmpty else { return }
+    let last = tables.count - 1
+    let cells = tables[last].cells
+    defer {
+      if let first = cells.first { units.removeSubrange(first.text.lowerBound...) }
+      tables[last].cells.removeAll(keepingCapacity: true)
+    }
+    guard cells.contains(where: { !$0.text.isEmpty }) else { return }
+    let labels = cells.filter { $0.meaning != nil }.count
+    if isLabelRow(cells, labels) {
+      tables[last].labels = cells.map(\.meaning)
+      tables[last].rowsBelowLabels = 0
+      tables[last].belowLabels = []
+      return
+    }
+    if !tables[last].labels.isEmpty, cells.count == tables[last].labels.count, labels == 0 {
+      readBelowLabels(cells)
+      return
+    }
+    if labels > 0 { readPairs(cells) }
+  }
+
+  /// A row that holds labels side by side, and nothing else.
+  private func isLabelRow(_ cells: [Cell], _ labels: Int) -> Bool {
+    guard cells.count >= 2, labels >= 2, !cells.contains(where: { $0.meaning != nil && $0.hasColon }) else {
+      return false
+    }
+    let adjacent = zip(cells, cells.dropFirst()).contains { $0.meaning != nil && $1.meaning != nil }
+    return adjacent || cells.allSatisfy { $0.isHeader || $0.meaning != nil }
+  }
+
+  private mutating func readBelowLabels(_ cells: [Cell]) {
+    let last = tables.count - 1
+    tables[last].rowsBelowLabels += 1
+    if cells.contains(where: \.hasLongLink) { tables[last].hasLongLink = true }
+    guard tables[last].rowsBelowLabels == 1 else { return }
+    for (label, cell) in zip(tables[last].labels, cells) {
+      guard case .label(let field, let rank) = label else { continue }
+      let value = withUnits(cell.text) { FieldValue(field, $0) }
+      tables[last].belowLabels.append(
+        Candidate(
+          field: field, value: value, rank: rank, origin: .visible, offset: cell.offset,
+          isInContent: false))
+    }
+  }
+
+  private mutating func readPairs(_ cells: [Cell]) {
+    var index = 0
+    while index < cells.count {
+      guard case .label(let field, let rank) = cells[index].meaning else {
+        index += 1
+        continue
+      }
+      let next = index + 1
+      guard next < cells.count else { break }
+      // A label follows at once where the value is left out altogether.
+      if cells[next].meaning != nil {
+        index += 1
+        continue
+      }
+      let value = withUnits(cells[next].text) { FieldValue(field, $0) }
+      candidates.append(
+        Candidate(
+          field: field, value: value, rank: rank, origin: .visible, offset: cells[next].offset, isInContent: false))
+      index += 2
+    }
+  }
+
+  mutating func endTable() {
+    guard let table = tables.popLast() else { return }
+    if table.rowsBelowLabels == 1 {
+      candidates += table.belowLabels.map { candidate in
+        var candidate = candidate
+        candidate.isRow = table.hasLongLink
+        return candidate
+      }
+    }
+    if tables.isEmpty { units.removeSubrange(1...) }
+  }
+
+  private func withUnits<Result>(_ range: Range<Int>, _ body: (Units) -> Result) -> Result {
+    units.withUnsafeBufferPointer { buffer in
+      body(Units(buffer, range))
+    }
+  }
+}

@@ -1,0 +1,103 @@
+/// Decides what the article's title is.
+enum TitleChoice {
+  struct Choice {
+    let title: String
+    let origin: FieldReading.Origin
+    let offset: Int
+    /// The meta title, where it says something else.
+    var contradicted: String?
+  }
+
+  static func choose(
+    titles: TitleReader, head: HeadReader, labelled: Candidate?, names: [String]
+  ) -> Choice? {
+    let meta = head.labels[.title]
+    if let matched = titles.matched {
+      var choice = Choice(title: matched.text, origin: .unlabelled, offset: matched.offset)
+      if let meta, !agrees(meta.value, matched.text) { choice.contradicted = meta.value }
+      return choice
+    }
+    if let labelled, case .text(let text) = labelled.value, meta == nil || agrees(meta?.value ?? "", text) {
+      return Choice(title: text, origin: .visible, offset: labelled.offset)
+    }
+    if let meta { return Choice(title: meta.value, origin: .meta, offset: meta.offset) }
+    if let heading = titles.heading, head.title == nil || isLikely(heading.text, head.title?.value ?? "", names) {
+      return Choice(title: heading.text, origin: .unlabelled, offset: heading.offset)
+    }
+    if let title = head.title {
+      return Choice(title: withoutSuffix(title.value, names), origin: .meta, offset: title.offset)
+    }
+    return nil
+  }
+
+  /// Whether a heading that the head does not repeat is the title all the same: the head then names only the site.
+  private static func isLikely(_ heading: String, _ head: String, _ names: [String]) -> Bool {
+    let stripped = withoutSuffix(head, names)
+    return names.contains { $0.compactUnits == stripped.compactUnits } || looksLikeSite(stripped) && heading.count >= 8
+  }
+
+  /// Two titles agree where one holds the other.
+  static func agrees(_ one: String, _ other: String) -> Bool {
+    let (left, right) = (one.compactUnits, other.compactUnits)
+    if left == right { return true }
+    let (short, long) = left.count < right.count ? (left, right) : (right, left)
+    return short.count >= 4 && (long.starts(with: short) || long.suffix(short.count).elementsEqual(short))
+  }
+
+  private static let separators: Set<Character> = [
+    "_", "-", "|", "–", "—", "―", "·", "｜", "＿", ">", "»", "›", "－", "~",
+  ]
+
+  /// The title without the names of site and column before or behind it.
+  static func withoutSuffix(_ title: String, _ names: [String]) -> String {
+    var pieces: [String] = []
+    var separated: [String] = []
+    var piece = ""
+    var separator = ""
+    for character in title {
+      if separators.contains(character) {
+        if !piece.isEmpty {
+          pieces.append(piece)
+          piece = ""
+          separator = ""
+        }
+        separator.append(character)
+      } else {
+        if piece.isEmpty, !pieces.isEmpty, separated.count < pieces.count { separated.append(separator) }
+        piece.append(character)
+      }
+    }
+    if !piece.isEmpty { pieces.append(piece) }
+    guard pieces.count > 1 else { return title }
+    let known = Set(names.map(\.compactUnits))
+    func isName(_ piece: String) -> Bool { known.contains(piece.compactUnits) || looksLikeSite(piece) }
+    var (first, last) = (0, pieces.count - 1)
+    while last > first, isName(pieces[last]) { last -= 1 }
+    while first < last, isName(pieces[first]), pieces[first].count < 20 { first += 1 }
+    var result = ""
+    for index in first...last {
+      if index > first, index - 1 < separated.count { result += separated[index - 1] }
+      result += pieces[index]
+    }
+    return Text.collapsed(result)
+  }
+
+  private static let siteEndings = ["网", "网站", "政府", "门户", "平台", "官网", "委员会", "在线", "政务", "网上政务大厅", "街道办事处"]
+
+  /// Names of sites end so; titles of documents do not.
+  static func looksLikeSite(_ text: String) -> Bool {
+    let bare = text.trimmingBlanks()
+    guard bare.count <= 24, !bare.contains("关于") else { return false }
+    return siteEndings.contains { bare.hasSuffix($0) }
+      || bare.count <= 14 && (bare.hasSuffix("局") || bare.hasSuffix("厅"))
+  }
+}
+
+extension String {
+  func trimmingBlanks() -> String {
+    var text = Substring(self)
+    while let first = text.first, first.isWhitespace { text.removeFirst() }
+    while let last = text.last, last.isWhitespace { text.removeLast() }
+    return String(text)
+  }
+}

@@ -1,0 +1,84 @@
+/// Finds the article's title among the page's blocks: the one that the head names, or its largest heading.
+struct TitleReader {
+  /// The titles that the head gives, folded and without white space.
+  private var metaTitle: [UInt16] = []
+  private var headTitle: [UInt16] = []
+  private var isPrepared = false
+
+  /// The block that repeats the title of the head.
+  private(set) var matched: (text: String, offset: Int)?
+  /// The first heading: `h1`, or an element that is named as a title.
+  private(set) var heading: (text: String, offset: Int, isFirstRank: Bool)?
+  private(set) var blocksSince = 0
+
+  var isMatched: Bool { matched != nil }
+
+  /// Whether the title just found is all of this block, or other things stand beside it.
+  func isWhole(_ text: Units) -> Bool {
+    guard let title = matched?.text ?? heading?.text else { return false }
+    return title.utf16.count + 4 >= text.string.utf16.count
+  }
+
+  var isFound: Bool { matched != nil || heading != nil }
+
+  mutating func prepare(_ head: HeadReader) {
+    guard !isPrepared else { return }
+    isPrepared = true
+    metaTitle = head.labels[.title]?.value.compactUnits ?? []
+    headTitle = head.title?.value.compactUnits ?? []
+  }
+
+  /// Reads a block; true where it is the title.
+  mutating func read(_ text: Units, offset: Int, isHeading: Bool, isFirstRank: Bool, isLink: Bool) -> Bool {
+    blocksSince += 1
+    guard matched == nil, text.count <= 400 else { return false }
+    let whole = text.compacted()
+    guard whole.count >= 2 else { return false }
+    if matches(whole, isHeading: isHeading), !isLink || isHeading {
+      matched = (text.string, offset)
+      blocksSince = 0
+      return true
+    }
+    // The title may share its block with the line under it.
+    if let edge = firstEdge(text) {
+      let first = text.slice(0..<edge)
+      if matches(first.compacted(), isHeading: isHeading), !isLink {
+        matched = (first.string, offset)
+        blocksSince = 0
+        return true
+      }
+    }
+    guard isHeading, !isLink, whole.count >= 4 else { return false }
+    if heading == nil || isFirstRank && heading?.isFirstRank == false {
+      heading = (text.string, offset, isFirstRank)
+      blocksSince = 0
+      return true
+    }
+    return false
+  }
+
+  private func firstEdge(_ text: Units) -> Int? {
+    var at = 0
+    while at < text.count, text[at] <= 0x20 { at += 1 }
+    while at < text.count {
+      let unit = text[at]
+      if unit == TextBlock.Mark.open || unit == TextBlock.Mark.gap || unit == TextBlock.Mark.lineBreak { return at }
+      at += 1
+    }
+    return nil
+  }
+
+  private func matches(_ block: [UInt16], isHeading: Bool) -> Bool {
+    guard block.count >= 2 else { return false }
+    if block == metaTitle || block == headTitle { return true }
+    guard block.count >= (isHeading ? 4 : 6) else { return false }
+    // 标题_栏目_网站, or 网站 栏目 标题
+    if headTitle.count > block.count {
+      if headTitle.starts(with: block) {
+        return isHeading || block.count >= 8 || !Units.isWord(headTitle[block.count])
+      }
+      if headTitle.suffix(block.count).elementsEqual(block) { return block.count >= 8 || isHeading }
+    }
+    return false
+  }
+}

@@ -1,0 +1,118 @@
+/// What a word or phrase on a page may mean. Whether it does is decided where it stands.
+enum Meaning: Hashable {
+  /// A label of a field. Of two labels for one field the lower rank goes first.
+  case label(PageField, rank: UInt8)
+  /// A label of something else: it ends the value before it, and its own value is nobody's.
+  case otherLabel
+  /// What stands beside a value without being one: 打印, 字号, 浏览次数.
+  case stop
+  case breadcrumb
+  case icp, police, siteCode
+  case secrecy(isGrade: Bool)
+  case related
+  case openly(String)
+  case validUntil
+  case repeal
+  case function(UInt8)
+  case service
+  case homeAddress
+}
+
+/// The words that are looked for in every block of text, found in one pass.
+struct Vocabulary: Sendable {
+  struct Hit {
+    let meaning: Meaning
+    let start: Int
+    let end: Int
+  }
+
+  private struct Phrase: Sendable {
+    let units: [UInt16]
+    let meaning: Meaning
+  }
+
+  /// For each unit, one more than the index of the phrases that begin with it; 0 for nearly all.
+  private let firsts: [UInt8]
+  /// The phrases that share a beginning, longest first.
+  private let phrases: [[Phrase]]
+
+  init(_ words: [(word: String, meaning: Meaning)]) {
+    var groups: [UInt16: [Phrase]] = [:]
+    for (word, meaning) in words {
+      let units = word.utf16.map(Units.fold)
+      guard let first = units.first else { continue }
+      groups[first, default: []].append(Phrase(units: units, meaning: meaning))
+    }
+    var firsts = [UInt8](repeating: 0, count: 65_536)
+    var phrases: [[Phrase]] = []
+    for (first, group) in groups.sorted(by: { $0.key < $1.key }) {
+      phrases.append(group.sorted { $0.units.count > $1.units.count })
+      firsts[Int(first)] = UInt8(phrases.count)
+    }
+    (self.firsts, self.phrases) = (firsts, phrases)
+  }
+
+  /// Finds the phrases in a block, the longest at each place, none within another.
+  func find(in text: Units, into hits: inout [Hit]) {
+    hits.removeAll(keepingCapacity: true)
+    firsts.withUnsafeBufferPointer { firsts in
+      var at = 0
+      while at < text.count {
+        let group = firsts[Int(text[at])]
+        guard group != 0 else {
+          at += 1
+          continue
+        }
+        if let hit = match(phrases[Int(group) - 1], in: text, at: at) {
+          hits.append(hit)
+          at = hit.end
+        } else {
+          at += 1
+        }
+      }
+    }
+  }
+
+  private func match(_ group: [Phrase], in text: Units, at start: Int) -> Hit? {
+    for phrase in group {
+      var at = start + 1
+      var matched = true
+      for index in 1..<max(phrase.units.count, 1) {
+        // Labels are padded to one width: 索 引 号, 标　　题.
+        var skipped = 0
+        while at < text.count, text[at] <= 0x20, text[at] != TextBlock.Mark.lineBreak, skipped < 8 {
+          at += 1
+          skipped += 1
+        }
+        guard at < text.count, Units.fold(text[at]) == phrase.units[index] else {
+          matched = false
+          break
+        }
+        at += 1
+      }
+      if matched { return Hit(meaning: phrase.meaning, start: start, end: at) }
+    }
+    return nil
+  }
+
+  /// The meaning of a text that is exactly one phrase.
+  func meaning(of text: Units) -> Meaning? {
+    let whole = text.trimmed(":[]()|-*#.")
+    guard whole.count > 0, whole.count <= 40 else { return nil }
+    var (start, end) = (0, whole.count)
+    // 【索引号】, 〖文号〗
+    if isBracket(whole[0]) { start = 1 }
+    if end > start, isBracket(whole[end - 1]) { end -= 1 }
+    let inner = whole.slice(start..<end).trimmed(":")
+    guard inner.count > 0 else { return nil }
+    let group = firsts[Int(inner[0])]
+    guard group != 0, let hit = match(phrases[Int(group) - 1], in: inner, at: 0), hit.end == inner.count else {
+      return nil
+    }
+    return hit.meaning
+  }
+
+  private func isBracket(_ unit: UInt16) -> Bool {
+    unit == 0x3010 || unit == 0x3011 || unit == 0x3016 || unit == 0x3017
+  }
+}
