@@ -106,7 +106,8 @@ public struct ExampleRunner: Sendable {
         .union(rows.flatMap { $0.values.keys })
       let records = rows.enumerated().map { index, row in
         Record(
-          key: row.values[keyField]?.description ?? "第\(index + 1)行", title: row.values["标题"]?.description,
+          key: (row.values[keyField] ?? row.values["标题"])?.description ?? "第\(index + 1)行",
+          title: row.values["标题"]?.description,
           values: row.values, unreadable: row.unreadable)
       }
       tables.append(Table(name: name, chineseName: chineseName, records: records, fields: fields))

@@ -100,12 +100,12 @@ struct Join: Sendable, Hashable {
 
     /// In the order of the table, each once.
     func records(for record: Record) -> [Record] {
-      var seen: Set<String> = []
+      var seen: Set<Record> = []
       var keys = record.items(own)
       // A notice without 文号 is known by its title, here and in the ledgers that refer to it.
       if keys.isEmpty, own == "文号" { keys = [record.key] }
       return keys.flatMap { byKey[DocumentNumber.matchingKey($0)] ?? [] }
-        .filter { seen.insert($0.key).inserted }
+        .filter { seen.insert($0).inserted }
     }
   }
 }
