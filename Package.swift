@@ -72,12 +72,18 @@ let package = Package(
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
+    module(
+      "Inspection",
+      [
+        "Findings", "Workdays", "Exports", "Pages", "Links", "Records", "Evidence", "Settings", "Checks", "RuleFiles",
+        "Evaluation", "Scoring", .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     module("History", ["Findings", "Workdays", "Comparison", .product(name: "GRDB", package: "GRDB.swift")]),
     .executableTarget(
       name: "gongkai",
       dependencies: [
         "Findings", "Workdays", "Markup", "Exports", "Pages", "Links", "LinkProbes", "Records", "Workbooks", "Evidence",
-        "Settings", "Checks", "RuleFiles", "Evaluation", "Scoring", "Comparison", "Gates", "Sampling",
+        "Settings", "Checks", "RuleFiles", "Evaluation", "Scoring", "Inspection", "Comparison", "Gates", "Sampling",
         "Rectification", "Reports", "History", "Yams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -97,6 +103,7 @@ let package = Package(
     tests("Checks"),
     tests("RuleFiles"),
     tests("Evaluation"),
+    tests("Inspection"),
     tests("Scoring"),
     tests("Reports"),
     // Results in small for the tests of what is made from them, and a process to kill while it stores them.

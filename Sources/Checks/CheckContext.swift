@@ -78,6 +78,11 @@ public struct Vocabulary: Sendable, Hashable {
     }
   }
 
+  /// Aliases by canonical form of interpretation: the list 解读形式 names the forms, and each has a list of its own.
+  public var forms: [String: [String]] {
+    Dictionary((lists["解读形式"] ?? []).map { ($0, lists[$0] ?? []) }) { first, _ in first }
+  }
+
   public let topics: [String: Topic]
   /// Cue words by the element of an interpretation they announce (背景, 依据 …).
   public let elements: [String: [String]]

@@ -49,3 +49,14 @@ enum LedgerFile {
     return try CSVSheet.read(text, schema: schema)
   }
 }
+
+extension Ledger {
+  /// A ledger that was not kept as a file of its own, such as attestations written in YAML: a JSON array of objects.
+  public static func read(json bytes: [UInt8], path: String, schema: LedgerSchema) throws(LedgerProblem) -> Ledger {
+    do {
+      return try LedgerFile.read(bytes, path: path, schema: schema)
+    } catch {
+      throw LedgerProblem(path: path, reason: error)
+    }
+  }
+}

@@ -28,6 +28,10 @@ public struct Manifest: Sendable {
     /// Whether a page that is missing from it is missing from the site.
     public var isComplete: Bool
     public var place: Place
+
+    public init(path: String, base: String?, isComplete: Bool, place: Place) {
+      (self.path, self.base, self.isComplete, self.place) = (path, base, isComplete, place)
+    }
   }
 
   /// A town or department that the district scores.

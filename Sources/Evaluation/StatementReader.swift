@@ -1,0 +1,135 @@
+public import Foundation
+public import Records
+public import Workdays
+
+import Findings
+
+/// Attestations and waivers from their ledgers; what cannot count is told and left out, never half believed.
+public struct StatementReader: Sendable {
+  public private(set) var attestations: [Attestation] = []
+  public private(set) var waivers: [Waiver] = []
+  /// What was refused or has run out, in Chinese, in the order of the rows.
+  public private(set) var problems: [String] = []
+  private let folder: URL
+  private let asOf: CivilDate
+
+  /// - Parameter folder: the inspection folder, below which evidence files lie.
+  public init(folder: URL, asOf: CivilDate) {
+    (self.folder, self.asOf) = (folder, asOf)
+  }
+
+  public mutating func readAttestations(_ ledger: Ledger) {
+    for row in ledger.rows {
+      let place = "《核查确认》\(ledger.path)第\(row.number)行"
+      func text(_ header: String) -> String { row.values[header]?.description ?? "" }
+      if let header = row.unreadable.sorted().first {
+        problems.append("\(place)的“\(header)”无法识别，该行未采信。")
+        continue
+      }
+      guard let result = Attestation.Result(rawValue: text("结论")) else {
+        problems.append("\(place)没有结论（符合、不符合、不适用），该行未采信。")
+        continue
+      }
+      guard !text("确认人").isEmpty, case .date(let on, _)? = row.values["确认日期"] else {
+        problems.append("\(place)缺少确认人或确认日期，该行未采信。")
+        continue
+      }
+      guard let until = Self.until(text("有效期"), from: on) else {
+        problems.append("\(place)的有效期“\(text("有效期"))”无法识别，应写到期日期，或1月、1季、1年。")
+        continue
+      }
+      if on > asOf { continue }
+      if until < asOf {
+        problems.append("\(place)的确认已于\(until)到期，视同没有确认，请重新核查。")
+        continue
+      }
+      let files = Self.items(row.values["佐证"])
+      if let missing = files.first(where: { !exists($0) }) {
+        problems.append("\(place)的佐证文件“\(missing)”不存在，该行未采信。")
+        continue
+      }
+      attestations.append(
+        Attestation(
+          scope: scope(row), result: result, note: text("说明"), by: text("确认人"), on: on, until: until, evidence: files,
+          location: Location(path: ledger.path, line: row.number)))
+    }
+  }
+
+  public mutating func readWaivers(_ ledger: Ledger) {
+    for row in ledger.rows {
+      let place = "《豁免》\(ledger.path)第\(row.number)行"
+      func text(_ header: String) -> String { row.values[header]?.description ?? "" }
+      if let header = row.unreadable.sorted().first {
+        problems.append("\(place)的“\(header)”无法识别，该豁免无效。")
+        continue
+      }
+      let wanting = ["理由", "批准人", "截止日期"].filter { text($0).isEmpty }
+      guard wanting.isEmpty, case .date(let until, _)? = row.values["截止日期"] else {
+        problems.append("\(place)缺少\(wanting.joined(separator: "、"))，该豁免无效，请补齐。")
+        continue
+      }
+      var approved: CivilDate?
+      if case .date(let date, _)? = row.values["批准日期"] { approved = date }
+      if let approved, approved > asOf { continue }
+      if until < asOf {
+        problems.append("\(place)的豁免已于\(until)到期，不再有效。")
+        continue
+      }
+      waivers.append(
+        Waiver(
+          scope: scope(row), reason: text("理由"), by: text("批准人"), on: approved, until: until,
+          location: Location(path: ledger.path, line: row.number)))
+    }
+  }
+
+  /// Rows that could not be read at all are told, too.
+  public mutating func tell(rejected ledger: Ledger) {
+    for rejection in ledger.rejected where !ledger.rows.contains(where: { $0.number == rejection.row }) {
+      problems.append("《\(ledger.schema.chineseName)》\(ledger.path)第\(rejection.row)行未采信：\(rejection.reason)。")
+    }
+  }
+
+  private func scope(_ row: Ledger.Row) -> Scope {
+    func named(_ header: String) -> String? {
+      guard let text = row.values[header]?.description, !["全部", "所有", "*"].contains(text) else { return nil }
+      return text
+    }
+    return Scope(clause: row.values["条款"]?.description ?? "", unit: named("单位"), subject: named("对象"))
+  }
+
+  private static func items(_ value: Value?) -> [String] {
+    switch value {
+    case nil: []
+    case .list(let items)?: items
+    case let value?: value.description.split(whereSeparator: { "；;".contains($0) }).map(String.init)
+    }
+  }
+
+  private func exists(_ path: String) -> Bool {
+    let url = folder.appending(path: path).standardizedFileURL
+    // A path that leads out of the folder proves nothing.
+    guard url.path.hasPrefix(folder.standardizedFileURL.path) else { return false }
+    return FileManager.default.fileExists(atPath: url.path)
+  }
+
+  /// The last day of 有效期: a date, or a month, quarter or year from the confirmation; a year where nothing stands.
+  static func until(_ text: String, from on: CivilDate) -> CivilDate? {
+    let text = text.filter { !$0.isWhitespace }
+    if text.isEmpty { return on.adding(months: 12) }
+    if let date = CivilDate(iso: text) { return date }
+    let units: [(suffixes: [String], months: Int)] = [
+      (["个月", "月"], 1), (["个季度", "季度", "季"], 3), (["半年"], 6), (["年"], 12),
+    ]
+    for (suffixes, months) in units {
+      for suffix in suffixes where text.hasSuffix(suffix) {
+        let number = text.dropLast(suffix.count)
+        if number.isEmpty { return on.adding(months: months) }
+        let counted = Int(number) ?? "一二三四五六七八九十".firstIndex(of: number.first ?? "零").map {
+          "一二三四五六七八九十".distance(from: "一二三四五六七八九十".startIndex, to: $0) + 1
+        }
+        if let counted, (1...60).contains(counted) { return on.adding(months: months * counted) }
+      }
+    }
+    return (try? DateText(text))?.date
+  }
+}

@@ -1,0 +1,1 @@
+// The tests of this module stand in files named after what they test.
