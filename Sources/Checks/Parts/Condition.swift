@@ -4,7 +4,8 @@ import Settings
 
 /// One typed condition on a record: `{field: 文种, is: [行政规范性文件, 政策文件]}`.
 ///
-/// `field: 类别|标题` reads several columns as one: it holds where any of their values meets it.
+/// `field: 类别|标题` reads several columns as one: it holds where any of their values meets it. `{any: [{…}, {…}]}`
+/// wants one of several conditions.
 struct Condition: Sendable, Hashable {
   enum Test: Sendable, Hashable {
     /// One of the field's values is one of these.
@@ -21,6 +22,7 @@ struct Condition: Sendable, Hashable {
     case sameAs(String)
     /// At least so many distinct values: 多个平台.
     case items(Int)
+    case any([Condition])
   }
 
   /// The columns that are read together; most conditions have one.
@@ -29,8 +31,15 @@ struct Condition: Sendable, Hashable {
 
   init(_ setting: Setting) throws(SettingError) {
     var fields = try setting.fields("条件")
-    names = try fields.string("field").split(separator: "|").map(String.init)
     var tests: [Test] = []
+    var alternatives: [Condition] = []
+    for item in try fields.list("any") { alternatives.append(try Condition(item)) }
+    if alternatives.isEmpty {
+      names = try fields.string("field").split(separator: "|").map(String.init)
+    } else {
+      names = alternatives.flatMap(\.names)
+      tests.append(.any(alternatives))
+    }
     let isOne = try fields.strings("is")
     if !isOne.isEmpty { tests.append(.isOne(isOne)) }
     let isNone = try fields.strings("not")
@@ -46,13 +55,18 @@ struct Condition: Sendable, Hashable {
     if let count = try fields.optionalInteger("items") { tests.append(.items(count)) }
     try fields.finish()
     guard let test = tests.first, tests.count == 1 else {
-      throw SettingError("每个条件恰好写一种判断（is、not、contains、lacks、present、flag、at_least、same_as、items）。", at: setting.place)
+      throw SettingError(
+        "每个条件恰好写一种判断（is、not、contains、lacks、present、flag、at_least、same_as、items、any）。", at: setting.place)
     }
     self.test = test
   }
 
   /// Whether a record meets it; nil where its field could not be read.
   func holds(for record: Record) -> Bool? {
+    if case .any(let conditions) = test {
+      let results = conditions.map { $0.holds(for: record) }
+      return results.contains(true) ? true : results.contains(nil) ? nil : false
+    }
     if names.contains(where: { record.unreadable.contains($0) }) { return nil }
     let items = names.flatMap { record.items($0) }
     switch test {
@@ -69,6 +83,7 @@ struct Condition: Sendable, Hashable {
         return value >= number
       }
     case .sameAs(let other): return names.contains { record.text($0) == record.text(other) }
+    case .any: return false
     }
   }
 
@@ -86,6 +101,7 @@ struct Condition: Sendable, Hashable {
   var isExclusion: Bool {
     switch test {
     case .isNone, .lacks: true
+    case .any(let conditions): conditions.contains { $0.isExclusion }
     default: false
     }
   }
@@ -122,11 +138,12 @@ struct Conditions: Sendable, Hashable {
 
   var fields: [String] { all.flatMap(\.names) }
 
-  /// Refuses a table that keeps none of the columns a condition reads.
+  /// Refuses a table that keeps none of the columns a condition reads, unless none of its records can depend on it.
   func require(in table: Table) throws(EvidenceGap) {
-    for condition in all where !condition.isExclusion {
-      if condition.names.contains(where: { table.fields.contains($0) }) { continue }
-      try table.require(condition.names)
-    }
+    func isKept(_ condition: Condition) -> Bool { condition.names.contains { table.fields.contains($0) } }
+    guard let gap = all.first(where: { !$0.isExclusion && !isKept($0) }) else { return }
+    let kept = Conditions(all: all.filter(isKept))
+    guard table.records.contains(where: { kept.hold(for: $0) != false }) else { return }
+    throw EvidenceGap("《\(table.chineseName)》没有“\(gap.names.joined(separator: "”或“"))”一列，请补充后重新核查。")
   }
 }

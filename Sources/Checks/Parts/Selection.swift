@@ -85,7 +85,7 @@ struct Join: Sendable, Hashable {
   /// The other table's matching records by the own field's value; prepared once for all subjects.
   func index(in context: CheckContext) throws(EvidenceGap) -> Index {
     let table = try context.table(table)
-    try table.require([other])
+    if !table.records.isEmpty { try table.require([other]) }
     try conditions.require(in: table)
     var byKey: [String: [Record]] = [:]
     for record in table.records where conditions.hold(for: record) != false {
