@@ -144,6 +144,6 @@ struct Conditions: Sendable, Hashable {
     guard let gap = all.first(where: { !$0.isExclusion && !isKept($0) }) else { return }
     let kept = Conditions(all: all.filter(isKept))
     guard table.records.contains(where: { kept.hold(for: $0) != false }) else { return }
-    throw EvidenceGap("《\(table.chineseName)》没有“\(gap.names.joined(separator: "”或“"))”一列，请补充后重新核查。")
+    try table.require(gap.names)
   }
 }
