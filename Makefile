@@ -3,7 +3,7 @@ SWIFT ?= swift
 PREFIX ?= /usr/local
 PACKAGES := libxml2-dev libarchive-dev libxlsxwriter-dev libsqlite3-dev pkg-config
 
-.PHONY: all system build release test lint format demo clean
+.PHONY: all system build release install test lint format demo clean
 
 all: build
 
@@ -14,8 +14,13 @@ system:
 build: system
 	$(SWIFT) build
 
+# One binary with Swift's own libraries inside; of the system's it needs libxml2, libarchive, libxlsxwriter, libsqlite3.
 release: system
-	$(SWIFT) build -c release --product gongkai
+	$(SWIFT) build -c release --static-swift-stdlib --product gongkai
+
+# `make install PREFIX=/opt/gongkai`; BINARY=… installs one that is built already.
+install: $(if $(BINARY),,release)
+	scripts/install "$(or $(BINARY),.build/release/gongkai)" "$(DESTDIR)$(PREFIX)"
 
 test: system
 	$(SWIFT) test

@@ -118,6 +118,9 @@ let package = Package(
     tests("Sampling", ["SampleResults", "Findings", "Records", "Workdays"]),
     tests("Rectification", ["SampleResults", "Comparison", "Findings", "Records", "Workdays"]),
     tests("History", ["SampleResults", "history-writer", .product(name: "GRDB", package: "GRDB.swift")]),
+    // What stands in docs/ci, the Makefile and the Containerfile, executed as far as it can be.
+    .testTarget(
+      name: "PipelineTests", dependencies: ["RuleFiles", "Settings", "Gates", "gongkai"], swiftSettings: strict),
     tests("gongkai"),
   ],
   swiftLanguageModes: [.v6]

@@ -6,5 +6,5 @@ struct Gongkai: AsyncParsableCommand {
     commandName: "gongkai",
     abstract: "政务公开工作要点核查工具：读网站导出和台账，逐条核查，出具评分表。",
     version: "0.1.0",
-    subcommands: [RulesCommand.self])
+    subcommands: [CompareCommand.self, HistoryCommand.self, BaselineCommand.self, RulesCommand.self])
 }
