@@ -29,7 +29,7 @@ struct CompareCommand: ParsableCommand {
     if let history {
       do {
         past = try RunStore(at: HistoryCommand.store(history)).history(before: after)
-      } catch let error as StoreError {
+      } catch {
         throw UsageFailure.unusable(error.description)
       }
     }

@@ -44,7 +44,7 @@ extension Renames {
       let file = try RulesFolder.locate().appending(path: "renames.yml")
       guard FileManager.default.fileExists(atPath: file.path) else { return .none }
       return try Renames(YAMLFile.read(file, name: "Rules/renames.yml"))
-    } catch let error as SettingError {
+    } catch {
       throw UsageFailure.unusable(error.description)
     }
   }
