@@ -33,6 +33,8 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.0.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.0.0"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.25.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.30.0"),
   ],
   targets: [
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
@@ -47,7 +49,12 @@ let package = Package(
     module("Links", ["Findings", "Workdays", "Markup", "Exports", "Pages"]),
     module(
       "LinkProbes",
-      ["Findings", "Links", "Markup", .product(name: "AsyncHTTPClient", package: "async-http-client")]),
+      [
+        "Findings", "Links", "Markup", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOTLS", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ]),
     module("Records", ["Findings", "Workdays", "Markup", "CLibArchive"]),
     module("Workbooks", ["Findings", "Workdays", "Records", "CXLSXWriter"]),
     module("Evidence", ["Findings", "Workdays", "Pages", "Links", "Records"]),
@@ -95,7 +102,12 @@ let package = Package(
     tests("Exports", ["CLibArchive"], resources: [.copy("Fixtures")]),
     tests("Pages"),
     tests("Links", ["Exports"]),
-    tests("LinkProbes"),
+    tests(
+      "LinkProbes",
+      [
+        "Links", .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ]),
     tests("Records", ["CLibArchive", "RuleFiles"]),
     tests("Workbooks", ["Records", "RuleFiles"], exclude: ["fill.py"]),
     tests("Evidence"),

@@ -14,11 +14,12 @@ public struct LinkTable: Sendable {
   private var origins: [String: Int] = [:]
   private static let redirectLimit = 8
 
-  public init(_ site: Site) {
+  /// - Parameter allowPrivate: private and loopback addresses are external like any other, to be probed online.
+  public init(_ site: Site, allowPrivate: Bool = false) {
     (entries, base, ownHosts) = (site.entries, site.base, site.ownHosts)
     (folders, isComplete) = (site.folders, site.isComplete)
     paths = PathTable(site.entries)
-    isPublic = site.ownHosts.allSatisfy { HostKind.of($0.name) != .intranet }
+    isPublic = !allowPrivate && site.ownHosts.allSatisfy { HostKind.of($0.name) != .intranet }
     for (index, entry) in entries.enumerated() {
       guard let origin = entry.origin else { continue }
       origins[target(of: origin).url] = index

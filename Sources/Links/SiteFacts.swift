@@ -1,0 +1,91 @@
+public import Exports
+public import Pages
+
+/// All that one pass over a site gives: facts of pages, states of links, and what could not be read.
+public struct SiteFacts: Sendable {
+  /// Sorted by path.
+  public let pages: [PageFacts]
+  /// Offline states of every distinct target.
+  public let links: LinkReport
+  /// Pages and other files that could not be read, or not whole; sorted by path.
+  public let unreadable: [SiteProblem]
+  /// Conflicts between sources and what was left aside; sorted by path.
+  public let notes: [SiteProblem]
+  /// Pages that are there, read or not.
+  public let seen: Int
+  /// SHA-256 over all paths, sizes, and the bytes of pages and style sheets, hexadecimal.
+  public let digest: String
+  /// For resolving further addresses: a ledger's, a mark's.
+  public let table: LinkTable
+  public let base: SiteBase?
+
+  /// For each page, the entries that its navigation leads to, distinct and sorted.
+  private let targets: [[Int32]]
+  /// For each page, its place in the site's entries.
+  private let entries: [Int32]
+  /// `<base href>` of the pages that have one, by path.
+  private let bases: [String: String]
+
+  init(
+    pages: [PageFacts], links: LinkReport, unreadable: [SiteProblem], notes: [SiteProblem], seen: Int, digest: String,
+    table: LinkTable, targets: [[Int32]], entries: [Int32], bases: [String: String]
+  ) {
+    (self.pages, self.links, self.unreadable, self.notes) = (pages, links, unreadable, notes)
+    (self.seen, self.digest, self.table, self.base) = (seen, digest, table, table.base)
+    (self.targets, self.entries, self.bases) = (targets, entries, bases)
+  }
+
+  /// The facts of the page at a site path.
+  public func page(at path: String) -> PageFacts? { index(of: path).map { pages[$0] } }
+
+  /// What a value on a page means: its canonical address, its state, and the site path it leads to.
+  ///
+  /// - Parameters:
+  ///   - value: as it stands on the page or in a ledger.
+  ///   - path: the page's site path; `/` for an address from elsewhere.
+  public func target(of value: String, onPage path: String = "/") -> LinkTarget {
+    let target = table.target(of: value, onPage: path, base: bases[path])
+    guard target.state == .ok, let known = links.link(to: target.url), known.state != .ok else { return target }
+    return LinkTarget(
+      url: target.url, state: known.state, reason: known.reason, status: known.status, entry: target.entry)
+  }
+
+  /// The site path of a target that is one of the site's files.
+  public func path(of target: LinkTarget) -> String? { target.entry.map { table.entries[$0].path } }
+
+  /// Whether the page at one path has a link that leads to the page at another.
+  public func links(from path: String, to other: String) -> Bool {
+    guard let from = index(of: path), let to = index(of: other) else { return false }
+    return contains(entries[to], in: targets[from])
+  }
+
+  /// The site paths of pages that link to any of these pages, sorted.
+  public func pages(linkingTo paths: some Sequence<String>) -> [String] {
+    let wanted = paths.compactMap { index(of: $0).map { entries[$0] } }
+    return pages.indices.filter { page in wanted.contains { contains($0, in: targets[page]) } }.map { pages[$0].path }
+  }
+
+  /// The site paths of pages that a page links to, sorted.
+  public func pages(linkedFrom path: String) -> [String] {
+    guard let from = index(of: path) else { return [] }
+    return targets[from].map { table.entries[Int($0)].path }
+  }
+
+  private func contains(_ entry: Int32, in sorted: [Int32]) -> Bool {
+    var (low, high) = (0, sorted.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if sorted[middle] < entry { low = middle + 1 } else { high = middle }
+    }
+    return low < sorted.count && sorted[low] == entry
+  }
+
+  private func index(of path: String) -> Int? {
+    var (low, high) = (0, pages.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if pages[middle].path < path { low = middle + 1 } else { high = middle }
+    }
+    return low < pages.count && pages[low].path == path ? low : nil
+  }
+}

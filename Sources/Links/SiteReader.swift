@@ -1,0 +1,113 @@
+import Crypto
+import Dispatch
+public import Exports
+import Pages
+import Synchronization
+public import Workdays
+
+/// Reads a whole site in one pass: every page and style sheet once, by as many workers as asked for.
+///
+/// Links are resolved while their page is in hand, so memory grows with facts and distinct targets, not with bytes.
+/// The same site gives the same facts for any number of workers.
+public struct SiteReader: Sendable {
+  /// How far the pass is.
+  public struct Progress: Sendable {
+    public let done: Int
+    public let total: Int
+    /// Bytes read so far.
+    public let bytes: Int
+  }
+
+  /// Workers; at least one.
+  public var jobs: Int
+  /// The day that the link report bears.
+  public var checkedOn: CivilDate
+  /// Whether links to private and loopback addresses are to be probed later instead of being called malformed.
+  public var allowPrivate = false
+  /// Called now and then from any worker, and once at the end.
+  public var progress: (@Sendable (Progress) -> Void)?
+
+  public init(jobs: Int, checkedOn: CivilDate, progress: (@Sendable (Progress) -> Void)? = nil) {
+    (self.jobs, self.checkedOn, self.progress) = (max(jobs, 1), checkedOn, progress)
+  }
+
+  /// Reads the site. What cannot be read is told in the facts; nothing is thrown.
+  public func read(_ site: Site) -> SiteFacts {
+    let table = LinkTable(site, allowPrivate: allowPrivate)
+    let wanted = site.entries.count { Self.isRead($0) }
+    let cursor = SiteCursor(site, where: Self.isRead)
+    let gathered = Mutex<[WorkerHarvest]>([])
+    let counter = ProgressCounter(total: wanted, report: progress)
+    let work: @Sendable (Int) -> Void = { _ in
+      var worker = SiteWorker(site: site, table: table)
+      worker.run(cursor, counter: counter)
+      let harvest = worker.harvest()
+      gathered.withLock { $0.append(harvest) }
+    }
+    if jobs == 1 { work(0) } else { DispatchQueue.concurrentPerform(iterations: jobs, execute: work) }
+    counter.finish()
+    return assemble(gathered.withLock { $0 }, site: site, table: table)
+  }
+
+  private static func isRead(_ entry: SiteEntry) -> Bool {
+    (entry.kind == .page || entry.kind == .styleSheet) && (200..<300).contains(entry.status)
+  }
+
+  private func assemble(_ harvests: [WorkerHarvest], site: Site, table: LinkTable) -> SiteFacts {
+    let pages = harvests.flatMap(\.pages).sorted { $0.entry < $1.entry }
+    let byEntry = Dictionary(pages.enumerated().map { ($1.entry, $0) }, uniquingKeysWith: { first, _ in first })
+    let links = LinkCollection.report(
+      harvests.map(\.links), table: table, on: checkedOn,
+      anchors: { entry in byEntry[Int32(entry)].map { pages[$0].anchors } },
+      suspicion: { entry in
+        guard let page = byEntry[Int32(entry)], pages[page].facts.looksLikeErrorPage else { return nil }
+        return "目标页面存在，但内容为空或像是出错页面"
+      })
+    let unreadable = harvests.flatMap(\.unreadable) + site.problems.filter { $0.kind == .unreadable }
+    let digests = Dictionary(harvests.flatMap(\.digests), uniquingKeysWith: { first, _ in first })
+    return SiteFacts(
+      pages: pages.map(\.facts), links: links, unreadable: unreadable.sorted(),
+      notes: site.problems.filter { $0.kind != .unreadable },
+      seen: pages.count + harvests.reduce(0) { $0 + $1.lostPages },
+      digest: Self.digest(site.entries, digests), table: table, targets: pages.map(\.targets),
+      entries: pages.map(\.entry),
+      bases: Dictionary(
+        pages.compactMap { page in page.base.map { (page.facts.path, $0) } }, uniquingKeysWith: { first, _ in first }))
+  }
+
+  private static func digest(_ entries: [SiteEntry], _ digests: [Int32: [UInt8]]) -> String {
+    var hash = SHA256()
+    for (index, entry) in entries.enumerated() {
+      hash.update(data: Array("\(entry.path)\u{0}\(entry.size)\u{0}\(entry.status)\u{0}".utf8))
+      if let digest = digests[Int32(index)] { hash.update(data: digest) }
+    }
+    return SiteDigests.hexadecimal(hash.finalize())
+  }
+}
+
+/// Counts what all workers have done and tells it in steps.
+private final class ProgressCounter: Sendable {
+  private let total: Int
+  private let report: (@Sendable (SiteReader.Progress) -> Void)?
+  private let counts = Mutex((done: 0, bytes: 0))
+
+  init(total: Int, report: (@Sendable (SiteReader.Progress) -> Void)?) {
+    (self.total, self.report) = (total, report)
+  }
+
+  func add(bytes: Int) {
+    guard let report else { return }
+    let now = counts.withLock { counts in
+      counts.done += 1
+      counts.bytes += bytes
+      return counts
+    }
+    if now.done % 64 == 0 { report(SiteReader.Progress(done: now.done, total: total, bytes: now.bytes)) }
+  }
+
+  func finish() {
+    guard let report else { return }
+    let now = counts.withLock { $0 }
+    report(SiteReader.Progress(done: now.done, total: total, bytes: now.bytes))
+  }
+}
