@@ -10,7 +10,8 @@ enum PageTitle {
         while true {
           switch scanner.next() {
           case .rawText where scanner.tag == .title:
-            let title = String(decoding: Entities.decoded(scanner.bytes(scanner.range), inAttribute: false), as: UTF8.self)
+            let title = String(
+              decoding: Entities.decoded(scanner.bytes(scanner.range), inAttribute: false), as: UTF8.self)
             let words = title.split(whereSeparator: \.isWhitespace)
             if !words.isEmpty { return String(words.joined(separator: " ").prefix(200)) }
           case .end: return nil
@@ -32,7 +33,9 @@ enum PageTitle {
   static func looksLikeError(_ title: String) -> Bool {
     let folded = title.lowercased()
     guard folded.count <= 40 else { return false }
-    if ["404", "500", "error", "错误", "出错", "403", "502", "503", "提示信息", "出错提示", "错误提示"].contains(folded) { return true }
+    if ["404", "500", "error", "错误", "出错", "403", "502", "503", "提示信息", "出错提示", "错误提示"].contains(folded) {
+      return true
+    }
     if folded.hasPrefix("404") { return true }
     return errorPhrases.contains { folded.contains($0) }
   }

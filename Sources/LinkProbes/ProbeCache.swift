@@ -56,7 +56,9 @@ public final class ProbeCache: Sendable {
     let now = now()
     let all = entries.withLock { entries in
       for (url, verdict) in verdicts {
-        if let known = entries[url], known.verdict == verdict, known.allowPrivate == allowPrivate, now - known.at < keeps {
+        if let known = entries[url], known.verdict == verdict, known.allowPrivate == allowPrivate,
+          now - known.at < keeps
+        {
           continue
         }
         entries[url] = Entry(at: now, allowPrivate: allowPrivate, verdict: verdict)

@@ -70,7 +70,8 @@ struct ProbeSession: Sendable {
       case .to(let target): next = target
       case .otherScheme(let scheme):
         return .stopped(
-          ProbeVerdict(state: .broken, reason: "重定向到网页以外的协议“\(scheme):”", status: response.status), isFinal: method == .GET)
+          ProbeVerdict(state: .broken, reason: "重定向到网页以外的协议“\(scheme):”", status: response.status),
+          isFinal: method == .GET)
       case .invalid:
         return .stopped(
           ProbeVerdict(state: .broken, reason: "重定向的地址写错：“\(location.prefix(100))”", status: response.status),

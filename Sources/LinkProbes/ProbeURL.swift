@@ -56,7 +56,8 @@ struct ProbeURL: Sendable, Hashable {
     let encoded = Self.encoded(String(trimmed.prefix { $0 != "#" }))
     guard !encoded.isEmpty else { return .invalid }
     if encoded.hasPrefix("//") { return ProbeURL(scheme + ":" + encoded).map(Redirect.to) ?? .invalid }
-    if let colon = encoded.firstIndex(of: ":"), encoded[..<colon].allSatisfy({ $0.isLetter || $0.isNumber || "+-.".contains($0) }),
+    if let colon = encoded.firstIndex(of: ":"),
+      encoded[..<colon].allSatisfy({ $0.isLetter || $0.isNumber || "+-.".contains($0) }),
       encoded.first?.isLetter == true
     {
       let name = encoded[..<colon].lowercased()

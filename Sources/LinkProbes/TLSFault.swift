@@ -34,7 +34,11 @@ enum TLSFault {
         let handler = try NIOSSLClientHandler(
           context: context, serverHostname: name,
           customVerificationCallback: { chain, verified in
-            if let first = chain.first { promise.succeed(first) } else { promise.fail(NIOSSLError.unableToValidateCertificate) }
+            if let first = chain.first {
+              promise.succeed(first)
+            } else {
+              promise.fail(NIOSSLError.unableToValidateCertificate)
+            }
             verified.succeed(.failed)
           })
         try channel.pipeline.syncOperations.addHandlers([handler, FailureHandler(promise: promise)])

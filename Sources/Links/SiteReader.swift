@@ -86,7 +86,7 @@ public struct SiteReader: Sendable {
 }
 
 /// Counts what all workers have done and tells it in steps.
-private final class ProgressCounter: Sendable {
+final class ProgressCounter: Sendable {
   private let total: Int
   private let report: (@Sendable (SiteReader.Progress) -> Void)?
   private let counts = Mutex((done: 0, bytes: 0))

@@ -1,0 +1,193 @@
+import Foundation
+import Testing
+import Workdays
+
+@testable import Exports
+@testable import Links
+
+/// A folder that a test fills and that goes with it.
+final class SiteFolder {
+  let url: URL
+
+  init(_ files: [String: String]) throws {
+    url = FileManager.default.temporaryDirectory.appending(path: "gongkai-links-\(UUID().uuidString)")
+    for (name, text) in files {
+      let file = url.appending(path: name)
+      try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: file)
+    }
+  }
+
+  deinit { try? FileManager.default.removeItem(at: url) }
+
+  func facts(base: String? = "https://www.example.gov.cn/", complete: Bool = true, jobs: Int = 1) throws -> SiteFacts {
+    let site = try Site.open([SiteSource(path: url.path, base: base, complete: complete)])
+    return SiteReader(jobs: jobs, checkedOn: try #require(CivilDate(iso: "2024-09-30"))).read(site)
+  }
+}
+
+/// A page with enough text not to look empty.
+func page(_ body: String, title: String = "示例区人民政府关于印发若干措施的通知", head: String = "") -> String {
+  let text = String(repeating: "示例区政务公开工作按照要求推进，现将有关事项公布如下。", count: 8)
+  return """
+    <!DOCTYPE html>
+    <html><head><meta charset="utf-8"><title>\(title)</title>\(head)</head>
+    <body><div class="content"><h1>\(title)</h1><p>\(text)</p>
+    \(body)
+    </div></body></html>
+    """
+}
+
+@Suite("One pass over a site")
+struct SiteReaderTests {
+  private func states(_ facts: SiteFacts) -> [String: LinkState] {
+    Dictionary(
+      uniqueKeysWithValues: facts.links.links.map {
+        ($0.url.replacingOccurrences(of: "https://www.example.gov.cn", with: ""), $0.state)
+      })
+  }
+
+  @Test("links of every kind of markup are found, and nothing from comments or scripts")
+  func markup() throws {
+    let folder = try SiteFolder([
+      "index.html": page(
+        """
+        <a href="a.html">甲</a> <!-- <a href="/comment.html">x</a> --> <script>var u = "<a href='/script.html'>";</script>
+        <img src="/gone1.png" srcset="/gone2.png 2x, /gone3.png 3x"> <iframe src="/gone4.html"></iframe>
+        <object data="/gone5.swf"></object> <map><area href="/gone6.html"></map> <form action="/gone7.jsp"></form>
+        <video poster="/gone8.jpg"></video> <table background="/gone9.gif"></table> <img data-src="/gone10.png">
+        <div style="background:url('/gone11.png')"></div> <a href="javascript:void(0)">无</a> <a href="#">顶</a> <a href="">空</a>
+        <a href="b.html?x=1&amp;y=2">乙</a>
+        """,
+        head: """
+          <link rel="stylesheet" href="/css/a.css"><meta http-equiv="refresh" content="900; url=/gone12.html">
+          <style>@import "/gone13.css"; .a { background: url(/gone14.png) } /* url(/comment.png) */</style>
+          """),
+      "a.html": page(""), "b.html": page(""),
+      "css/a.css":
+        "@import 'b.css';\n.x{background:url(../img/x.png)} /* url(no.png) */ .y{background:url(data:image/png;base64,AA)}",
+    ])
+    let facts = try folder.facts()
+    var expected: [String: LinkState] = [
+      "/a.html": .ok, "/b.html?x=1&y=2": .ok, "/css/a.css": .ok, "/css/b.css": .broken, "/img/x.png": .broken,
+      "javascript:void(0)": .ignored, "data:image/png": .ignored,
+    ]
+    for (number, suffix) in [
+      (1, "png"), (2, "png"), (3, "png"), (4, "html"), (5, "swf"), (6, "html"), (7, "jsp"), (8, "jpg"), (9, "gif"),
+      (10, "png"), (11, "png"), (12, "html"), (13, "css"), (14, "png"),
+    ] {
+      expected["/gone\(number).\(suffix)"] = .broken
+    }
+    #expect(states(facts) == expected)
+    let sheet = try #require(facts.links.link(to: "https://www.example.gov.cn/img/x.png"))
+    #expect(sheet.from.map(\.path) == ["/css/a.css"])
+    #expect(sheet.from.map(\.line) == [2])
+  }
+
+  @Test("places are told by path, line and column, ten at most, all counted")
+  func places() throws {
+    var files = ["gone.txt": ""]
+    for number in 10..<25 {
+      files["p\(number).html"] = page("<a href=\"/no.html\">没有 \(number)</a>\n<a href='/no.html'>又</a>")
+    }
+    let folder = try SiteFolder(files)
+    let link = try #require(folder.facts().links.link(to: "https://www.example.gov.cn/no.html"))
+    #expect(link.count == 30)
+    #expect(link.from.count == 10)
+    #expect(link.from.first?.path == "/p10.html")
+    #expect(link.from.first?.text == "没有 10")
+    #expect(link.from.map(\.path) == (10..<15).flatMap { ["/p\($0).html", "/p\($0).html"] })
+    #expect(link.from == link.from.sorted())
+  }
+
+  @Test("fragments are looked up by id and name, Chinese and percent-encoded; tops and routes are fine")
+  func fragments() throws {
+    let folder = try SiteFolder([
+      "a.html": page(
+        """
+        <a name="第一章"></a><p id="two">x</p>
+        <a href="#第一章">1</a><a href="#%E7%AC%AC%E4%B8%80%E7%AB%A0">2</a><a href="#two">3</a><a href="#top">4</a>
+        <a href="#/route">5</a><a href="#none">6</a><a href="b.html#x">7</a><a href="b.html#没有">8</a><a href="c.pdf#page=2">9</a>
+        <a href="gone.html#x">10</a><a href="b.html#">11</a>
+        """),
+      "b.html": page("<h2 id=x>x</h2>"), "c.pdf": "%PDF-1.4",
+    ])
+    #expect(
+      try states(folder.facts()) == [
+        "/a.html#none": .fragment, "/b.html": .ok, "/b.html#%E6%B2%A1%E6%9C%89": .fragment, "/c.pdf": .ok,
+        "/gone.html": .broken,
+      ])
+  }
+
+  @Test("pages and attachments that are there but empty or error pages are suspect")
+  func suspects() throws {
+    let folder = try SiteFolder([
+      "index.html": page("<a href=e.html>1</a><a href=f.pdf>2</a><a href=g.html>3</a><a href=h.pdf>4</a>"),
+      "e.html": "", "f.pdf": "", "h.pdf": "%PDF-1.4",
+      "g.html": "<html><head><title>404 - 页面不存在</title></head><body>您访问的页面不存在</body></html>",
+    ])
+    #expect(
+      try states(folder.facts()) == ["/e.html": .suspect, "/f.pdf": .suspect, "/g.html": .suspect, "/h.pdf": .ok])
+  }
+
+  @Test("the base element counts for all links of its page")
+  func baseElement() throws {
+    let folder = try SiteFolder([
+      "x/index.html": page("<a href=a.html>1</a><a href=#p>2</a>", head: "<base href=\"/y/\">"),
+      "x/b.html": page("<a href=a.html>1</a>"), "y/a.html": page(""), "y/index.html": page(""),
+    ])
+    #expect(try states(folder.facts()) == ["/x/a.html": .broken, "/y/#p": .fragment, "/y/a.html": .ok])
+  }
+
+  @Test("the facts tell who links to whom")
+  func relations() throws {
+    let folder = try SiteFolder([
+      "p.html": page("<a href=jd/i.html>解读</a>"), "jd/i.html": page("<a href='../p.html#x'>政策</a>"), "q.html": page(""),
+    ])
+    let facts = try folder.facts()
+    #expect(facts.links(from: "/p.html", to: "/jd/i.html"))
+    #expect(facts.links(from: "/jd/i.html", to: "/p.html"))
+    #expect(!facts.links(from: "/p.html", to: "/q.html"))
+    #expect(facts.pages(linkingTo: ["/p.html"]) == ["/jd/i.html"])
+    let target = facts.target(of: "https://www.example.gov.cn/jd/i.html")
+    #expect(facts.path(of: target) == "/jd/i.html")
+  }
+
+  @Test("a page that is none by its bytes is not read as one, and what cannot be read is told")
+  func unreadable() throws {
+    let folder = try SiteFolder([
+      "a.html": "%PDF-1.4 not a page", "b.html": page(""),
+      "deep.html": "<html><body>" + String(repeating: "<div>", count: 10_000) + "</body></html>",
+    ])
+    let facts = try folder.facts()
+    #expect(facts.pages.map(\.path) == ["/b.html", "/deep.html"])
+    #expect(facts.unreadable.map(\.path) == ["/deep.html"])
+  }
+
+  @Test("any number of workers gives the same facts and the same bytes")
+  func workers() throws {
+    var files: [String: String] = [:]
+    for number in 0..<120 {
+      files["d\(number % 7)/p\(number).html"] = page(
+        "<a href=\"/d\(number % 5)/p\(number + 1).html\">下一页</a><a href=\"x\(number % 3).html#f\">x</a><a href='#n\(number % 4)'>n</a>"
+      )
+    }
+    let folder = try SiteFolder(files)
+    let (one, many) = (try folder.facts(jobs: 1), try folder.facts(jobs: 4))
+    #expect(one.links.json() == many.links.json())
+    #expect(one.pages == many.pages)
+    #expect(one.digest == many.digest)
+  }
+
+  @Test("links.json reads back as it was written")
+  func json() throws {
+    let folder = try SiteFolder([
+      "a.html": page("<a href='/x\"y.html'>引\"号\\</a><a href=b.html>b</a>"), "b.html": page(""),
+    ])
+    let report = try folder.facts().links
+    let data = Data(report.json())
+    #expect(try JSONDecoder().decode(LinkReport.self, from: data) == report)
+    #expect(
+      String(decoding: data, as: UTF8.self).hasPrefix("{\"schema\": 1, \"checked_on\": \"2024-09-30\", \"links\": ["))
+  }
+}
