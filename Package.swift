@@ -59,7 +59,7 @@ let package = Package(
     module("Workbooks", ["Findings", "Workdays", "Records", "CXLSXWriter"]),
     module("Evidence", ["Findings", "Workdays", "Pages", "Links", "Records"]),
     module("Settings"),
-    module("Checks", ["Findings", "Workdays", "Records", "Evidence", "Settings"]),
+    module("Checks", ["Findings", "Workdays", "Records", "Pages", "Evidence", "Settings"]),
     module("Scoring", ["Findings", "Workdays"]),
     module("RuleFiles", ["Findings", "Workdays", "Records", "Evidence", "Settings", "Checks", "Scoring", "Yams"]),
     module("Comparison", ["Findings", "Workdays", "Settings"]),

@@ -2,24 +2,44 @@ public import Settings
 
 /// Every kind of check by the name that rules call it.
 public enum CheckKind: String, CaseIterable, Sendable {
-  case deadline
   case cadence
-  case precedes
+  case columnFresh = "column-fresh"
+  case deadline
   case filled
+  case linkHealth = "link-health"
+  case openness
+  case pageElements = "page-elements"
+  case pagePerRecord = "page-per-record"
+  case precedes
+  case reviewed
+  case sameSource = "same-source"
+  case signs
   case titledPage = "titled-page"
   case topicPages = "topic-pages"
+  case validityMark = "validity-mark"
+  case yearlyEach = "yearly-each"
 
   /// The kind with a rule's options; every option that it does not know is refused.
   public func make(_ options: Setting) throws(SettingError) -> any Check {
     var fields = try options.fields("options")
     let check: any Check =
       switch self {
-      case .deadline: try DeadlineCheck(&fields)
       case .cadence: try CadenceCheck(&fields)
-      case .precedes: try PrecedesCheck(&fields)
+      case .columnFresh: try ColumnFreshCheck(&fields)
+      case .deadline: try DeadlineCheck(&fields)
       case .filled: try FilledCheck(&fields)
+      case .linkHealth: try LinkHealthCheck(&fields)
+      case .openness: try OpennessCheck(&fields)
+      case .pageElements: try PageElementsCheck(&fields)
+      case .pagePerRecord: try PagePerRecordCheck(&fields)
+      case .precedes: try PrecedesCheck(&fields)
+      case .reviewed: try ReviewedCheck(&fields)
+      case .sameSource: try SameSourceCheck(&fields)
+      case .signs: try SignsCheck(&fields)
       case .titledPage: try TitledPageCheck(&fields)
       case .topicPages: try TopicPagesCheck(&fields)
+      case .validityMark: try ValidityMarkCheck(&fields)
+      case .yearlyEach: try YearlyEachCheck(&fields)
       }
     try fields.finish()
     return check

@@ -154,7 +154,7 @@ struct TitledPageCheck: Check {
       (context.evidence.tables["pages"]?.records ?? []).compactMap { page in page.text("路径").map { ($0, page) } }
     ) { first, _ in first }
     for link in links where link.text("种类") == "附件" && link.text("状态") != "broken" && link.text("状态") != "malformed" {
-      let names = link.items("链接文字") + link.items("目标标题") + [link.key.removingPercentEncoding ?? link.key]
+      let names = [link.title].compactMap { $0 } + link.items("目标标题") + [link.key.removingPercentEncoding ?? link.key]
       guard let name = names.first(where: { bears($0, of: link, in: context) }) else { continue }
       for path in link.items("来源页面") {
         guard let page = pages[path] else { continue }

@@ -1,0 +1,190 @@
+import Evidence
+import Findings
+import Settings
+import Workdays
+
+/// Each thing of a ledger must have its own live pages: a budget unit its 预算 and 决算, a village its catalogue.
+struct PagePerRecordCheck: Check {
+  private let selection: Selection
+  /// The field with the name that the page's title, column or publisher bears.
+  private let name: String
+  private let wanted: [Wanted]
+  private let start: DateFields?
+  private let limit: Limit?
+  private let by: YearDay?
+  private let late: Failure
+  /// The thing has no start date, so nobody can say whether a page is late.
+  private let undatedStart: Failure
+  /// The ledger's own address of the page counts as well.
+  private let countsAddress: Bool
+  private let pages: LivePages
+
+  private struct Wanted: Sendable {
+    let what: String
+    let any: Words
+    let none: Words
+    let titleYear: Int?
+    let text: [(name: String, words: Words)]
+    let textMissing: Failure
+    let missing: Failure
+
+    init(_ setting: Setting) throws(SettingError) {
+      var fields = try setting.fields("wanted")
+      what = try fields.string("what")
+      any = Words(try fields.strings("any"))
+      none = Words(try fields.strings("none"))
+      titleYear = try fields.optionalInteger("title_year")
+      text = try fields.strings("text").map { name in
+        let words = name.split(separator: "|").map(String.init)
+        return (words.first ?? name, Words(words))
+      }
+      textMissing = try fields.choice("text_missing", default: .failed)
+      missing = try fields.choice("missing", default: .failed)
+      try fields.finish()
+    }
+  }
+
+  init(_ options: inout Fields) throws(SettingError) {
+    selection = try Selection(&options)
+    name = try options.optionalString("name") ?? "名称"
+    var wanted: [Wanted] = []
+    for item in try options.list("wanted") { wanted.append(try Wanted(item)) }
+    self.wanted = wanted
+    let names = try options.strings("start")
+    start = names.isEmpty ? nil : DateFields(names: names)
+    limit = names.isEmpty ? nil : try Limit(&options)
+    by = try YearDay(&options)
+    late = try options.choice("late", default: .failed)
+    undatedStart = try options.choice("undated_start", default: .heuristic)
+    countsAddress = try options.flag("address")
+    pages = try LivePages(&options)
+    if wanted.isEmpty { throw SettingError("缺少“wanted”。", at: options.place) }
+  }
+
+  func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
+    let (chosen, unclear) = try selection.records(in: context)
+    let all = try pages.records(in: context).map { Candidate($0, pages.dating($0, in: context)) }
+    let site = SiteAddresses(context)
+    let names = Set(chosen.compactMap { $0.text(name) })
+    return selection.unclearVerdicts(unclear, in: context)
+      + chosen.compactMap { verdict(on: $0, all, site, names, in: context) }
+  }
+
+  private struct Candidate {
+    let page: Record
+    let dating: LivePages.Dating
+    let title: FoldedText
+    let all: [FoldedText]
+
+    init(_ page: Record, _ dating: LivePages.Dating) {
+      (self.page, self.dating) = (page, dating)
+      title = FoldedText(page.text("标题") ?? "")
+      all = [title] + page.columnTexts + page.items("发布机构").map { FoldedText($0) }
+    }
+  }
+
+  private func verdict(
+    on record: Record, _ all: [Candidate], _ site: SiteAddresses, _ names: Set<String>, in context: CheckContext
+  ) -> Verdict? {
+    let known = context.subject(record, in: selection.table)
+    let subject = Subject(kind: known.kind, key: known.key, title: record.text(name) ?? known.title)
+    var verdict = Verdict(.passed, subject, detail: "", location: record.location)
+    if let start, case .unreadable(let field) = start.read(record) {
+      return record.unreadableVerdict(subject, fields: [field])
+    }
+    let begun: CivilDate? = if case .date(let date, _, _)? = start?.read(record) { date } else { nil }
+    if let begun, begun > context.asOf { return nil }
+    if let begun, let limit {
+      let deadline = context.calendar.deadline(limit, from: begun)
+      (verdict.dueOn, verdict.missingYear) = (deadline.date, deadline.missingYear)
+    } else if start == nil {
+      verdict.dueOn = by?.date(in: context.binding.year)
+    }
+    let unitName = record.text(name) ?? ""
+    // 甲镇 is also in 甲镇中学: a page that names a longer unit is the longer one's.
+    let longer = names.filter { $0 != unitName && $0.contains(unitName) }.map { FoldedText($0).bytes }
+    let own = unitName == context.evidence.unit.name && names.count == 1
+    let bytes = FoldedText(unitName).bytes
+    let mine = all.filter { candidate in
+      own
+        || candidate.all.contains { text in text.contains(bytes) } && !longer.contains { candidate.title.contains($0) }
+    }
+    judge(record, mine, site, begun, &verdict, in: context)
+    return verdict
+  }
+
+  private func judge(
+    _ record: Record, _ mine: [Candidate], _ site: SiteAddresses, _ begun: CivilDate?, _ verdict: inout Verdict,
+    in context: CheckContext
+  ) {
+    var (faults, doubts, found, lateBy): ([String], [String], [Record], CivilDate?) = ([], [], [], nil)
+    var textFaults: [(String, Failure)] = []
+    for want in wanted {
+      var hits = mine.filter { candidate in
+        if case .outside = candidate.dating { return false }
+        guard want.any.isEmpty || want.any.matchAny(candidate.title), !want.none.matchAny(candidate.title) else {
+          return false
+        }
+        return want.titleYear.map { candidate.title.bears(year: context.binding.year + $0) } ?? true
+      }.map(\.page)
+      if hits.isEmpty, countsAddress, let page = record.text("网址").flatMap({ site.page($0) }) { hits = [page] }
+      guard let first = hits.min(by: { ($0.pageDate ?? .distant, $0.key) < ($1.pageDate ?? .distant, $1.key) }) else {
+        if want.missing == .failed {
+          faults.append(want.what)
+        } else if want.missing == .heuristic {
+          doubts.append(want.what)
+        }
+        continue
+      }
+      found.append(first)
+      if let due = verdict.dueOn, let date = first.pageDate, date > due { lateBy = max(lateBy ?? date, date) }
+      let gaps = lackingText(want, hits, in: context)
+      if !gaps.isEmpty { textFaults.append(("\(want.what)缺少\(gaps.joined(separator: "、"))", want.textMissing)) }
+    }
+    verdict.evidence = found.pageNames
+    verdict.doneOn = found.compactMap(\.pageDate).max()
+    verdict.detail = "已公开"
+    verdict.fingerprint = "missing \((faults + doubts).joined(separator: ","))"
+    if !faults.isEmpty || !doubts.isEmpty {
+      verdict.detail = "未见\((faults + doubts).joined(separator: "、"))"
+      if let due = verdict.dueOn, context.asOf < due {
+        verdict.outcome = .notDue
+      } else {
+        // Approved on an unknown day: whether it is due nobody can say, but within the year a page is owed.
+        let isKnown = start == nil || begun != nil
+        verdict.fail(faults.isEmpty || !isKnown && !yearIsOver(context) ? .heuristic : .failed)
+      }
+    } else if let lateBy, let due = verdict.dueOn, late != .allowed {
+      verdict.lateBy = context.calendar.workdays(after: due, through: lateBy)
+      verdict.detail = "应于\(due)前公开，实际\(lateBy)"
+      verdict.fingerprint = "late \(lateBy)"
+      verdict.fail(late)
+    } else if let worst = textFaults.first(where: { $0.1 == .failed }) ?? textFaults.first {
+      verdict.detail = textFaults.map(\.0).joined(separator: "，")
+      verdict.fingerprint = verdict.detail
+      verdict.fail(worst.1)
+    } else if start != nil, begun == nil, undatedStart != .allowed {
+      verdict.detail = "已公开，但没有登记批准日期，不能判断是否按期"
+      verdict.fail(undatedStart)
+    }
+  }
+
+  private func yearIsOver(_ context: CheckContext) -> Bool {
+    CivilDate(year: context.binding.year, month: 12, day: 31).map { context.asOf >= $0 } ?? false
+  }
+
+  private func lackingText(_ want: Wanted, _ pages: [Record], in context: CheckContext) -> [String] {
+    guard !want.text.isEmpty else { return [] }
+    let gaps = pages.map { page -> [String] in
+      let body = page.text("路径").flatMap { context.evidence.pageText($0)?.text } ?? ""
+      let folded = FoldedText((page.text("标题") ?? "") + body + page.items("小标题").joined())
+      return want.text.filter { !$0.words.matchAny(folded) }.map(\.name)
+    }
+    return gaps.min { $0.count < $1.count } ?? []
+  }
+}
+
+extension CivilDate {
+  /// Later than any day that a page may bear.
+  static var distant: CivilDate { CivilDate(dayNumber: 4_000_000) }
+}

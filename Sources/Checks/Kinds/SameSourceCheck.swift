@@ -1,0 +1,64 @@
+import Evidence
+import Findings
+import Settings
+import Workdays
+
+/// Several pages that show one document must show the same: number, title, text, and nearly the same day.
+struct SameSourceCheck: Check {
+  private let lag: Int
+  private let differing: Failure
+  private let lagging: Failure
+
+  init(_ options: inout Fields) throws(SettingError) {
+    lag = try options.integer("lag_workdays")
+    differing = try options.choice("differing", default: .failed)
+    lagging = try options.choice("lagging", default: .heuristic)
+  }
+
+  func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
+    let pages = try context.table("pages").records.filter { page in
+      !["列表", "解读", "留言"].contains(page.text("类型") ?? "") && page.values["疑似出错页"] != .flag(true)
+    }
+    var copies: [String: [Record]] = [:]
+    for page in pages {
+      if let number = page.text("发文字号") { copies[DocumentNumber.matchingKey(number), default: []].append(page) }
+    }
+    // A copy that has lost its number is known by its title.
+    var byTitle: [FoldedText: String] = [:]
+    for (key, group) in copies.sorted(by: { $0.key < $1.key }) {
+      for title in group.compactMap({ $0.text("标题") }) where title.count >= 8 { byTitle[FoldedText(title)] = key }
+    }
+    for page in pages where page.values["发文字号"] == nil && page.text("类型") == "政策" {
+      if let title = page.text("标题"), let key = byTitle[FoldedText(title)] { copies[key, default: []].append(page) }
+    }
+    return copies.filter { $0.value.count > 1 }.sorted { $0.key < $1.key }.map { verdict(on: $0.value, in: context) }
+  }
+
+  private func verdict(on copies: [Record], in context: CheckContext) -> Verdict {
+    let sorted = copies.sorted { $0.key < $1.key }
+    let number = sorted.compactMap { $0.text("发文字号") }.first ?? sorted[0].key
+    let subject = Subject(kind: "policy", key: number, title: sorted[0].text("标题"))
+    var verdict = Verdict(.passed, subject, detail: "各处一致", location: sorted[0].location)
+    verdict.evidence = sorted.map { $0.text("路径") ?? $0.key }.joined(separator: "、")
+    var faults: [String] = []
+    if Set(sorted.map { $0.text("发文字号") ?? "" }).count > 1 { faults.append("文号") }
+    if Set(sorted.compactMap { $0.text("标题").map { FoldedText($0) } }).count > 1 { faults.append("标题") }
+    if Set(sorted.compactMap { $0.text("正文指纹") }).count > 1 { faults.append("正文") }
+    if !faults.isEmpty {
+      verdict.detail = "\(sorted.count)个页面的\(faults.joined(separator: "、"))不一致"
+      verdict.fingerprint = verdict.detail
+      verdict.fail(differing)
+      return verdict
+    }
+    let dates = sorted.compactMap { $0.date("发布日期") }.sorted()
+    if let first = dates.first, let last = dates.last {
+      let days = context.calendar.workdays(after: first, through: last)
+      if days > lag {
+        verdict.detail = "各处发布日期相差\(days)个工作日（\(first)至\(last)）"
+        verdict.fingerprint = "lag \(first) \(last)"
+        verdict.fail(lagging)
+      }
+    }
+    return verdict
+  }
+}

@@ -1,0 +1,56 @@
+import Evidence
+
+/// The unit's pages by what ledgers write of them: a site path or a whole address.
+struct SiteAddresses: Sendable {
+  private var byAddress: [String: Record] = [:]
+  private var hosts: Set<String> = []
+  private var states: [String: String] = [:]
+
+  init(_ context: CheckContext) {
+    for page in context.evidence.tables["pages"]?.records ?? [] {
+      for address in page.items("路径") + page.items("网址") {
+        let key = Self.fold(address)
+        if byAddress[key] == nil { byAddress[key] = page }
+        if address.contains("://") { hosts.insert(String(key.prefix { $0 != "/" })) }
+      }
+    }
+    for link in context.evidence.tables["links"]?.records ?? [] {
+      states[Self.fold(link.key)] = link.text("状态")
+    }
+  }
+
+  /// The page at an address of a ledger; nil where the export has none.
+  func page(_ address: String) -> Record? {
+    byAddress[Self.fold(address)] ?? Self.path(of: address).flatMap { byAddress[$0] }
+  }
+
+  /// Whether an address belongs to another site, so that the export cannot tell.
+  func isElsewhere(_ address: String) -> Bool {
+    guard let range = address.range(of: "://") else { return false }
+    let host = address[range.upperBound...].prefix { $0 != "/" }
+    return !hosts.isEmpty && !hosts.contains(String(host))
+  }
+
+  /// The state in which a link to the address was found, if pages link to it.
+  func state(_ address: String) -> String? { states[Self.fold(address)] }
+
+  /// Without scheme, fragment, default document and closing slash.
+  private static func fold(_ address: String) -> String {
+    var text = Substring(address.filter { !$0.isWhitespace })
+    if let range = text.range(of: "://") { text = text[range.upperBound...] }
+    text = text.prefix { $0 != "#" }
+    for name in ["index.html", "index.htm", "index.shtml", "index.jhtml", "default.html", "default.htm"]
+    where text.hasSuffix("/" + name) {
+      text = text.dropLast(name.count)
+    }
+    while text.hasSuffix("/"), text.count > 1 { text = text.dropLast() }
+    return String(text)
+  }
+
+  private static func path(of address: String) -> String? {
+    guard let range = address.range(of: "://"), let slash = address[range.upperBound...].firstIndex(of: "/") else {
+      return address.hasPrefix("/") ? nil : "/" + fold(address)
+    }
+    return fold(String(address[slash...]))
+  }
+}
