@@ -28,6 +28,10 @@ enum CellText {
 
   /// In half width and without any white space, for words that are compared and not kept.
   static func compact(_ text: String) -> String {
+    // Most cells are nothing but plain Chinese, digits and letters.
+    if text.unicodeScalars.allSatisfy({ (0x21...0x7E).contains($0.value) || (0x4E00...0x9FFF).contains($0.value) }) {
+      return text
+    }
     let folded = text.precomposedStringWithCompatibilityMapping
     return String(folded.filter { !$0.isWhitespace && !$0.unicodeScalars.allSatisfy(isInvisible) })
   }

@@ -10,8 +10,8 @@ struct HeaderRow {
   /// Columns that the schema does not know, by sheet column, as written.
   let extras: [Int: String]
 
-  /// The header as written at a sheet's column.
-  private let names: [Int: String]
+  /// The header as written, by sheet column.
+  let names: [Int: String]
 
   static func find(in sheet: RawSheet, schema: LedgerSchema) throws(LedgerProblem.Reason) -> HeaderRow {
     let matcher = HeaderNames(schema)

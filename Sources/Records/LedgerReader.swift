@@ -73,6 +73,7 @@ struct LedgerReader {
       let text = CellText.singleLine(row[extra.place].asText)
       if !text.isEmpty { values[extra.name] = .text(extra.isPersonal ? PersonalData.hidden(text) : text) }
     }
+    tellStray(row)
     guard let key = schema.keyHeaders.lazy.compactMap({ values[$0]?.description }).first else {
       // A row that holds only a running number or remarks outside the table is no record.
       if values.isEmpty, unreadable.isEmpty { return }
@@ -83,6 +84,16 @@ struct LedgerReader {
       return
     }
     rows.append(Ledger.Row(number: row.number, key: key, values: values, unreadable: unreadable))
+  }
+
+  /// What stands where no header is: a remark beside the table, or cells that a comma too many has moved.
+  private mutating func tellStray(_ row: RawSheet.Row) {
+    let stray = row.cells.indices.filter { !row.cells[$0].isBlank && !header.names.keys.contains($0) }
+    guard let first = stray.first else { return }
+    rejected.append(
+      .init(
+        row: row.number, column: nil, value: Self.shown(Self.original(row[first]), isPersonal: false),
+        reason: "第\(first + 1)列没有表头却有内容，可能是多了一个分隔符而使后面的列错位，请核对这一行"))
   }
 
   // MARK: Rows that are no data

@@ -44,6 +44,9 @@ public struct LedgerTemplate: Sendable {
       columns: columns.map { .init(width: $0.width, style: $0.style) },
       rows: [.init(columns.map { .text($0.schema.header, $0.headerStyle) }, height: 24)] + rows.map { .init($0) })
     let last = max(Self.preparedRows, rows.count + 100)
+    sheet.fitRowHeights()
+    // A wide ledger on one page could not be read.
+    sheet.fitsPageWidth = columns.reduce(0) { $0 + $1.width } < 220
     sheet.frozenRows = 1
     sheet.frozenColumns = 1
     sheet.isLandscape = true
@@ -80,6 +83,7 @@ public struct LedgerTemplate: Sendable {
     var sheet = Sheet(
       name: "填写说明",
       columns: [18, 16, 34, 44, 40].map { .init(width: $0) }, rows: rows)
+    sheet.fitRowHeights()
     sheet.merges = hints.indices.map { CellRange(rows: $0...$0, columns: 0...4) }
     sheet.isLandscape = true
     return sheet

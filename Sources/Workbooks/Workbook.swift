@@ -60,13 +60,26 @@ public struct Sheet: Sendable, Hashable {
   public var merges: [CellRange] = []
   public var inputs: [InputRule] = []
   public var notes: [Note] = []
-  /// Printed on A4, one page wide; the frozen rows are repeated on each page.
+  /// Printed on A4, the frozen rows repeated on each page.
   public var isLandscape = false
+  /// Whether the whole width is shrunk to one page in print.
+  public var fitsPageWidth = true
   /// 0xRRGGBB.
   public var tabColor: UInt32?
 
   public init(name: String, columns: [Column] = [], rows: [Row] = []) {
     (self.name, self.columns, self.rows) = (name, columns, rows)
+  }
+
+  /// Gives every row without a height as much as its wrapped text needs; spreadsheets do so only once a cell is edited.
+  public mutating func fitRowHeights() {
+    for index in rows.indices where rows[index].height == nil {
+      let lines = rows[index].cells.enumerated().map { place, cell in
+        cell.style.wraps && columns.indices.contains(place) ? cell.lines(width: columns[place].width) : 1
+      }
+      // Excel gives a row at most 409 points.
+      if let most = lines.max(), most > 1 { rows[index].height = min(409, Double(most) * 15 + 2) }
+    }
   }
 
   /// A name that Excel takes, made of any text: forbidden characters become spaces, the rest is cut at 31.
@@ -112,6 +125,20 @@ public struct Cell: Sendable, Hashable {
 
   public init(_ content: Content, style: CellStyle = CellStyle()) {
     (self.content, self.style) = (content, style)
+  }
+
+  /// How many lines its text takes in so many characters, a Chinese one counted as two.
+  func lines(width: Double) -> Int {
+    let text: String
+    switch content {
+    case .text(let plain), .link(let plain, _), .jump(let plain, _, _): text = plain
+    default: return 1
+    }
+    let room = max(1, Int(width) - 1)
+    return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).reduce(0) { lines, line in
+      let length = line.unicodeScalars.reduce(0) { $0 + ($1.value < 0x2E80 ? 1 : 2) }
+      return lines + max(1, (length + room - 1) / room)
+    }
   }
 
   public static func text(_ text: String, _ style: CellStyle = CellStyle()) -> Cell { Cell(.text(text), style: style) }

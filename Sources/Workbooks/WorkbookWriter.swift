@@ -100,7 +100,7 @@ private final class WorkbookWriter {
     if sheet.isLandscape { worksheet_set_landscape(pointer) }
     let a4: UInt8 = 9
     worksheet_set_paper(pointer, a4)
-    worksheet_fit_to_pages(pointer, 1, 0)
+    if sheet.fitsPageWidth { worksheet_fit_to_pages(pointer, 1, 0) }
     if let color = sheet.tabColor { worksheet_set_tab_color(pointer, color) }
   }
 

@@ -180,6 +180,13 @@ struct LedgerReaderTests {
     #expect(ledger.values("征求意见结束") == [date("2024-01-31")] && ledger.values("姓名") == [.text("甲")])
   }
 
+  @Test("What stands where no header is is told, and the row stays")
+  func stray() throws {
+    let ledger = try Samples.read("文号,标题\n1号,关于甲,乙的通知\n2号,丙,\n3号,丁,,13812345678")
+    #expect(ledger.rows.count == 3 && ledger.rejected.map(\.row) == [2, 4])
+    #expect(ledger.rejected.map(\.value) == ["乙的通知", "138****5678"] && ledger.rejected.allSatisfy { $0.column == nil })
+  }
+
   @Test("Cells that a spreadsheet was made to keep as text lose the trick")
   func textTricks() throws {
     let ledger = try Samples.read("文号,标题\n\"=\"\"001\"\"\",'=1+1\n'002,'甲'")

@@ -66,6 +66,20 @@ struct WorkbookTests {
     #expect(throws: WorkbookError.self) { try Workbook(sheets: [sheet]).write(to: "/tmp/none.xlsx") }
   }
 
+  @Test("Rows grow with their wrapped text, and only those that have no height of their own")
+  func rowHeights() {
+    let wrapped = CellStyle().with { $0.wraps = true }
+    let long = String(repeating: "长", count: 25)
+    var sheet = Sheet(
+      name: "表", columns: [.init(width: 21)],
+      rows: [
+        .init([.text(long, wrapped)]), .init([.text(long)]), .init([.text(long, wrapped)], height: 9),
+        .init([.text("短\n短\n", wrapped)]), .init([.text(String(repeating: "x", count: 20), wrapped)]),
+      ])
+    sheet.fitRowHeights()
+    #expect(sheet.rows.map(\.height) == [47, nil, 9, 47, nil])
+  }
+
   @Test("Text that a cell cannot hold is made storable: control characters, length, escapes")
   func storable() {
     #expect(CellText.storable("a\u{0}b\u{1}c\u{FFFF}d\te\nf") == "abcd\te\nf")
