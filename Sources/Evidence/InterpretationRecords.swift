@@ -89,6 +89,7 @@ struct InterpretationRecords {
     if let linked = documents.first(where: { document in
       guard let other = document.page, other.path != page.path else { return false }
       return related.contains(other.path) || document.record.items("相关链接").contains(page.path)
+        || site.site.leadsTo(page.path, other.path) && site.site.leadsTo(other.path, page.path)
     }) {
       return linked
     }

@@ -70,11 +70,14 @@ struct RelatedItems {
       for number in numbers { questions[DocumentNumber.matchingKey(number), default: []].insert(page.path) }
     }
     for index in documents.indices {
-      guard documents[index].page != nil else { continue }
+      guard let page = documents[index].page else { continue }
       let key = DocumentNumber.matchingKey(documents[index].record.key)
       let related = Set(documents[index].record.items("相关链接"))
-      if let own = paths[key] { documents[index].record.values["解读链接"] = .flag(!own.isDisjoint(with: related)) }
-      if let own = questions[key] { documents[index].record.values["问答链接"] = .flag(!own.isDisjoint(with: related)) }
+      func leads(to own: Set<String>) -> Bool {
+        own.contains { related.contains($0) || site.site.leadsTo(page.path, $0) }
+      }
+      if let own = paths[key] { documents[index].record.values["解读链接"] = .flag(leads(to: own)) }
+      if let own = questions[key] { documents[index].record.values["问答链接"] = .flag(leads(to: own)) }
     }
   }
 }

@@ -13,6 +13,8 @@ public struct SitePicture: Sendable {
   public let isComplete: Bool
   /// Where an address leads that stands on a page, or in a ledger (then the page is `/`).
   public let target: @Sendable (_ value: String, _ page: String) -> Target
+  /// Whether a page has a link to another, both by site path.
+  public let leadsTo: @Sendable (_ page: String, _ other: String) -> Bool
   public let pageText: @Sendable (String) -> PageContent?
 
   /// Where an address leads.
@@ -32,10 +34,11 @@ public struct SitePicture: Sendable {
   public init(
     pages: [PageFacts], links: LinkReport, checkedOn: [String: CivilDate] = [:], isComplete: Bool,
     target: @escaping @Sendable (String, String) -> Target,
+    leadsTo: @escaping @Sendable (String, String) -> Bool = { _, _ in false },
     pageText: @escaping @Sendable (String) -> PageContent? = { _ in nil }
   ) {
     (self.pages, self.links, self.checkedOn, self.isComplete) = (pages, links, checkedOn, isComplete)
-    (self.target, self.pageText) = (target, pageText)
+    (self.target, self.leadsTo, self.pageText) = (target, leadsTo, pageText)
   }
 }
 

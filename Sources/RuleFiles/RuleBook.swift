@@ -59,6 +59,17 @@ public struct RuleBook: Sendable {
     try verifyReferences()
   }
 
+  /// The working days alone, without the rest of the rules.
+  public static func calendar(in folder: URL) throws(SettingError) -> WorkdayCalendar {
+    let calendars = folder.appending(path: "calendars")
+    var notices: [WorkdayCalendar.Notice] = []
+    for name in yamlFiles(below: calendars) {
+      let url = calendars.appending(path: name)
+      notices.append(try CalendarFile.notice(YAMLFile.read(url, name: "Rules/calendars/\(name)")))
+    }
+    return WorkdayCalendar(notices: notices)
+  }
+
   /// Every rule that a clause names is there, with options that its kind of check takes.
   private func verifyReferences() throws(SettingError) {
     for document in documents.values.sorted(by: { $0.id < $1.id }) {

@@ -2,9 +2,14 @@ import ArgumentParser
 
 @main
 struct Gongkai: AsyncParsableCommand {
+  static let version = "0.1.0"
+
   static let configuration = CommandConfiguration(
     commandName: "gongkai",
     abstract: "政务公开工作要点核查工具：读网站导出和台账，逐条核查，出具评分表。",
-    version: "0.1.0",
-    subcommands: [CompareCommand.self, HistoryCommand.self, BaselineCommand.self, RulesCommand.self])
+    version: version,
+    subcommands: [
+      CheckCommand.self, PagesCommand.self, RecordsCommand.self, LinksCommand.self, CompareCommand.self,
+      HistoryCommand.self, BaselineCommand.self, RulesCommand.self, WorkdaysCommand.self,
+    ])
 }

@@ -30,17 +30,8 @@ struct RulesCommand: ParsableCommand {
         print("规则 \(rules.count) 条，示例 \(count) 个，失败 \(failures.count) 个\(mutate ? "，未察觉的参数变化 \(survivors.count) 处" : "")。")
         if !failures.isEmpty || !survivors.isEmpty { throw ExitCode(1) }
       } catch let error as SettingError {
-        throw UsageFailure.unusable(error.description)
+        throw Ending.unusable(error)
       }
     }
-  }
-}
-
-/// How the program ends; the contract's section 3.
-enum UsageFailure {
-  /// Tells what could not be used, and ends with 2.
-  static func unusable(_ message: String) -> ExitCode {
-    FileHandle.standardError.write(Data((message + "\n").utf8))
-    return ExitCode(2)
   }
 }

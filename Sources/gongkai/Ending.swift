@@ -1,0 +1,49 @@
+import ArgumentParser
+import Foundation
+import Inspection
+import Settings
+
+/// How the program ends (contract, section 3).
+enum Ending {
+  static let gateBroken = ExitCode(1)
+  static let unusable = ExitCode(2)
+
+  /// Tells what could not be used and where, and ends with 2.
+  static func unusable(_ message: some CustomStringConvertible) -> ExitCode {
+    Terminal.tell("\(message)")
+    return unusable
+  }
+
+  /// Runs a command's work; every error that names a fault of the input ends with 2.
+  static func telling<Result>(_ work: () async throws -> Result) async throws -> Result {
+    do {
+      return try await work()
+    } catch let error as ExitCode {
+      throw error
+    } catch let error as SettingError {
+      throw unusable(error)
+    } catch let error as InspectionError {
+      throw unusable(error)
+    } catch let error as CleanExit {
+      throw error
+    } catch let error as ValidationError {
+      throw error
+    } catch {
+      throw unusable(error as? any CustomStringConvertible ?? "无法完成：\(error.localizedDescription)")
+    }
+  }
+}
+
+/// Words for people: results to standard output, everything else to standard error.
+enum Terminal {
+  static func tell(_ text: String) {
+    try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
+  }
+
+  /// Writes to standard output; a reader that went away is no fault.
+  static func print(_ text: String, terminator: String = "\n") {
+    try? FileHandle.standardOutput.write(contentsOf: Data((text + terminator).utf8))
+  }
+
+  static var isInteractive: Bool { isatty(2) == 1 }
+}

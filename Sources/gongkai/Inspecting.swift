@@ -1,0 +1,50 @@
+import Findings
+import Foundation
+import Inspection
+import Links
+import RuleFiles
+import Settings
+import Workdays
+
+/// Reading and judging one inspection folder, as the commands share it.
+struct Inspecting {
+  static let tool = Results.Tool(name: "gongkai", version: Gongkai.version)
+
+  let book: RuleBook
+  let folder: InspectionFolder
+
+  init(_ options: InspectionOptions) throws(SettingError) {
+    book = try RuleBook(folder: RulesFolder.locate())
+    folder = try InspectionFolder(at: options.folder, overrides: options.overrides(), today: Today.inChina())
+  }
+
+  /// Reads the site, judges all units.
+  func run(jobs: Int?, recorded: LinkReport?) async throws -> Inspection {
+    // A profile or a ledger that cannot be used is told before the site is read.
+    for unit in folder.units { _ = try folder.plan(of: unit, in: book) }
+    let line = ProgressLine("读取网页")
+    let reader = SiteReader(jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, checkedOn: folder.asOf) {
+      line.show(done: $0.done, total: $0.total, bytes: $0.bytes)
+    }
+    let site = try folder.readSite(reader, recorded: recorded)
+    line.end()
+    return try await Inspection.run(folder, book: book, site: site?.result, tool: Self.tool)
+  }
+
+  /// `links.json` beside the manifest, where there is one.
+  func recordedLinks() throws(SettingError) -> LinkReport? {
+    let url = folder.folder.appending(path: "links.json")
+    guard FileManager.default.fileExists(atPath: url.path) else { return nil }
+    let place = Place(file: "links.json")
+    guard let data = try? Data(contentsOf: url) else { throw SettingError("文件无法打开。", at: place) }
+    guard let report = try? JSONDecoder().decode(LinkReport.self, from: data) else {
+      throw SettingError("不是 gongkai links 写出的链接核查结果，请重新生成或移走。", at: place)
+    }
+    guard report.schema == LinkReport.currentSchema else {
+      throw SettingError("版本是\(report.schema)，本程序只认\(LinkReport.currentSchema)，请重新生成。", at: place)
+    }
+    var sorted = report
+    sorted.links.sort { $0.url < $1.url }
+    return sorted
+  }
+}

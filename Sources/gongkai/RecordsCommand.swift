@@ -1,0 +1,50 @@
+import ArgumentParser
+import Inspection
+import Records
+import RuleFiles
+import Settings
+
+struct RecordsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "records", abstract: "列出每张台账读到了什么、哪些读不出来。")
+
+  @Argument(help: "核查目录，或台账目录。")
+  var folder: String
+
+  func run() async throws {
+    try await Ending.telling {
+      let book = try RuleBook(folder: RulesFolder.locate())
+      let inspection = try InspectionFolder(at: folder, overrides: .init(), today: Today.inChina())
+      var places: [(unit: String, folder: String)] = inspection.units.compactMap { unit in
+        unit.records.map { (unit.unit.name, $0) }
+      }
+      // A folder of ledgers alone can be looked at before there is a manifest.
+      if places.isEmpty { places = [(inspection.manifest.name, ".")] }
+      var rejected = 0
+      for place in places {
+        let schemas = book.ledgers.values.filter { $0.name != "rectification" }.sorted { $0.name < $1.name }
+        let read: LedgerFolder
+        do {
+          read = try LedgerFolder.read(
+            at: inspection.folder.appending(path: place.folder), named: place.folder, schemas: schemas)
+        } catch {
+          throw InspectionError(error.problems.map { "\($0)" })
+        }
+        Terminal.print("\(place.unit)（\(place.folder)）")
+        for ledger in read.ledgers {
+          Terminal.print("  \(ledger.schema.chineseName)（\(ledger.path)）：读到\(ledger.rows.count)行，\(ledger.rejected.count)处读不出")
+          for rejection in ledger.rejected {
+            let column = rejection.column.map { "“\($0)”" } ?? "整行"
+            Terminal.print("    第\(rejection.row)行\(column)：\(rejection.value.isEmpty ? "" : "“\(rejection.value)”，")\(rejection.reason)")
+          }
+          for note in ledger.notes { Terminal.print("    注意：\(note)") }
+          rejected += ledger.rejected.count
+        }
+        let absent = read.absent.filter { !["attestations", "waivers"].contains($0.name) }.map(\.chineseName)
+        if !absent.isEmpty { Terminal.print("  未提供：\(absent.joined(separator: "、"))") }
+        for path in read.unrecognised { Terminal.print("  未读取：\(path)（不是约定的台账名称）") }
+      }
+      Terminal.print(rejected == 0 ? "全部读出。" : "共\(rejected)处读不出，请改正后重新核查。")
+    }
+  }
+}
