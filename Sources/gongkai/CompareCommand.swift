@@ -30,7 +30,7 @@ struct CompareCommand: ParsableCommand {
       do {
         past = try RunStore(at: HistoryCommand.store(history)).history(before: after)
       } catch {
-        throw UsageFailure.unusable(error.description)
+        throw Ending.unusable(error.description)
       }
     }
     let report = compare(before, after, history: past, renames: try .shipped())

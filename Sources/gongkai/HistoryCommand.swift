@@ -21,7 +21,7 @@ struct HistoryCommand: ParsableCommand {
     do {
       return try body(RunStore(at: store(argument)))
     } catch let error as StoreError {
-      throw UsageFailure.unusable(error.description)
+      throw Ending.unusable(error.description)
     }
   }
 

@@ -14,12 +14,12 @@ enum ResultsArgument {
       path = URL(fileURLWithPath: path).appending(path: "results.json").path
     }
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw UsageFailure.unusable("找不到核查结果\(path)。请给出 results.json 或它所在的目录。")
+      throw Ending.unusable("找不到核查结果\(path)。请给出 results.json 或它所在的目录。")
     }
     do {
       return try ResultsFile.read([UInt8](data))
     } catch {
-      throw UsageFailure.unusable("\(path)：\(error.description)")
+      throw Ending.unusable("\(path)：\(error.description)")
     }
   }
 
@@ -32,7 +32,7 @@ enum ResultsArgument {
     do {
       try Data(ResultsFile.write(results)).write(to: URL(fileURLWithPath: path), options: .atomic)
     } catch {
-      throw UsageFailure.unusable("\(path)写不进去，原文件没有改动。请检查目录和权限。")
+      throw Ending.unusable("\(path)写不进去，原文件没有改动。请检查目录和权限。")
     }
   }
 }
@@ -45,7 +45,7 @@ extension Renames {
       guard FileManager.default.fileExists(atPath: file.path) else { return .none }
       return try Renames(YAMLFile.read(file, name: "Rules/renames.yml"))
     } catch {
-      throw UsageFailure.unusable(error.description)
+      throw Ending.unusable(error.description)
     }
   }
 }
