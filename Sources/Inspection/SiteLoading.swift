@@ -3,9 +3,9 @@ import Exports
 import Findings
 import Foundation
 public import Links
-public import RuleFiles
+import RuleFiles
 import Settings
-public import Workdays
+import Workdays
 
 extension InspectionFolder {
   /// Reads the inspection's exports in one pass; nil where there are none.

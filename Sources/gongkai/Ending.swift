@@ -29,7 +29,7 @@ enum Ending {
     } catch let error as ValidationError {
       throw error
     } catch {
-      throw unusable(error as? any CustomStringConvertible ?? "无法完成：\(error.localizedDescription)")
+      throw unusable("\(error)")
     }
   }
 }

@@ -23,13 +23,8 @@ struct RecordsCommand: AsyncParsableCommand {
       var rejected = 0
       for place in places {
         let schemas = book.ledgers.values.filter { $0.name != "rectification" }.sorted { $0.name < $1.name }
-        let read: LedgerFolder
-        do {
-          read = try LedgerFolder.read(
-            at: inspection.folder.appending(path: place.folder), named: place.folder, schemas: schemas)
-        } catch {
-          throw InspectionError(error.problems.map { "\($0)" })
-        }
+        let read = try LedgerFolder.read(
+          at: inspection.folder.appending(path: place.folder), named: place.folder, schemas: schemas)
         Terminal.print("\(place.unit)（\(place.folder)）")
         for ledger in read.ledgers {
           Terminal.print("  \(ledger.schema.chineseName)（\(ledger.path)）：读到\(ledger.rows.count)行，\(ledger.rejected.count)处读不出")
