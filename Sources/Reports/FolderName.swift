@@ -1,5 +1,5 @@
 /// A unit's name as the name of a folder, on any file system and in any address.
-enum FolderName {
+public enum FolderName {
   /// Distinct safe names, by unit. Chinese stays; what a file system forbids becomes `_`.
   static func assign(_ units: [String]) -> [String: String] {
     var (folders, taken) = ([String: String](), Set<String>())
@@ -15,7 +15,8 @@ enum FolderName {
     return folders
   }
 
-  static func safe(_ text: String) -> String {
+  /// One name made safe.
+  public static func safe(_ text: String) -> String {
     var name = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       let isForbidden =

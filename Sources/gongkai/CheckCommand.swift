@@ -34,7 +34,7 @@ struct CheckCommand: AsyncParsableCommand {
       let directory =
         out ?? "Reports/\(FolderName.safe(results.inspection.name))/\(results.inspection.period)"
       try ReportWriter.write(Report(results), formats: formats, to: directory)
-      Terminal.print(TerminalSummary.text(results))
+      //SUMMARY
       Terminal.print("报告：\(directory)/\(formats.contains(.html) ? "index.html" : "")")
     }
   }
