@@ -1,8 +1,10 @@
 import Findings
+import Foundation
+import Workbooks
 
 /// The formats of `--format`.
 public enum ReportFormat: String, Sendable, Hashable, CaseIterable {
-  case html, csv, json
+  case html, csv, json, xlsx, sarif, junit, markdown, github, gitlab
 
   /// What `check` writes where nothing is asked for (contract, section 3).
   public static let standard: [ReportFormat] = [.html, .csv, .json]
@@ -10,9 +12,15 @@ public enum ReportFormat: String, Sendable, Hashable, CaseIterable {
   /// Every file that this format may leave directly in a report folder.
   var names: [String] {
     switch self {
-    case .html: ["index.html"]
+    case .html: ["index.html", "bulletin.html"]
     case .csv: ["scorecard.csv", "findings.csv"]
     case .json: ["results.json"]
+    case .xlsx: ["scorecard.xlsx"]
+    case .sarif: ["results.sarif"]
+    case .junit: ["junit.xml"]
+    case .markdown: ["summary.md", "bulletin.md"]
+    case .github: ["github-annotations.txt"]
+    case .gitlab: ["gl-code-quality-report.json"]
     }
   }
 
@@ -20,12 +28,14 @@ public enum ReportFormat: String, Sendable, Hashable, CaseIterable {
   var unitNames: [String] {
     switch self {
     case .html: ["index.html"]
+    case .xlsx: ["scorecard.xlsx"]
     default: []
     }
   }
 
   func files(_ report: Report) -> [ReportFile] {
     let results = report.results
+    let isDistrict = results.units.count > 1
     switch self {
     case .html: return htmlFiles(report)
     case .csv:
@@ -34,6 +44,14 @@ public enum ReportFormat: String, Sendable, Hashable, CaseIterable {
         ReportFile("findings.csv", CSVText.write(.findings(results))),
       ]
     case .json: return [ReportFile("results.json", ResultsFile.write(results))]
+    case .xlsx: return workbooks(report)
+    case .sarif: return [ReportFile("results.sarif") { try SARIFReport.write(report).write(to: $0) }]
+    case .junit: return [ReportFile("junit.xml", JUnitReport.write(report))]
+    case .markdown:
+      let bulletin = isDistrict ? [ReportFile("bulletin.md", Bulletin(results: results).markdown())] : []
+      return [ReportFile("summary.md", MarkdownSummary.write(report))] + bulletin
+    case .github: return [ReportFile("github-annotations.txt", Array(GitHubAnnotations.text(report).utf8))]
+    case .gitlab: return [ReportFile("gl-code-quality-report.json") { try GitLabReport.write(report).write(to: $0) }]
     }
   }
 
@@ -46,7 +64,21 @@ public enum ReportFormat: String, Sendable, Hashable, CaseIterable {
     let units = results.units.compactMap { unit in
       folders[unit.name].map { ReportFile("\($0)/index.html", UnitPage.write(unit, of: report)) }
     }
-    return [ReportFile("index.html", DistrictPage.write(report, folders: folders))] + units
+    return [
+      ReportFile("index.html", DistrictPage.write(report, folders: folders)),
+      ReportFile("bulletin.html", Bulletin(results: results).html()),
+    ] + units
+  }
+
+  private func workbooks(_ report: Report) -> [ReportFile] {
+    let results = report.results
+    func file(_ path: String, _ units: [UnitResult]) -> ReportFile {
+      ReportFile(path) { try ScorecardWorkbook.make(report, units: units).write(to: $0.path) }
+    }
+    guard results.units.count > 1 else { return [file("scorecard.xlsx", results.units)] }
+    let folders = FolderName.assign(results.units.map(\.name))
+    return [file("scorecard.xlsx", results.units)]
+      + results.units.compactMap { unit in folders[unit.name].map { file("\($0)/scorecard.xlsx", [unit]) } }
   }
 }
 
@@ -54,7 +86,11 @@ public enum ReportFormat: String, Sendable, Hashable, CaseIterable {
 struct ReportFile {
   /// Below the report folder.
   let path: String
-  let write: (String) throws -> Void
+  let write: (URL) throws -> Void
 
-  init(_ path: String, write: @escaping (String) throws -> Void) { (self.path, self.write) = (path, write) }
+  init(_ path: String, write: @escaping (URL) throws -> Void) { (self.path, self.write) = (path, write) }
+
+  init(_ path: String, _ bytes: [UInt8]) {
+    self.init(path) { try Data(bytes).write(to: $0) }
+  }
 }

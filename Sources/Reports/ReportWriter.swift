@@ -1,5 +1,6 @@
 import Findings
 import Foundation
+import Workbooks
 
 /// Why a report could not be written. Whatever stood in the folder before stands there still.
 public struct ReportWriterError: Error, Sendable, Hashable, CustomStringConvertible {
@@ -78,7 +79,7 @@ private struct FolderChange {
   mutating func stage(_ file: ReportFile) throws(ReportWriterError) {
     let place = "\(aside)/new-\(staged.count)"
     staged.append(file.path)
-    try perform(file.path) { try file.write(place) }
+    try perform(file.path) { try file.write(URL(fileURLWithPath: place)) }
   }
 
   mutating func commit(removing stale: [String]) throws(ReportWriterError) {
@@ -136,18 +137,13 @@ private func perform(_ path: String, _ work: () throws -> Void) throws(ReportWri
 }
 
 private func reason(_ error: any Error) -> String {
-  switch (error as? CocoaError)?.code {
+  if let error = error as? WorkbookError { return "写入失败：\(error)" }
+  return switch (error as? CocoaError)?.code {
   case .fileWriteOutOfSpace: "写入时磁盘已满"
   case .fileWriteNoPermission, .fileReadNoPermission: "没有写入权限"
   case .fileWriteVolumeReadOnly: "所在磁盘只读"
   case .fileWriteFileExists: "的位置上有同名的文件或文件夹"
   case .fileNoSuchFile, .fileReadNoSuchFile: "所在的文件夹不存在"
   default: "写入失败"
-  }
-}
-
-extension ReportFile {
-  init(_ path: String, _ bytes: [UInt8]) {
-    self.init(path) { place in try Data(bytes).write(to: URL(fileURLWithPath: place)) }
   }
 }

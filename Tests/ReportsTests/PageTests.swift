@@ -39,7 +39,8 @@ import Testing
       for place in results.units[index].findings.indices {
         let finding = results.units[index].findings[place]
         results.units[index].findings[place] = Finding(
-          id: text + "\(place)", clauses: finding.clauses, rule: text, outcome: finding.outcome, reason: finding.reason,
+          id: text + "\(index)-\(place)", clauses: finding.clauses, rule: text, outcome: finding.outcome,
+          reason: finding.reason,
           severity: finding.severity, topic: text, subject: Subject(kind: text, key: text, title: text + "t"),
           location: Location(path: text, url: "javascript:alert(1)//" + text, line: 3, column: 1, field: text),
           message: text, fix: text + "\(place)", evidence: text,

@@ -31,7 +31,8 @@ import Testing
       Set(first.keys)
         == Set(
           [
-            "index.html", "results.json", "scorecard.csv", "findings.csv", "示例区/index.html", "甲镇/index.html",
+            "index.html", "bulletin.html", "results.json", "scorecard.csv", "findings.csv", "示例区/index.html",
+            "甲镇/index.html",
             "乙镇/index.html",
           ]
           .map { "2024Q3/" + $0 }))

@@ -15,6 +15,8 @@ import Workdays
       model: "deduction", modelVersion: 3, value: nil, low: 0, high: 100, coverage: 0, grade: nil, vetoes: ["安全泄密"],
       parameters: ["\"引号\" \\ 反斜杠 \u{1} \u{7F} \n 换行 \t 制表 \u{2028} 👍"])
     results.units[1].passedSubjects = ["rule-b": ["policy:甲府〔2024〕3号"], "rule-a": []]
+    results.sample = SampleMeasure(
+      checked: 40, overturned: 2, missed: 1, falseAlarms: 1, rate: 0.05, low: 0.0138, high: 0.165)
     return results.sorted
   }
 

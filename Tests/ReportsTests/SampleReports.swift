@@ -19,6 +19,10 @@ import Testing
       let report = Report(results, comparison: SyntheticResults.comparison(with: results))
       _ = try ReportWriter.write(report, formats: ReportFormat.allCases, to: folder + "/" + name)
     }
+    if name == "district" {
+      _ = try ReportWriter.write(
+        Report(PageTests.poisoned(units: 2)), formats: ReportFormat.allCases, to: folder + "/poisoned")
+    }
     print("\(name): \(time)")
   }
 }

@@ -37,43 +37,31 @@ enum DistrictPage {
 /// 排名: by low, then value, with the range drawn. The district's own bureaux are scored but not ranked with its towns.
 enum RankingTable {
   static func html(_ units: [UnitResult], folders: [String: String]) -> HTML {
-    let (towns, own) = ranked(units)
-    let body = towns.ranks.map { rank -> HTML in
-      row("\(rank.position)", rank.unit, rank.score, isOwn: false, folders)
-    }
-    let ownRows = own.map { row("–", $0.name, $0.score, isOwn: true, folders) }
+    let rows = Standing(units).entries.map { row($0, folders) }
     let models = Set(units.map { "\($0.score.model)，第 \($0.score.modelVersion) 版" }).sorted()
-    let parameters = (towns.ranks.first?.score ?? own.first?.score)?.parameters ?? []
+    let parameters = units.first?.score.parameters ?? []
     return """
       <section class="card" aria-labelledby="ranking"><h2 id="ranking">排名</h2>
       <table class="rank"><caption>按区间下限由高到低，下限相同看得分；色带为区间，竖线为得分</caption>
       <thead><tr><th scope="col">名次</th><th scope="col">单位</th><th scope="col" class="n">得分</th>\
       <th scope="col" class="bar">区间（0–100）</th><th scope="col" class="n">下限</th><th scope="col" class="n wide">上限</th>\
       <th scope="col" class="n wide">覆盖率</th><th scope="col">等次</th></tr></thead>
-      <tbody>\(body)\(ownRows)</tbody></table>
+      <tbody>\(rows)</tbody></table>
       <div class="model"><p class="lbl">计分模型 \(models.joined(separator: "；"))</p>\
       <ul>\(parameters.map { "<li>\($0)</li>" as HTML })</ul></div></section>
       """
   }
 
-  /// Towns are ranked among themselves; where there is nothing but districts or departments, all are.
-  static func ranked(_ units: [UnitResult]) -> (towns: Ranking, own: [UnitResult]) {
-    let own = units.filter { $0.level == .district }
-    let towns = units.filter { $0.level != .district }
-    guard !towns.isEmpty else { return (Ranking(units.map { ($0.name, $0.score) }), []) }
-    return (Ranking(towns.map { ($0.name, $0.score) }), own)
-  }
+  private static func row(_ entry: Standing.Entry, _ folders: [String: String]) -> HTML {
+    let (unit, score) = (entry.unit.name, entry.unit.score)
+    return """
+      <tr class="\(entry.position == nil ? "own" : "")"><td class="pos">\(entry.position.map(String.init) ?? "–")</td>\
+      <th scope="row">\(DistrictPage.link(unit, folders))</th>\
+      <td class="n"><b>\(Figures.score(score.value))</b></td><td class="bar">\(Mark.range(score.low, score.value, score.high))</td>\
+      <td class="n">\(Figures.score(score.low))</td><td class="n wide">\(Figures.score(score.high))</td>\
+      <td class="n wide">\(Figures.percent(score.coverage))</td><td>\(score.grade ?? "—")</td></tr>
 
-  private static func row(_ position: HTML, _ unit: String, _ score: Score, isOwn: Bool, _ folders: [String: String])
-    -> HTML
-  {
-    """
-    <tr class="\(isOwn ? "own" : "")"><td class="pos">\(position)</td><th scope="row">\(DistrictPage.link(unit, folders))</th>\
-    <td class="n"><b>\(Figures.score(score.value))</b></td><td class="bar">\(Mark.range(score.low, score.value, score.high))</td>\
-    <td class="n">\(Figures.score(score.low))</td><td class="n wide">\(Figures.score(score.high))</td>\
-    <td class="n wide">\(Figures.percent(score.coverage))</td><td class="gr">\(score.grade ?? "—")</td></tr>
-
-    """
+      """
   }
 }
 

@@ -21,9 +21,20 @@ enum ReadingSection {
       <li class="\(pages.unreadable.isEmpty ? "" : "bad")"><b>\(pages.unreadable.count)</b> 个页面读不出</li>\
       <li><b>\(ledgers.reduce(0) { $0 + $1.rows })</b> 行台账，\(ledgers.count) 本</li>\
       <li class="\(rejected == 0 ? "" : "bad")"><b>\(rejected)</b> 处台账内容被拒</li></ul>
-      \(incomplete(pages))\(unreadable(pages.unreadable))\(table(ledgers))
+      \(sample(results.sample))\(incomplete(pages))\(unreadable(pages.unreadable))\(table(ledgers))
       </section>
       """
+  }
+
+  /// How far the verdicts were found right when people checked a sample of them.
+  private static func sample(_ sample: SampleMeasure?) -> HTML? {
+    sample.map { sample in
+      """
+      <p class="say">人工抽查 <b>\(sample.checked)</b> 个结论，改判 <b>\(sample.overturned)</b> 个（漏判 \(sample.missed) 个，\
+      误判 \(sample.falseAlarms) 个），差错率 <b>\(Figures.score(sample.rate * 100))%</b>（95% 置信区间 \
+      \(Figures.score(sample.low * 100))%–\(Figures.score(sample.high * 100))%）。</p>
+      """
+    }
   }
 
   private static func incomplete(_ pages: Results.PageReading) -> HTML? {

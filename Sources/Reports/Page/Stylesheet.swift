@@ -3,14 +3,14 @@
 /// Outcomes differ by sign and word as well as by colour, and their colours by lightness, so that they are told apart
 /// without seeing hues. Text has at least 4.5:1 against its ground (WCAG 2.2 AA).
 enum Stylesheet {
-  static let text = base + scorecard + findings + tables + district + narrow + paper
+  static let text = base + letter + scorecard + findings + tables + district + narrow + paper
 
   private static let base = """
     :root{--ink:#1d2329;--dim:#5c6670;--line:#d9dee3;--soft:#eef1f4;--ground:#f5f6f8;--card:#fff;--red:#a3161b;--blue:#1c5480;
     --fail:#a3161b;--open:#8a5700;--pass:#1c5480;--na:#6b747c;
     --serif:"FZXiaoBiaoSong-B05S","STZhongsong","Songti SC","Noto Serif CJK SC","Source Han Serif SC","SimSun",serif}
     *{box-sizing:border-box}
-    html{scroll-behavior:smooth;-webkit-text-size-adjust:100%;text-size-adjust:100%}
+    html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
     body{margin:0;background:var(--ground);color:var(--ink);font:16px/1.7 "PingFang SC","Hiragino Sans GB","Microsoft YaHei",
     "Noto Sans CJK SC","Source Han Sans SC",system-ui,sans-serif;overflow-wrap:anywhere;font-variant-numeric:tabular-nums}
     h1,h2,h3,h4,p,ul,ol,figure{margin:0;padding:0}
@@ -55,6 +55,19 @@ enum Stylesheet {
     .pt{height:14px;border-radius:2px}
     .pt .passed{fill:var(--pass)}.pt .failed{fill:var(--fail)}.pt .error{fill:#5d0b0f}.pt .undecided{fill:#d9a13b}
     .pt .not_due{fill:#b9c1c8}.pt .not_applicable{fill:#dfe3e7}
+
+    """
+
+  private static let letter = """
+    .letter{max-width:820px;margin:32px auto;background:#fff;border:1px solid var(--line);padding:56px 64px;line-height:1.9}
+    .letter h1{text-align:center;font-size:1.7rem;margin-bottom:1em}
+    .letter h2{margin:1.4em 0 .5em}
+    .letter h3{font-size:1.0625rem;margin:1em 0 .2em}
+    .letter .para{text-indent:2em;margin-bottom:.6em}
+    .letter ol{list-style:decimal;padding-left:2.2em}
+    .letter .who li .dim{display:block;font-size:.875rem}
+    .letter .sign{text-align:right;margin-top:2.5em}
+    .letter caption{position:absolute;left:-9999px}
 
     """
 
@@ -190,6 +203,7 @@ enum Stylesheet {
     .filter{position:static;padding:12px 14px}
     .filter label{flex:1 1 44%}.filter .grow{flex-basis:100%}
     .wide{display:none}
+    .letter{margin:0;padding:24px 14px;border:0}
     .topics th,.topics td{padding-left:4px;padding-right:4px}
     .topics tbody th{white-space:normal}
     .bar{width:30%}
@@ -233,6 +247,7 @@ enum Stylesheet {
     .g{scroll-margin:0}
     a{color:inherit;text-decoration:none}
     .foot{padding-bottom:0}
+    .letter{max-width:none;margin:0;border:0;padding:0}.who{break-inside:avoid}
     }
 
     """

@@ -15,6 +15,7 @@ public enum ResultsFile {
     json.raw("},\n")
     json.inspection(results.inspection)
     json.reading(results.reading)
+    if let sample = results.sample { json.sample(sample) }
     json.raw(" \"units\": ")
     json.lines(results.units) { $0.unit($1) }
     json.raw("}\n")
@@ -45,6 +46,24 @@ extension Results {
 }
 
 extension JSONText {
+  fileprivate mutating func sample(_ sample: SampleMeasure) {
+    raw(" \"sample\": {\"checked\": ")
+    number(sample.checked)
+    raw(", \"overturned\": ")
+    number(sample.overturned)
+    raw(", \"missed\": ")
+    number(sample.missed)
+    raw(", \"false_alarms\": ")
+    number(sample.falseAlarms)
+    raw(", \"rate\": ")
+    number(sample.rate)
+    raw(", \"low\": ")
+    number(sample.low)
+    raw(", \"high\": ")
+    number(sample.high)
+    raw("},\n")
+  }
+
   fileprivate mutating func inspection(_ inspection: Results.Inspection) {
     raw(" \"inspection\": {\"name\": ")
     string(inspection.name)

@@ -1,0 +1,117 @@
+import Findings
+
+/// 通报: the ranking and each unit's main problems, to be printed and sent round.
+struct Bulletin {
+  let results: Results
+  private static let problemsShown = 3
+
+  struct Part {
+    let entry: Standing.Entry
+    /// The causes behind most of what fails, with how often.
+    let problems: [(clause: String, message: String, count: Int)]
+    let failed: Int
+  }
+
+  var parts: [Part] {
+    Standing(results.units).entries.map { entry in
+      let unit = entry.unit
+      let quotes = unit.quotes
+      let groups = FindingGroup.all([unit]).filter { $0.outcome == .failed }
+      let problems = groups.prefix(Self.problemsShown).map { group in
+        (
+          clause: group.clauses.first.flatMap { quotes[$0] } ?? "", message: group.items.first?.finding.message ?? "",
+          count: group.items.count
+        )
+      }
+      return Part(entry: entry, problems: problems, failed: unit.findings.count { $0.outcome == .failed })
+    }
+  }
+
+  var title: String { "关于\(results.inspection.name)\(Wording.period(results.inspection.period))政务公开检查情况的通报" }
+
+  var opening: String {
+    let ranked = Standing(results.units).entries.filter { $0.position != nil }
+    let failed = results.units.reduce(0) { $0 + $1.findings.count { $0.outcome == .failed } }
+    let open = results.units.reduce(0) { $0 + $1.findings.count { $0.outcome == .undecided || $0.outcome == .error } }
+    return "本次检查判定截至 \(results.inspection.asOf)，共检查 \(results.units.count) 个单位，其中 \(ranked.count) 个参加排名。"
+      + "发现不符合 \(failed) 处，另有待核查 \(open) 处，未计入不符合。"
+  }
+
+  static let method = "按得分区间的下限由高到低排名，下限相同看得分，均相同的名次并列。下限是把待核查全部计为不符合时的得分，上限是全部计为符合时的得分。"
+
+  func problemLine(_ problem: (clause: String, message: String, count: Int)) -> String {
+    let count = problem.count > 1 ? "（\(problem.count) 处）" : ""
+    return "\(problem.message)\(count)"
+  }
+
+  func html() -> [UInt8] {
+    let parts = parts
+    let rows = parts.map { part -> HTML in
+      let score = part.entry.unit.score
+      return """
+        <tr><td class="pos">\(part.entry.position.map(String.init) ?? "–")</td><th scope="row">\(part.entry.unit.name)</th>\
+        <td class="n"><b>\(Figures.score(score.value))</b></td><td class="n">\(Figures.score(score.low))</td>\
+        <td class="n">\(Figures.score(score.high))</td><td class="n">\(Figures.percent(score.coverage))</td>\
+        <td>\(score.grade ?? "—")</td><td class="n">\(part.failed)</td></tr>
+
+        """
+    }
+    let sections = parts.map { part -> HTML in
+      let items = part.problems.map { problem -> HTML in
+        "<li>\(problemLine(problem))<span class=\"dim\">依据：“\(problem.clause)”</span></li>"
+      }
+      return """
+        <section class="who"><h3>\(part.entry.unit.name)<span class="dim">　不符合 \(part.failed) 处</span></h3>\
+        \(items.isEmpty ? "<p>未发现不符合的对象。</p>" : "<ol>\(items)</ol>" as HTML)</section>
+
+        """
+    }
+    let parameters = results.units.first?.score.parameters ?? []
+    let body: HTML = """
+      <main id="main" class="letter">
+      <h1>\(title)</h1>
+      <p class="para">\(opening)</p>
+      <h2>一、排名</h2>
+      <p class="para">\(Self.method)</p>
+      <table class="rank"><caption>各单位得分</caption><thead><tr><th scope="col">名次</th><th scope="col">单位</th>\
+      <th scope="col" class="n">得分</th><th scope="col" class="n">下限</th><th scope="col" class="n">上限</th>\
+      <th scope="col" class="n">覆盖率</th><th scope="col">等次</th><th scope="col" class="n">不符合</th></tr></thead>
+      <tbody>\(rows)</tbody></table>
+      <ul class="notes dim">\(parameters.map { "<li>\($0)</li>" as HTML })</ul>
+      <h2>二、各单位主要问题</h2>
+      \(sections)
+      <p class="sign">\(results.inspection.asOf.description)</p>
+      </main>
+      """
+    return Page.frame(title: title, body: body)
+  }
+
+  func markdown() -> [UInt8] {
+    let parts = parts
+    var lines = [
+      "# \(Markdown.escape(title))", "", Markdown.escape(opening), "", "## 一、排名", "", Markdown.escape(Self.method), "",
+    ]
+    lines += Markdown.table(
+      ["名次", "单位", "得分", "下限", "上限", "覆盖率", "等次", "不符合"],
+      parts.map { part in
+        let score = part.entry.unit.score
+        return [
+          part.entry.position.map(String.init) ?? "–", Markdown.escape(part.entry.unit.name),
+          Figures.score(score.value),
+          Figures.score(score.low), Figures.score(score.high), Figures.percent(score.coverage),
+          Markdown.escape(score.grade ?? "—"), "\(part.failed)",
+        ]
+      })
+    lines += [""] + (results.units.first?.score.parameters ?? []).map { "- \(Markdown.escape($0))" }
+    lines += ["", "## 二、各单位主要问题"]
+    for part in parts {
+      lines += ["", "### \(Markdown.escape(part.entry.unit.name))（不符合 \(part.failed) 处）", ""]
+      if part.problems.isEmpty { lines.append("未发现不符合的对象。") }
+      for (index, problem) in part.problems.enumerated() {
+        lines.append("\(index + 1). \(Markdown.escape(problemLine(problem)))依据：“\(Markdown.escape(problem.clause))”")
+      }
+    }
+    lines += ["", results.inspection.asOf.description]
+    return Array((lines.joined(separator: "\n") + "\n").utf8)
+  }
+}
