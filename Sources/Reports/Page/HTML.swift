@@ -3,7 +3,8 @@
 /// `let row: HTML = "<td>\(name)</td>"` escapes `name`; only another `HTML` is put in as it is. So text from a page or a
 /// ledger cannot become markup by being forgotten.
 ///
-/// A template engine would take `Any` and find fields by reflection; see docs/architecture.md for the measurement.
+/// A template engine (swift-mustache) takes `Any`, finds fields by reflection, and took ten times as long for 20,000
+/// findings: 1.96 s against 0.20 s, side by side in one run.
 struct HTML: Sendable, ExpressibleByStringLiteral, ExpressibleByStringInterpolation {
   private(set) var text: String
 

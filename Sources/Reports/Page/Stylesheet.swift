@@ -72,8 +72,9 @@ enum Stylesheet {
     """
 
   private static let scorecard = """
-    .score .big{display:grid;grid-template-columns:auto 1fr;gap:10px 40px;align-items:center}
-    .num{white-space:nowrap}
+    .score .big>*{min-width:0}
+    .score .big{display:grid;grid-template-columns:auto minmax(0,1fr);gap:10px 40px;align-items:center}
+    .num{min-width:0}
     .num strong{font:700 4rem/1.1 Georgia,"Times New Roman",var(--serif);letter-spacing:-.02em}
     .num .unit{margin:0 .8em 0 .3em;color:var(--dim)}
     .grade{display:inline-block;font:700 1.25rem/1.6 var(--serif);border:2px solid var(--red);color:var(--red);border-radius:4px;
@@ -90,7 +91,7 @@ enum Stylesheet {
     .notes.dim{font-size:.875rem;margin-top:10px}
     .lead{margin-bottom:.5em}.lead b{font-size:1.15em}
     .top{counter-reset:t}
-    .top li{display:grid;grid-template-columns:2.6em 1fr auto;gap:.6em;align-items:baseline;padding:.4em 0;border-top:1px solid var(--soft)}
+    .top li{display:grid;grid-template-columns:2.6em minmax(0,1fr) auto;gap:.6em;align-items:baseline;padding:.4em 0;border-top:1px solid var(--soft)}
     .top .sv{justify-self:start}
     .top a{color:var(--ink);text-decoration-color:var(--line)}
     .top b{white-space:nowrap}
@@ -115,7 +116,7 @@ enum Stylesheet {
     .filter{position:sticky;top:0;z-index:5;display:flex;flex-wrap:wrap;gap:10px 14px;align-items:end;background:var(--card);
     border:1px solid var(--line);border-radius:6px;padding:12px 18px;margin-bottom:16px;box-shadow:0 4px 10px -8px #0004}
     .filter[hidden]{display:none}
-    .filter label{display:grid;font-size:.8125rem;color:var(--dim);gap:2px}
+    .filter label{min-width:0;display:grid;font-size:.8125rem;color:var(--dim);gap:2px}
     .filter .grow{flex:1 1 200px}
     .filter select,.filter input,.filter button{font:inherit;font-size:.9375rem;color:var(--ink);background:#fff;border:1px solid #8b949c;
     border-radius:4px;padding:5px 8px;min-width:0;max-width:100%}
@@ -153,7 +154,7 @@ enum Stylesheet {
     thead th{font-size:.8125rem;color:var(--dim);font-weight:600;border-bottom:2px solid var(--ink);padding:4px 8px 6px;vertical-align:bottom}
     tbody th,tbody td{padding:7px 8px;border-bottom:1px solid var(--line);vertical-align:top}
     .n{text-align:right!important;white-space:nowrap}
-    .topics tbody th{font-weight:500;white-space:nowrap}
+    .topics tbody th{font-weight:500;min-width:5em}
     .topics td{vertical-align:middle}
     .bar{width:42%}
     .clause{font-size:.875rem;line-height:1.6}
@@ -173,7 +174,7 @@ enum Stylesheet {
     .rank td,.rank th{vertical-align:middle}
     .rank .pos{font:700 1.2rem/1.2 Georgia,var(--serif);width:2.4em}
     .rank .bar{width:34%}
-    .rank tbody th{white-space:nowrap}
+    .rank tbody th{min-width:4.5em}
     .rank .own td,.rank .own th{background:var(--ground)}
     .trend{width:84px;height:26px;display:inline-block;vertical-align:middle}
     .trend polyline{fill:none;stroke:var(--blue);stroke-width:2;vector-effect:non-scaling-stroke}
@@ -221,7 +222,7 @@ enum Stylesheet {
     .heat td{font-size:0;height:22px;border-width:1px}
     .heat thead th{font-size:.625rem;padding:2px 0}
     .heat thead th:first-child,.heat tbody th{width:5em;font-size:.75rem}
-    .rank .bar{width:18%}.rank td,.rank th{padding-left:4px;padding-right:4px;white-space:nowrap}
+    .rank .bar{width:18%}.rank td,.rank th{padding-left:4px;padding-right:4px}
     .rank thead th.bar{font-size:0}
     .rank .pos{width:1.6em}
     .trend{width:100%}

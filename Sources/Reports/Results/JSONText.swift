@@ -3,7 +3,7 @@ import Workdays
 
 /// JSON written straight into bytes, keys in the order in which they are given.
 ///
-/// `JSONEncoder` can neither keep that order nor put one finding on a line, and took ten times as long.
+/// `JSONEncoder` can neither keep that order nor put one finding on a line.
 struct JSONText {
   private(set) var bytes: [UInt8] = []
 

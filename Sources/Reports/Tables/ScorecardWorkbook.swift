@@ -21,7 +21,9 @@ enum ScorecardWorkbook {
     sheet.columns = table.headers.map { Sheet.Column(width: widths[$0] ?? 12) }
     sheet.rows = [Sheet.Row(table.headers.map { .text($0, header) }, height: 24)]
     sheet.rows += table.rows.map { row in
-      Sheet.Row(zip(table.headers, row).map { name, cell in styled(cell, under: name) })
+      Sheet.Row(
+        zip(table.headers, row).map { name, cell in styled(cell, under: name, in: table.name) },
+        height: height(of: row, under: table.headers))
     }
     sheet.frozenRows = 1
     sheet.frozenColumns = table.name == "总分表" ? 2 : 0
@@ -30,14 +32,25 @@ enum ScorecardWorkbook {
     return sheet
   }
 
-  private static func styled(_ cell: ReportTable.Cell, under name: String) -> Cell {
+  private static func styled(_ cell: ReportTable.Cell, under name: String, in table: String) -> Cell {
     switch cell {
     case .text: .text(cell.shown, textStyle(cell.shown, under: name))
-    case .count(let number): .number(number, body)
-    case .number(let number): .number(number, body)
-    case .date(let date): .date(date, body.with { $0.numberFormat = "yyyy-mm-dd" })
+    case .count(let number): .number(number, figure)
+    // 指标得分 shows a share as the CSV file does; scores have two decimals everywhere.
+    case .number(let number):
+      .number(
+        number, figure.with { $0.numberFormat = table == "总分表" ? name == "覆盖率" ? "0%" : "0.00" : nil })
+    case .date(let date): .date(date, figure.with { $0.numberFormat = "yyyy-mm-dd" })
     case .empty: .blank(body)
     }
+  }
+
+  /// In points. Not every spreadsheet fits a row to its wrapped text by itself.
+  private static func height(of row: [ReportTable.Cell], under headers: [String]) -> Double {
+    let lines = zip(headers, row).map { name, cell in
+      (EastAsian.width(of: cell.shown) + 1) / max(1, Int(widths[name] ?? 12)) + 1
+    }
+    return min(400, Double(lines.max() ?? 1) * 15 + 3)
   }
 
   /// What a score rests on, beneath the table and apart from it.
@@ -58,6 +71,8 @@ enum ScorecardWorkbook {
     $0.hasBorder = true
     $0.vertical = .top
   }
+
+  private static let figure = body.with { $0.horizontal = .center }
 
   private static func textStyle(_ text: String, under name: String) -> CellStyle {
     body.with { style in
