@@ -53,6 +53,15 @@ struct AnchorText {
     if isEnd { isOpen = false } else if units.count < Self.longest { units.append(TextBlock.Mark.space) }
   }
 
+  /// Whether it leads to another page rather than calling a script or this page.
+  func leadsAway(_ page: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let target, target.count > 1 else { return false }
+    let first = page[target.lowerBound]
+    if first == UInt8(ascii: "#") { return false }
+    return first != UInt8(ascii: "j") && first != UInt8(ascii: "J")
+      || !UnsafeBufferPointer(rebasing: page[target].prefix(11)).equalsIgnoringCase("javascript:")
+  }
+
   func withUnits<Result>(_ body: (Units) -> Result) -> Result {
     units.withUnsafeBufferPointer { body(Units($0, 0..<$0.count)) }
   }

@@ -25,6 +25,9 @@ enum FooterReader {
       let unit = text[at]
       if Units.isDigit(unit) {
         digits += 1
+      } else if Units.fold(unit) == 0x2D, digits > 0, allowsSuffix {
+        at += 1
+        continue
       } else if unit == 0x53F7 {
         hasNumber = true
         at += 1

@@ -6,6 +6,7 @@ enum KindChoice {
     var path: String
     var hasDocumentNumber: Bool
     var hasIndexNumber: Bool
+    var hasDate: Bool
     var hasArticleLabels: Bool
     var datedRows: Int
     var linkRows: Int
@@ -26,7 +27,9 @@ enum KindChoice {
       if column.contains("公开指南") { return .guide }
     }
     if isPolicy(signs) { return .policy }
-    if signs.hasArticleLabels || signs.textLength >= 60 || signs.hasMedia && signs.hasContent { return .article }
+    if signs.hasArticleLabels || signs.hasDate || signs.textLength >= 60 || signs.hasMedia && signs.hasContent {
+      return .article
+    }
     return .other
   }
 
@@ -34,6 +37,7 @@ enum KindChoice {
   private static func isList(_ signs: Signs) -> Bool {
     if signs.hasArticleLabels, signs.textLength >= 80 { return false }
     if signs.datedRows >= 3, signs.textLength < 60 + signs.datedRows * 20 { return true }
+    if signs.datedRows >= 1, !signs.hasArticleLabels, signs.textLength < 60, !signs.hasMedia { return true }
     if signs.datedRows >= 8, !signs.hasArticleLabels { return signs.textLength < 1500 }
     return signs.linkRows >= 8 && !signs.hasArticleLabels && signs.textLength < 60
   }
@@ -72,9 +76,8 @@ enum KindChoice {
 
   private static let policyColumns = ["文件", "政策", "法规", "公文", "规章", "通知", "公告", "规划", "意见"]
   private static let policyEndings = [
-    "通知", "办法", "规定", "意见", "细则", "方案", "决定", "规则", "条例", "批复", "通告", "规划", "公告", "措施", "通报", "章程", "纲要", "命令", "公报",
-    "实施意见",
-    "函", "目录", "计划", "规程", "指引", "标准",
+    "通知", "办法", "规定", "意见", "细则", "方案", "决定", "规则", "条例", "批复", "通告", "规划", "公告", "措施", "通报", "章程", "纲要", "命令", "函",
+    "规程", "指引",
   ]
 
   static func hasPolicyTitle(_ title: String) -> Bool {

@@ -3,6 +3,10 @@
 struct ListCounter {
   private struct Item {
     let firstCandidate: Int
+    /// An item of a list or table by its element, not by its looks.
+    let isItem: Bool
+    /// How many labelled values had been read when its first long link came.
+    var candidatesBeforeLink = 0
     var links = 0
     var dates = 0
     var units = 0
@@ -16,12 +20,14 @@ struct ListCounter {
 
   private static let longestRow = 300
 
-  mutating func begin(candidates: Int) {
-    items.append(Item(firstCandidate: candidates))
+  mutating func begin(candidates: Int, isItem: Bool) {
+    items.append(Item(firstCandidate: candidates, isItem: isItem))
   }
 
-  mutating func addLink() {
-    if !items.isEmpty { items[items.count - 1].links += 1 }
+  mutating func addLink(candidates: Int) {
+    guard !items.isEmpty else { return }
+    if items[items.count - 1].links == 0 { items[items.count - 1].candidatesBeforeLink = candidates }
+    items[items.count - 1].links += 1
   }
 
   mutating func addBlock(units: Int, hasDate: Bool) {
@@ -41,13 +47,17 @@ struct ListCounter {
   mutating func end(_ labels: inout PageLabels) {
     guard let item = items.popLast() else { return }
     let isSmall = item.units <= Self.longestRow && !item.isPage
-    if item.links > 0, isSmall { labels.markRows(from: item.firstCandidate) }
+    // In a row the item's link goes before what is said of it; in a page's own line links come last.
+    if item.links > 0, isSmall { labels.markRows(from: item.isItem ? item.firstCandidate : item.candidatesBeforeLink) }
     if item.links > 0, item.links <= 2, item.dates > 0, isSmall {
       datedRows += 1
       return
     }
     if item.links == 1, item.dates == 0, isSmall { linkRows += 1 }
     guard !items.isEmpty else { return }
+    if item.links > 0, items[items.count - 1].links == 0 {
+      items[items.count - 1].candidatesBeforeLink = item.candidatesBeforeLink
+    }
     items[items.count - 1].links += item.links
     items[items.count - 1].dates += item.dates
     items[items.count - 1].units += item.units

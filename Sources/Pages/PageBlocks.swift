@@ -85,6 +85,7 @@ extension PageScan {
       // What came before the title was not the article's text.
       if !roles.contains(.content), titles.isMatched {
         fallback = ContentMeter()
+        fallbackParagraphs = []
         sawRunningText = false
       }
       return titles.isWhole(text)
@@ -101,11 +102,17 @@ extension PageScan {
     if roles.contains(.content) {
       content.add(text)
       if isHeading { content.addHeading(text) }
+      if collectsText { contentParagraphs.append(kept(text, isHeading)) }
     }
     if isFallback(roles), !isRelated, !isMostlyLinks {
       fallback.add(text)
       if isHeading { fallback.addHeading(text) }
+      if collectsText { fallbackParagraphs.append(kept(text, isHeading)) }
     }
+  }
+
+  private func kept(_ text: Units, _ isHeading: Bool) -> KeptParagraph {
+    KeptParagraph(text: text.string, isHeading: isHeading, offset: firstOffset())
   }
 
   // MARK: Fields
@@ -127,7 +134,8 @@ extension PageScan {
       }
     }
     guard !hits.isEmpty else { return labels.take(text, at: offset) }
-    let pairs = LabelReader(text: text, hits: hits).pairs().filter { accepts($0, text, roles) }
+    let all = LabelReader(text: text, hits: hits).pairs()
+    let pairs = all.filter { accepts($0, among: all.count, text, roles) }
     if pairs.isEmpty {
       labels.take(text, at: offset)
     } else {
@@ -164,11 +172,16 @@ extension PageScan {
   }
 
   /// Whether something that looks like a label is one here: in running text 时间： and 来源： are the text's own.
-  private func accepts(_ pair: LabelReader.Pair, _ text: Units, _ roles: Roles) -> Bool {
+  private func accepts(_ pair: LabelReader.Pair, among count: Int, _ text: Units, _ roles: Roles) -> Bool {
     if block.textCount > 120, text.hasSentence, hits.count < 6 { return false }
     let isWeak = pair.rank == 1 || pair.field == .title
     if isWeak, roles.contains(.content) || roles.contains(.control) || roles.contains(.frame) || sawRunningText {
       return tables.isInTable && pair.field == .title && !sawRunningText && !roles.contains(.content)
+    }
+    // 时间： alone announces an event, unless it is written as systems write the time of publication.
+    if pair.rank == 1, pair.field == .publishedOn, count == 1, !hits.contains(where: { $0.meaning == .stop }) {
+      guard let date = DateReader.first(in: text.slice(pair.value)), !date.isChinese else { return false }
+      return stack.frames.last?.tag != .p || titles.blocksSince <= 1
     }
     if roles.contains(.content) || sawRunningText {
       // A line of its own may still say where a text is from; a sentence that goes on does not.

@@ -18,7 +18,9 @@ struct PageMarkFinder {
   private(set) var personal: [PersonalDataFinder.Sign] = []
   /// While a block of related articles is open: the depth within which its links stand.
   private var relatedDepth: Int?
-  private var hasSearchInput = false
+  private var announcesFooter = false
+
+  private static let footerWords: [StaticString] = ["foot", "bottom", "header", "copyright"]
 
   private static let mostSigns = 50
   private static let mostRelated = 20
@@ -84,13 +86,23 @@ struct PageMarkFinder {
     }
   }
 
+  /// A comment that announces the foot names the script behind it, whose own name may say nothing.
+  mutating func readComment(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard bytes.count <= 60 else {
+      announcesFooter = false
+      return
+    }
+    announcesFooter =
+      ByteSearch.contains(bytes, "页脚") || ByteSearch.contains(bytes, "页尾") || ByteSearch.contains(bytes, "底部")
+      || ByteSearch.contains(bytes, "尾部") || ByteSearch.containsIgnoringCase(bytes, "foot")
+  }
+
   mutating func readScriptTag(_ scanner: HTMLScanner) {
     guard let src = scanner.attribute(.src) else { return }
     let value = scanner.bytes(src)
-    let words: [StaticString] = ["foot", "bottom", "header", "copyright", "public", "common"]
-    guard footer.scripts.count < 8, words.contains(where: { ByteSearch.containsIgnoringCase(value, $0) }) else {
-      return
-    }
+    let isNamed = Self.footerWords.contains { ByteSearch.containsIgnoringCase(value, $0) }
+    guard isNamed || announcesFooter, footer.scripts.count < 8 else { return }
+    announcesFooter = false
     footer.scripts.append(String(decoding: Entities.decoded(value), as: UTF8.self))
   }
 

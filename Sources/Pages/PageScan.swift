@@ -25,6 +25,22 @@ struct PageScan: ~Copyable {
   var lists = ListCounter()
   var anchor = AnchorText()
 
+  /// Only `PageText` keeps the text itself.
+  struct KeptParagraph {
+    let text: String
+    let isHeading: Bool
+    let offset: Int
+  }
+
+  var collectsText = false
+  var contentParagraphs: [KeptParagraph] = []
+  var fallbackParagraphs: [KeptParagraph] = []
+
+  /// Whether a container that is known by its name holds the article.
+  var hasContainer: Bool {
+    content.textLength >= 30 || content.images + content.videos + content.frames > 0
+  }
+
   /// Whether a paragraph of running text has been read: what looks like a label after it seldom is one.
   var sawRunningText = false
   /// `<meta name="ContentStart">` opens the content without an element of its own.
@@ -46,7 +62,9 @@ struct PageScan: ~Copyable {
       case .startTag: begin(visit)
       case .endTag: end()
       case .rawText: readRawText(visit)
-      case .comment: head.readComment(scanner.bytes(scanner.range))
+      case .comment:
+        head.readComment(scanner.bytes(scanner.range))
+        marks.readComment(scanner.bytes(scanner.range))
       case .doctype: sawHTMLStart = true
       case .end:
         close(to: 0)
@@ -129,8 +147,9 @@ struct PageScan: ~Copyable {
     case .table: tables.beginTable(isInContent: roles.contains(.content))
     case .td, .th:
       tables.beginCell(isHeader: tag == .th, at: offset)
-      lists.begin(candidates: labels.count)
-    case .li, .dd, .dt, .tr, .div, .p, .dl: lists.begin(candidates: labels.count)
+      lists.begin(candidates: labels.count, isItem: false)
+    case .li, .dd, .tr: lists.begin(candidates: labels.count, isItem: true)
+    case .dt, .div, .p, .dl: lists.begin(candidates: labels.count, isItem: false)
     case .a:
       block.mark(TextBlock.Mark.open, at: offset)
       anchor.begin(scanner, in: block)
@@ -224,8 +243,10 @@ struct PageScan: ~Copyable {
     let isHidden = roles.contains(.hidden)
     if links.wantsAnchorText { links.closeAnchor(text: anchor.text) }
     guard !isHidden, anchor.hasTarget else { return }
-    if anchor.count >= 6, !anchor.isValue, self.roles.isDisjoint(with: [.crumb, .frame, .footer, .content]) {
-      lists.addLink()
+    if anchor.count >= 6, !anchor.isValue, anchor.leadsAway(text), !marks.isInRelated,
+      self.roles.isDisjoint(with: [.crumb, .frame, .footer, .content, .related])
+    {
+      lists.addLink(candidates: labels.count)
     }
     marks.readAnchor(
       anchor, text, roles: self.roles, isAfterContent: sawRunningText && !self.roles.contains(.content),

@@ -56,17 +56,14 @@ struct PageSummary {
       facts.readings[.title] = reading(choice.origin, choice.offset)
       if let meta = choice.contradicted { tellConflict(.title, visible: choice.title, meta: meta) }
     }
-    facts.breadcrumb = scan.crumb.trail(without: facts.title)
+    // On a column's own page the last of the trail is its title and its column at once.
+    let isColumnPage = scan.head.labels[.title] == nil && scan.lists.datedRows + scan.lists.linkRows >= 3
+    facts.breadcrumb = scan.crumb.trail(without: isColumnPage ? nil : facts.title)
     chooseColumn(column, scan)
   }
 
   private mutating func chooseColumn(_ column: HeadReader.Label?, _ scan: borrowing PageScan) {
-    let repeatsTitle =
-      column.map { column in
-        [facts.title, scan.head.labels[.title]?.value].contains {
-          $0.map { $0.compactUnits == column.value.compactUnits } ?? false
-        }
-      } ?? false
+    let repeatsTitle = repeatsTitle(column, scan)
     if let column, !repeatsTitle {
       facts.column = column.value
       set(.column, column)
@@ -79,6 +76,14 @@ struct PageSummary {
     }
   }
 
+  /// ColumnName that says the article's title: the one of its own label, or one that the trail does not know.
+  private func repeatsTitle(_ column: HeadReader.Label?, _ scan: borrowing PageScan) -> Bool {
+    guard let name = column?.value.compactUnits else { return false }
+    if let title = scan.head.labels[.title]?.value { return title.compactUnits == name }
+    guard let title = facts.title, title.compactUnits == name, !scan.crumb.pieces.isEmpty else { return false }
+    return !scan.crumb.pieces.contains { $0.compactUnits == name }
+  }
+
   // MARK: Kind
 
   private func chooseKind(_ scan: borrowing PageScan, hasContainer: Bool) -> PageKind {
@@ -88,6 +93,7 @@ struct PageSummary {
         title: facts.title ?? "",
         column: [facts.column ?? "", scan.head.columnType ?? "", trail].joined(separator: " "),
         path: facts.path, hasDocumentNumber: facts.documentNumber != nil, hasIndexNumber: facts.indexNumber != nil,
+        hasDate: facts.publishedOn != nil || facts.source != nil,
         hasArticleLabels: scan.head.labels[.title] != nil || scan.head.pubDate != nil, datedRows: scan.lists.datedRows,
         linkRows: scan.lists.linkRows, textLength: facts.content.textLength, hasContent: hasContainer,
         hasMedia: facts.content.images + facts.content.videos + facts.content.frames > 0))

@@ -34,6 +34,7 @@ enum TitleChoice {
   private static func isLikely(_ heading: String, _ head: String, _ names: [String]) -> Bool {
     let stripped = withoutSuffix(head, names)
     return names.contains { $0.compactUnits == stripped.compactUnits } || looksLikeSite(stripped) && heading.count >= 8
+      || stripped.count < 6 && heading.count >= 8
   }
 
   /// Two titles agree where one holds the other.
@@ -72,7 +73,9 @@ enum TitleChoice {
     let known = Set(names.map(\.compactUnits))
     func isName(_ piece: String) -> Bool { known.contains(piece.compactUnits) || looksLikeSite(piece) }
     var (first, last) = (0, pieces.count - 1)
-    while last > first, isName(pieces[last]) { last -= 1 }
+    // 网站_标题: a name in front is told first, so that what stands behind it is kept.
+    while first < last, isName(pieces[first]), pieces[first].count < 20, !isName(pieces[last]) { first += 1 }
+    while last > first, isName(pieces[last]) || Self.partsNames(separated[last - 1]) { last -= 1 }
     while first < last, isName(pieces[first]), pieces[first].count < 20 { first += 1 }
     var result = ""
     for index in first...last {
@@ -81,6 +84,9 @@ enum TitleChoice {
     }
     return Text.collapsed(result)
   }
+
+  /// A stroke may stand in a title; a low line or a bar parts it from what is no title.
+  private static func partsNames(_ separator: String) -> Bool { separator.contains { "_|｜＿".contains($0) } }
 
   private static let siteEndings = ["网", "网站", "政府", "门户", "平台", "官网", "委员会", "在线", "政务", "网上政务大厅", "街道办事处"]
 

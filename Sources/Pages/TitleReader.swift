@@ -3,6 +3,8 @@ struct TitleReader {
   /// The titles that the head gives, folded and without white space.
   private var metaTitle: [UInt16] = []
   private var headTitle: [UInt16] = []
+  private var siteName: [UInt16] = []
+  private var columnName: [UInt16] = []
   private var isPrepared = false
 
   /// The block that repeats the title of the head.
@@ -26,6 +28,8 @@ struct TitleReader {
     isPrepared = true
     metaTitle = head.labels[.title]?.value.compactUnits ?? []
     headTitle = head.title?.value.compactUnits ?? []
+    siteName = head.labels[.siteName]?.value.compactUnits ?? []
+    columnName = head.labels[.column]?.value.compactUnits ?? []
   }
 
   /// Reads a block; true where it is the title.
@@ -57,6 +61,12 @@ struct TitleReader {
     return false
   }
 
+  /// …人民政府, …网
+  private func endsAsSite(_ block: [UInt16]) -> Bool {
+    guard block.count <= 20, let last = block.last else { return false }
+    return last == 0x7F51 || last == 0x7AD9 || last == 0x5E9C && block[block.count - 2] == 0x653F
+  }
+
   private func firstEdge(_ text: Units) -> Int? {
     var at = 0
     while at < text.count, text[at] <= 0x20 { at += 1 }
@@ -71,7 +81,14 @@ struct TitleReader {
   private func matches(_ block: [UInt16], isHeading: Bool) -> Bool {
     guard block.count >= 2 else { return false }
     if block == metaTitle || block == headTitle { return true }
+    // The site's own name stands in many places.
+    if block == siteName || block == columnName || endsAsSite(block) { return false }
     guard block.count >= (isHeading ? 4 : 6) else { return false }
+    // A head's title may be cut short.
+    if isHeading, headTitle.count >= 4, block.count > headTitle.count {
+      let cut = headTitle.prefix { $0 != 0x2026 && $0 != 0x2E }
+      if cut.count >= 4, block.starts(with: cut) { return true }
+    }
     // 标题_栏目_网站, or 网站 栏目 标题
     if headTitle.count > block.count {
       if headTitle.starts(with: block) {
