@@ -70,6 +70,34 @@ struct LedgerFileTests {
     #expect(LedgerProblem.Reason.legacyWorkbook.description.contains(".xlsx"))
   }
 
+  @Test(
+    "A web archive and the XML of Excel 2003 are asked for as .xlsx, too",
+    arguments: [
+      "MIME-Version: 1.0\r\nContent-Type: multipart/related",
+      "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet/></Workbook>",
+    ])
+  func otherFormats(text: String) {
+    #expect(throws: LedgerProblem.Reason.legacyWorkbook) { try Samples.read(text, path: "公文台账.xls") }
+  }
+
+  @Test("Every problem says in Chinese where, what was found and what to do, in two sentences at most")
+  func wording() {
+    let reasons: [LedgerProblem.Reason] = [
+      .noFolder, .twoFiles(["a.csv", "b.csv"]), .unopened, .tooLarge("超过200000行"), .legacyWorkbook,
+      .brokenWorkbook("压缩包不完整"), .noTable, .notRows("对象"), .wrongHeader(found: ["甲"], wanted: ["文号", "标题"]),
+      .noKeyHeader(row: 3, wanted: ["文号", "标题"], found: ["文导"], nearest: "文导"),
+      .noKeyHeader(row: 3, wanted: ["编号"], found: [], nearest: nil),
+    ]
+    for reason in reasons {
+      let text = LedgerProblem(path: "records/公文台账.csv", reason: reason).description
+      #expect(text.hasPrefix("records/公文台账.csv：") && text.hasSuffix("。"))
+      #expect((1...2).contains(text.count { $0 == "。" }), "\(text)")
+      #expect(text.contains("请"), "\(text)")
+    }
+    let header = LedgerProblem.Reason.noKeyHeader(row: 3, wanted: ["文号"], found: ["文导", "日期"], nearest: "文导")
+    #expect(header.description == "第3行的表头缺少“文号”列，读到的是“文导、日期”。请把“文导”改为“文号”。")
+  }
+
   @Test("Delimited text saved as .xls is read as what it is")
   func tabbedXLS() throws {
     #expect(try Samples.read("文号\t标题\n1号\t甲", path: "公文台账.xls").rows.count == 1)
