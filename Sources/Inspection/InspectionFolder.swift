@@ -106,6 +106,6 @@ public struct InspectionFolder: Sendable {
       own = profile
       names.append(profile.name)
     }
-    return try book.plan(for: names, own: own)
+    return try book.plan(for: names, own: own, at: unit.place)
   }
 }

@@ -30,25 +30,25 @@ extension RuleBook {
   /// Joins profiles, with what they extend, into a plan.
   ///
   /// - Parameter own: a profile that is not shipped, which may extend shipped ones.
-  public func plan(for names: [String], own: Profile?) throws(SettingError) -> Plan {
+  public func plan(for names: [String], own: Profile?, at place: Place? = nil) throws(SettingError) -> Plan {
     var chain: [Profile] = []
-    for name in names { try collect(name, own: own, into: &chain, path: [], at: own?.place) }
+    for name in names { try collect(name, own: own, into: &chain, path: [], at: place ?? own?.place) }
     if let own, names.isEmpty { try collect(own.name, own: own, into: &chain, path: [], at: own.place) }
     let scoring = chain.last { $0.scoring != nil }?.scoring ?? "shares"
     var weights: [Severity: Double] = [.high: 3, .medium: 2, .low: 1]
     for profile in chain { weights.merge(profile.weights) { $1 } }
     var documents: [String] = []
-    var place: [String: Place] = [:]
+    var places: [String: Place] = [:]
     for profile in chain {
       for document in profile.documents where !documents.contains(document) {
         documents.append(document)
-        place[document] = profile.place
+        places[document] = profile.place
       }
     }
     var entries: [Plan.Entry] = []
     var known: Set<ClauseID> = []
     for id in documents {
-      let document = try document(id, at: place[id] ?? Place(file: id))
+      let document = try document(id, at: places[id] ?? Place(file: id))
       for clause in document.clauses {
         known.insert(clause.id)
         entries.append(try entry(clause, document, chain, weights))
