@@ -81,7 +81,7 @@ let package = Package(
       "Inspection",
       [
         "Findings", "Workdays", "Exports", "Pages", "Links", "Records", "Evidence", "Settings", "Checks", "RuleFiles",
-        "Evaluation", "Scoring", .product(name: "Crypto", package: "swift-crypto"),
+        "Evaluation", "Sampling", "Scoring", .product(name: "Crypto", package: "swift-crypto"),
       ]),
     module("History", ["Findings", "Workdays", "Comparison", .product(name: "GRDB", package: "GRDB.swift")]),
     .executableTarget(

@@ -62,7 +62,8 @@ public struct RunIndex: Sendable {
     let clauses = fault.clauses.flatMap { renames.current(clause: $0) }.flatMap { unit.clauses[$0] ?? [] }
     if clauses.isEmpty { return .unknown("\(summary.period)的方案中没有此条款") }
     let judging = clauses.filter { clause in
-      clause.rules.contains { renames.current(rule: $0) == key.rule }
+      // What only a person says has no rule of its own.
+      clause.rules.isEmpty ? key.rule == "attested" : clause.rules.contains { renames.current(rule: $0) == key.rule }
     }
     if judging.isEmpty { return .unknown("\(summary.period)此条款不再由同一规则判定") }
     if unit.passed?.contains(key) == true { return .mended(nil) }

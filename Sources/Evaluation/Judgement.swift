@@ -13,7 +13,7 @@ public struct Judgement: Sendable {
   public var outcome: Outcome
   public var reason: UndecidedReason?
   public var overlay: Overlay?
-  public let message: String
+  public var message: String
   public let fix: String
   /// The options in force, and where each set of them came from, for `gongkai explain`.
   public let parameters: [Parameter]

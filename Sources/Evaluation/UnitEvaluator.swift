@@ -2,6 +2,7 @@ import Checks
 public import Evidence
 public import Findings
 public import RuleFiles
+public import Sampling
 public import Settings
 public import Workdays
 
@@ -13,14 +14,15 @@ public struct UnitEvaluator: Sendable {
   public let asOf: CivilDate
   public let attestations: [Attestation]
   public let waivers: [Waiver]
+  public let samples: [SampleAnswer]
   private let calendar: WorkdayCalendar
 
   public init(
     plan: Plan, book: RuleBook, period: Period, asOf: CivilDate, attestations: [Attestation] = [],
-    waivers: [Waiver] = [], calendar: WorkdayCalendar? = nil
+    waivers: [Waiver] = [], samples: [SampleAnswer] = [], calendar: WorkdayCalendar? = nil
   ) {
     (self.plan, self.book, self.period, self.asOf) = (plan, book, period, asOf)
-    (self.attestations, self.waivers) = (attestations, waivers)
+    (self.attestations, self.waivers, self.samples) = (attestations, waivers, samples)
     self.calendar = calendar ?? book.calendar
   }
 
@@ -41,7 +43,10 @@ public struct UnitEvaluator: Sendable {
   public func evaluate(_ evidence: Evidence) throws(SettingError) -> Evaluated {
     var state = State()
     for entry in plan.entries {
-      let judged = try judge(entry, evidence, &state)
+      var judged = try judge(entry, evidence, &state)
+      if !samples.isEmpty {
+        for index in judged.judgements.indices { judged.judgements[index].lay(samples, unit: evidence.unit.name) }
+      }
       state.clauses.append(summary(entry, judged))
       state.judgements += judged.judgements
     }

@@ -5,13 +5,14 @@ public import RuleFiles
 
 import Foundation
 import Records
+import Sampling
 import Scoring
 import Settings
 import Workdays
 
 /// One inspection: the site read once, each unit's ledgers, and what came of judging them.
 public struct Inspection: Sendable {
-  public let results: Results
+  public private(set) var results: Results
   /// Every subject under every clause, by unit: for samples and explanations.
   public let judgements: [(unit: String, judgements: [Judgement])]
 
@@ -23,6 +24,7 @@ public struct Inspection: Sendable {
     digest.add(file: folder.folder.appending(path: Manifest.fileName), named: Manifest.fileName)
     if let site { digest.add("site", site.digest.utf8) }
     let statements = try statements(folder, book, &digest)
+    let samples = try SampleAnswers(folder, book, &digest)
     var inputs: [UnitInput] = []
     for unit in folder.units {
       let ledgers = try ledgers(of: unit, in: folder, book, &digest)
@@ -34,14 +36,14 @@ public struct Inspection: Sendable {
     }
     let builder = EvidenceBuilder(
       site: site?.picture, forms: FormNames(book.vocabulary.forms),
-      schemas: book.ledgers.filter { !["attestations", "waivers", "rectification"].contains($0.key) })
+      schemas: book.ledgers.filter { !LedgerSchema.besideEvidence.contains($0.key) })
     let shares = folder.units.compactMap(\.share) + folder.claimed
     var judged: [Judged] = []
     do {
       judged = try await withThrowingTaskGroup(of: (Int, Judged).self) { group in
         for (index, input) in inputs.enumerated() {
           group.addTask {
-            (index, try input.judge(folder, book, builder, site, shares: shares, statements: statements))
+            (index, try input.judge(folder, book, builder, site, shares: shares, statements: statements, samples: samples.answers))
           }
         }
         var all: [(Int, Judged)] = []
@@ -56,8 +58,12 @@ public struct Inspection: Sendable {
     let results = Results(
       tool: tool, inspection: inspection(folder, book, site, statements, judged, digest),
       reading: reading(site, inputs), units: judged.map(\.result))
-    return Inspection(
-      results: results, judgements: judged.map { ($0.result.name, $0.judgements) })
+    var done = Inspection(results: results, judgements: judged.map { ($0.result.name, $0.judgements) })
+    let review = SampleReview(samples.answers, subjects: done.judgedSubjects)
+    done.results.sample = review.measure
+    // Only a run over all units can say that an answer serves nothing.
+    done.results.inspection.notes += samples.problems + (folder.onlyUnits.isEmpty ? review.problems : [])
+    return done
   }
 
   private static func statements(
@@ -99,7 +105,7 @@ public struct Inspection: Sendable {
     of unit: InspectionFolder.Unit, in folder: InspectionFolder, _ book: RuleBook, _ digest: inout DigestBuilder
   ) throws(InspectionError) -> LedgerFolder? {
     guard let records = unit.records else { return nil }
-    let schemas = book.ledgers.values.filter { !["attestations", "waivers", "rectification"].contains($0.name) }
+    let schemas = book.ledgers.values.filter { !LedgerSchema.besideEvidence.contains($0.name) }
       .sorted { $0.name < $1.name }
     do {
       let read = try LedgerFolder.read(at: folder.folder.appending(path: records), named: records, schemas: schemas)
@@ -156,7 +162,8 @@ public struct Inspection: Sendable {
       }
     }
     return .init(
-      pages: .init(seen: site?.seen ?? 0, read: site?.read ?? 0, unreadable: site?.unreadable ?? []), ledgers: ledgers)
+      pages: .init(seen: site?.seen ?? 0, read: site?.read ?? 0, unreadable: site?.unreadable ?? [],
+        complete: site?.picture.isComplete), ledgers: ledgers)
   }
 }
 

@@ -4,6 +4,7 @@ import Findings
 import Pages
 import Records
 import RuleFiles
+import Sampling
 import Scoring
 import Settings
 
@@ -16,13 +17,13 @@ struct UnitInput: Sendable {
   /// - Parameter shares: what the towns claim of the site; the rest is the district's.
   func judge(
     _ folder: InspectionFolder, _ book: RuleBook, _ builder: EvidenceBuilder, _ site: SiteReadingResult?,
-    shares: [UnitShare], statements: StatementReader
+    shares: [UnitShare], statements: StatementReader, samples: [SampleAnswer]
   ) throws(SettingError) -> Judged {
     let evidence = builder.evidence(
       of: unit.unit, pages: site.flatMap { pages(of: $0.picture.pages, shares) }, ledgers: ledgers?.ledgers ?? [])
     let evaluator = UnitEvaluator(
       plan: plan, book: book, period: folder.period, asOf: folder.asOf, attestations: statements.attestations,
-      waivers: statements.waivers)
+      waivers: statements.waivers, samples: samples)
     let evaluated = try evaluator.evaluate(evidence)
     let model = book.scoring.models[plan.scoring]
     guard let model else {
@@ -31,7 +32,8 @@ struct UnitInput: Sendable {
     let score = model.score(clauses: evaluated.clauses, findings: evaluated.findings, grades: book.scoring.grades)
     let result = UnitResult(
       name: unit.unit.name, level: unit.unit.level, formerly: unit.unit.formerly, profiles: plan.profiles,
-      score: score, clauses: evaluated.clauses, findings: evaluated.findings)
+      score: score, clauses: evaluated.clauses, findings: evaluated.findings,
+      passedSubjects: evaluated.judgements.passedSubjects)
     return Judged(
       result: result, judgements: evaluated.judgements, usedStatements: evaluated.usedStatements,
       missingYears: evaluated.missingYears, notes: notes(evidence, evaluated))

@@ -60,4 +60,8 @@ public struct LedgerSchema: Sendable, Hashable {
   }
 
   public func column(_ header: String) -> Column? { columns.first { $0.header == header } }
+
+  /// Ledgers of what people say of the inspection itself, by name: they lie beside the manifest or come back from a
+  /// unit, and are no evidence.
+  public static let besideEvidence: Set<String> = ["attestations", "waivers", "rectification", "samples"]
 }
