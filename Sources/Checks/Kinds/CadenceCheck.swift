@@ -28,6 +28,10 @@ struct CadenceCheck: Check {
   private let enough: Int?
   /// The running window is judged as it stands instead of waiting for its end.
   private let judgesRunning: Bool
+  /// Different quarters (or months) are counted, not records: twice in one month is once.
+  private let spread: Period.Length?
+  /// What it means that something was done, but not all that is wanted.
+  private let short: Failure
 
   /// What a window means in which the document was issued.
   enum Partial: String, CaseIterable {
@@ -55,6 +59,15 @@ struct CadenceCheck: Check {
     before = names.isEmpty ? nil : DateFields(names: names)
     enough = try options.optionalInteger("enough")
     judgesRunning = try options.flag("running")
+    if let setting = options.take("spread") {
+      guard let length = Period.Length(rawValue: try setting.string("spread")) else {
+        throw SettingError("“spread”应为 month、quarter 或 half。", at: setting.place)
+      }
+      spread = length
+    } else {
+      spread = nil
+    }
+    short = try options.choice("short", default: missing)
     if enough != nil, groups == nil { throw SettingError("写了“enough”，还应写“groups”。", at: options.place) }
     if before != nil, linked == nil { throw SettingError("写了“before”，还应写“linked”。", at: options.place) }
     guard count >= 1 else { throw SettingError("“count”至少为1。", at: options.place) }
@@ -167,14 +180,17 @@ struct CadenceCheck: Check {
       verdict.detail = "\(window.chineseName)\(wanted)，截至\(due)，实际\(last)，逾期\(days)个工作日"
       verdict.fail(late)
     } else {
-      verdict.fail(missing)
+      verdict.fail(inTime.isEmpty ? missing : short)
     }
     return verdict
   }
 
   /// What is still wanting of these records, by group names, and how many there are.
   private func shortfall(_ records: [Record]) -> (gaps: [String], have: Int) {
-    let have = distinct.map { field in Set(records.flatMap { $0.items(field) }).count } ?? records.count
+    let have =
+      distinct.map { field in Set(records.flatMap { $0.items(field) }).count } ?? spread.map { length in
+        Set(records.compactMap { windowStart($0, length) }).count
+      } ?? records.count
     var gaps = groups?.missing(in: records, count: count) ?? []
     if let enough, let groups, groups.words.count - gaps.count >= enough { gaps = [] }
     for field in each where !records.isEmpty {
@@ -182,6 +198,11 @@ struct CadenceCheck: Check {
       if bare > 0 { gaps.append("\(bare)条记录的\(field)") }
     }
     return (gaps, have)
+  }
+
+  private func windowStart(_ record: Record, _ length: Period.Length) -> CivilDate? {
+    if case .date(let day, _, _) = date.read(record) { return Period(length, containing: day).firstDay }
+    return nil
   }
 
   /// The day on which it was done after all, within the year but after `by`.

@@ -14,6 +14,16 @@ struct DeadlineCheck: Check {
   private let missing: Failure
   private let sinceIssued: Bool
   private let officeHours: OfficeHours?
+  /// What must be stated as well once it is done: the unit that answered.
+  private let also: [Wanted]
+  /// Conditions that show it done without a date.
+  private let satisfied: Conditions
+  /// Fields without which nothing can be said, although another may stand for them.
+  private let needs: [String]
+  /// The field that chooses the subjects; where a whole ledger leaves it empty, nobody knows whether there are any.
+  private let marker: String?
+  /// What is missing fails only after this time; before it is a sign for a person.
+  private let failsAfter: Limit?
   /// The field that names the policies which are the subjects in place of the record itself.
   private let policy: String?
 
@@ -27,13 +37,30 @@ struct DeadlineCheck: Check {
     missing = try options.choice("missing", default: .failed)
     sinceIssued = try options.flag("since_issued", default: true)
     officeHours = try OfficeHours(&options)
+    var also: [Wanted] = []
+    for item in try options.list("also") { also.append(try Wanted(item)) }
+    self.also = also
+    satisfied = try Conditions(&options, key: "satisfied")
+    needs = try options.strings("needs")
+    marker = try options.optionalString("marker")
+    if var inner = try options.optionalFields("fails_after") {
+      failsAfter = try Limit(&inner)
+      try inner.finish()
+    } else {
+      failsAfter = nil
+    }
     policy = try options.optionalString("policy")
   }
 
   func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
     let table = try context.table(selection.table)
-    try start.require(in: table)
     let (chosen, unclear) = try selection.records(in: context)
+    if let marker, chosen.isEmpty, unclear.isEmpty, isUnused(marker, in: table, context) {
+      return [.doubtful(context.unitSubject, "《\(table.chineseName)》从未填写“\(marker)”，不能判断有无适用对象")]
+    }
+    if chosen.isEmpty { return selection.unclearVerdicts(unclear, in: context) }
+    try start.require(in: table)
+    try table.require(needs)
     let achievement = try done.prepared(in: context, for: table)
     var verdicts = selection.unclearVerdicts(unclear, in: context)
     for record in chosen {
@@ -42,6 +69,14 @@ struct DeadlineCheck: Check {
       }
     }
     return policy == nil ? verdicts : verdicts.worstBySubject()
+  }
+
+  private func isUnused(_ marker: String, in table: Table, _ context: CheckContext) -> Bool {
+    let ofPeriod = table.records.filter { record in
+      if case .date(let day, _, _) = start.read(record) { return context.isInPeriod(day) }
+      return false
+    }
+    return !ofPeriod.isEmpty && !table.records.contains { $0.values[marker] != nil }
   }
 
   private func verdict(
@@ -93,12 +128,19 @@ struct DeadlineCheck: Check {
       verdict.evidence = have.count > 1 || done.distinct != nil ? have.joined(separator: "、") : nil
       guard date > due, late != .allowed else {
         verdict.detail = "\(span)，已按期完成"
+        let absent = also.filter { $0.isWanted(of: record) && !$0.isStated(in: record, by: context.asOf) }
+        if !absent.isEmpty {
+          verdict.detail = "已办理，但缺少\(absent.map(\.title).joined(separator: "、"))"
+          mark(&verdict, missing)
+        }
         return
       }
       let days = context.calendar.workdays(after: due, through: date)
       verdict.lateBy = days
       verdict.detail = "\(span)，实际\(date)，逾期\(days)个工作日"
       mark(&verdict, late)
+    case .open where !satisfied.all.isEmpty && satisfied.hold(for: record) == true:
+      verdict.detail = "\(span)，已完成"
     case .open(let have, let need):
       verdict.evidence = have.isEmpty ? nil : have.joined(separator: "、")
       guard context.asOf >= due else {
@@ -112,7 +154,8 @@ struct DeadlineCheck: Check {
         shortfall
         ? "\(span)，应有\(need)项，现有\(have.count)项\(have.isEmpty ? "" : "（\(have.joined(separator: "、"))）")"
         : "\(span)，至\(context.asOf)未见办理记录"
-      mark(&verdict, missing)
+      let isGrave = failsAfter.map { context.asOf >= context.calendar.deadline($0, from: event).date } ?? true
+      mark(&verdict, isGrave ? missing : .heuristic)
     }
   }
 

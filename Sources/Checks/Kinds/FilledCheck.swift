@@ -4,16 +4,26 @@ import Settings
 import Workdays
 
 /// Each record must state certain things, and its dates must follow one another: nodes of a request, elements of a
-/// page.
+/// published reply, the parts of an open day.
 struct FilledCheck: Check {
   private let selection: Selection
   private let exempt: Conditions
   /// The event by which a record belongs to the period; none where all records are judged as they stand.
   private let event: DateFields?
-  /// Each item one field, or several parted by `|` of which one is enough.
-  private let wanted: [[String]]
+  private let ripeness: Ripeness?
+  private let wanted: [Wanted]
   private let ordered: [String]
+  private let must: Conditions
+  /// What is wrong where `must` does not hold, in the rule's words.
+  private let fault: String
+  private let groups: Groups?
+  /// So many of the groups are enough; nil wants all.
+  private let enough: Int?
+  /// So many would be right: fewer, though enough, are a sign for a person.
+  private let better: Int?
   private let missing: Failure
+  /// What it means that no record at all has what is wanted, told once of the unit.
+  private let noneAtAll: Failure?
   private let sinceIssued: Bool
 
   init(_ options: inout Fields) throws(SettingError) {
@@ -21,22 +31,53 @@ struct FilledCheck: Check {
     exempt = try Conditions(&options, key: "exempt")
     let names = try options.strings("event")
     event = names.isEmpty ? nil : DateFields(names: names)
-    wanted = try options.strings("fields").map { $0.split(separator: "|").map(String.init) }
+    ripeness = try Ripeness(&options)
+    var wanted: [Wanted] = []
+    if let setting = options.take("fields") {
+      if case .scalar = setting.content {
+        wanted = [try Wanted(setting)]
+      } else {
+        for item in try setting.list("fields") { wanted.append(try Wanted(item)) }
+      }
+    }
+    self.wanted = wanted
     ordered = try options.strings("ordered")
+    must = try Conditions(&options, key: "must")
+    fault = try options.optionalString("fault") ?? "不符合要求"
+    groups = try Groups(&options)
+    enough = try options.optionalInteger("enough")
+    better = try options.optionalInteger("better")
     missing = try options.choice("missing", default: .failed)
+    if let setting = options.take("none_at_all") {
+      noneAtAll = Failure(rawValue: try setting.string("none_at_all"))
+    } else {
+      noneAtAll = nil
+    }
     sinceIssued = try options.flag("since_issued", default: true)
-    if wanted.isEmpty, ordered.isEmpty {
-      throw SettingError("至少写“fields”（必填项）或“ordered”（先后次序）之一。", at: options.place)
+    if wanted.isEmpty, ordered.isEmpty, must.all.isEmpty, groups == nil {
+      throw SettingError("至少写“fields”（必填项）、“ordered”（先后次序）、“must”（条件）、“groups”（涵盖）之一。", at: options.place)
     }
   }
 
   func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
     let table = try context.table(selection.table)
-    try event?.require(in: table)
-    for names in wanted where !names.contains(where: { table.fields.contains($0) }) { try table.require(names) }
     let (chosen, unclear) = try selection.records(in: context)
-    return selection.unclearVerdicts(unclear, in: context)
-      + chosen.compactMap { verdict(on: $0, in: context) }
+    if !chosen.isEmpty {
+      try event?.require(in: table)
+      for item in wanted where !item.names.contains(where: { table.fields.contains($0) }) {
+        try table.require(item.names)
+      }
+      try must.require(in: table)
+      if let groups, !groups.fields.contains(where: { table.fields.contains($0) }) { try table.require(groups.fields) }
+    }
+    let verdicts = chosen.compactMap { verdict(on: $0, in: context) }
+    let judged = verdicts.filter { $0.outcome != .notApplicable && $0.outcome != .notDue }
+    if let noneAtAll, !judged.isEmpty, !judged.contains(where: { $0.outcome == .passed }) {
+      var verdict = Verdict(.failed, context.unitSubject, detail: "\(judged.count)项均\(fault)", fingerprint: "none")
+      verdict.fail(noneAtAll)
+      return selection.unclearVerdicts(unclear, in: context) + [verdict]
+    }
+    return selection.unclearVerdicts(unclear, in: context) + verdicts
   }
 
   private func verdict(on record: Record, in context: CheckContext) -> Verdict? {
@@ -45,7 +86,10 @@ struct FilledCheck: Check {
     if let event {
       switch event.read(record) {
       case .date(let date, _, let field):
-        guard context.isInPeriod(date) else { return nil }
+        let isOfPeriod =
+          context.isInPeriod(date) || ripeness?.happenedInPeriod(record, context) == true
+          || (date <= context.asOf && ripeness?.isOverdue(record, context) == true)
+        guard isOfPeriod else { return nil }
         if sinceIssued, date < context.binding.effectiveFrom {
           verdict.outcome = .notApplicable
           verdict.detail = "\(field)\(date)早于文件生效日\(context.binding.effectiveFrom)"
@@ -60,25 +104,49 @@ struct FilledCheck: Check {
       verdict.detail = "按规定不适用"
       return verdict
     }
-    let unreadable = (wanted.flatMap { $0 } + ordered).filter { record.unreadable.contains($0) }
+    if let ripeness, !ripeness.isRipe(record, context) {
+      if let field = ripeness.unreadable(record) { return record.unreadableVerdict(subject, fields: [field]) }
+      verdict.outcome = .notDue
+      verdict.detail = "尚未到须具备的时候"
+      return verdict
+    }
+    let fields = wanted.flatMap(\.names) + ordered + must.fields + (groups?.fields ?? [])
+    let unreadable = fields.filter { record.unreadable.contains($0) }
     if !unreadable.isEmpty { return record.unreadableVerdict(subject, fields: unreadable) }
-    let absent = wanted.filter { names in !names.contains { record.values[$0] != nil } }
-      .map { $0.joined(separator: "或") }
-    let disorder = firstDisorder(record)
-    guard !absent.isEmpty || disorder != nil else { return verdict }
-    var parts: [String] = []
-    if !absent.isEmpty { parts.append("缺少\(absent.joined(separator: "、"))") }
-    if let disorder { parts.append(disorder) }
-    verdict.detail = parts.joined(separator: "，")
-    verdict.fingerprint = (absent + [disorder].compactMap { $0 }).joined(separator: "\n")
-    verdict.fail(missing)
+    decide(&verdict, record, in: context)
     return verdict
   }
 
-  private func firstDisorder(_ record: Record) -> String? {
+  private func decide(_ verdict: inout Verdict, _ record: Record, in context: CheckContext) {
+    let absent = wanted.filter { $0.isWanted(of: record) && !$0.isStated(in: record, by: context.asOf) }
+    let gaps = groups?.missing(in: [record]) ?? []
+    let covered = (groups?.words.count ?? 0) - gaps.count
+    var parts: [String] = []
+    let due = absent.filter { !$0.isToCome(in: record, after: context.asOf) }
+    if !due.isEmpty { parts.append("缺少\(due.map(\.title).joined(separator: "、"))") }
+    if let disorder = firstDisorder(record, by: context.asOf) { parts.append(disorder) }
+    if !must.all.isEmpty, must.hold(for: record) == false { parts.append(fault) }
+    if groups != nil, covered < (enough ?? covered + gaps.count) { parts.append("没有\(gaps.joined(separator: "、"))") }
+    if parts.isEmpty {
+      if !absent.isEmpty {
+        verdict.outcome = .notDue
+        verdict.detail = "\(absent.map(\.title).joined(separator: "、"))尚未到时候"
+      } else if let better, covered < better {
+        verdict.detail = "只有\(covered)项，没有\(gaps.joined(separator: "、"))"
+        verdict.fingerprint = verdict.detail
+        verdict.fail(.heuristic)
+      }
+      return
+    }
+    verdict.detail = parts.joined(separator: "，")
+    verdict.fingerprint = verdict.detail
+    verdict.fail(missing)
+  }
+
+  private func firstDisorder(_ record: Record, by horizon: CivilDate) -> String? {
     var last: (field: String, date: CivilDate)?
     for field in ordered {
-      guard let date = record.date(field) else { continue }
+      guard let date = record.date(field), date <= horizon else { continue }
       if let last, date < last.date { return "\(field)\(date)早于\(last.field)\(last.date)" }
       last = (field, date)
     }

@@ -21,6 +21,8 @@ struct TitledPageCheck: Check {
   private let countsAttachments: Bool
   private let count: Int
   private let by: YearDay?
+  /// From this day of the year on, what is missing is a sign for a person.
+  private let warnFrom: YearDay?
   private let grace: TopicPagesCheck.Grace
   /// The newest page's date may be so many months before the day of inspection.
   private let freshMonths: Int?
@@ -43,6 +45,7 @@ struct TitledPageCheck: Check {
     countsAttachments = try options.flag("attachments", default: true)
     count = try options.optionalInteger("count") ?? 1
     by = try YearDay(&options)
+    warnFrom = try YearDay(&options, key: "warn_from")
     grace = try options.choice("grace", default: by == nil ? .quarter : .year)
     freshMonths = try options.optionalInteger("fresh_months")
     late = try options.choice("late", default: .failed)
@@ -96,6 +99,7 @@ struct TitledPageCheck: Check {
       if !undated.isEmpty { verdict.detail += "，有\(undated.count)个相关页面没有发布日期" }
       guard isClosed else {
         verdict.outcome = .notDue
+        if let warnFrom, context.asOf >= warnFrom.date(in: context.binding.year) { verdict.fail(.heuristic) }
         return
       }
       verdict.fail(!undated.isEmpty && missing == .failed ? .heuristic : missing)

@@ -19,6 +19,8 @@ struct Achievement: Sendable, Hashable {
   let every: Bool
   /// The rule is content with records alone, dated or not.
   let anyTime: Bool
+  /// Where no record at all is of this sort, the unit does not keep such records: nothing can be decided.
+  let isKept: Bool
 
   enum State: Sendable, Hashable {
     /// Done on the day; `have` names what was counted.
@@ -35,6 +37,7 @@ struct Achievement: Sendable, Hashable {
     vocabulary = try inner.optionalString("vocabulary")
     every = try inner.flag("every")
     anyTime = try inner.flag("any_time")
+    isKept = try inner.flag("kept")
     if let table = inner.take("table"), let on = inner.take("on") {
       var entries: [Setting.Entry] = [
         .init(key: "table", place: table.place, value: table), .init(key: "on", place: on.place, value: on),
@@ -59,7 +62,11 @@ struct Achievement: Sendable, Hashable {
     if !anyTime { try dates.require(in: other) }
     if let distinct { try other.require([distinct]) }
     let names = vocabulary.map { CanonicalNames(list: $0, in: context.vocabulary) }
-    return Prepared(achievement: self, index: try join.index(in: context), names: names)
+    let index = try join.index(in: context)
+    if isKept, index.byKey.isEmpty {
+      throw EvidenceGap("《\(other.chineseName)》中没有这类记录，不能判断是否已办，请补充后重新核查。")
+    }
+    return Prepared(achievement: self, index: index, names: names)
   }
 
   struct Prepared: Sendable {

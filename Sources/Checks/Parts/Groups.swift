@@ -1,7 +1,8 @@
 import Evidence
 import Settings
 
-/// Named things that must all be covered, each known by words: `groups: {企业: [企业, 园区], 商会: [商会, 协会]}`.
+/// Named things that must all be covered, each known by words: `groups: {企业: [企业, 园区], 商会: [商会, 协会]}`. A word
+/// after `-` excludes a value: `企业: [企业, -协会]` is not met by 中小企业协会.
 struct Groups: Sendable, Hashable {
   let words: [(name: String, words: [String])]
   /// The fields in which the words are sought.
@@ -21,11 +22,16 @@ struct Groups: Sendable, Hashable {
     words.filter { group in
       records.count { record in
         fields.contains { field in
-          record.items(field).contains { item in group.words.contains { item.contains($0) } }
+          record.items(field).contains { Groups.mentions(group.words, in: $0) }
         }
       } < count
     }
     .map(\.name)
+  }
+
+  private static func mentions(_ words: [String], in item: String) -> Bool {
+    words.contains { !$0.hasPrefix("-") && item.contains($0) }
+      && !words.contains { $0.hasPrefix("-") && item.contains($0.dropFirst()) }
   }
 
   static func == (left: Groups, right: Groups) -> Bool {

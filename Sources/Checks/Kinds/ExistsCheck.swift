@@ -1,0 +1,100 @@
+import Evidence
+import Findings
+import Settings
+import Workdays
+
+/// Something must be there: a library of answers, a window with its four functions, a rule for joint study; by a day of
+/// the year, from a day on as a warning, or at every run; told of the unit.
+struct ExistsCheck: Check {
+  private let selection: Selection
+  /// The date of a record, where it must not lie in the future or grow too old.
+  private let date: DateFields?
+  private let groups: Groups?
+  /// One record must cover all groups, not several together.
+  private let each: Bool
+  private let count: Int
+  private let by: YearDay?
+  /// From this day of the year on, what is missing is a sign for a person.
+  private let warnFrom: YearDay?
+  /// The newest record may be so many days old on the day of inspection.
+  private let maximumAge: Int?
+  /// Nothing is held against a unit before its quarter has ended.
+  private let waitsForQuarter: Bool
+  private let missing: Failure
+  private let stale: Failure
+  private let what: String
+
+  init(_ options: inout Fields) throws(SettingError) {
+    selection = try Selection(&options)
+    let names = try options.strings("date")
+    date = names.isEmpty ? nil : DateFields(names: names)
+    groups = try Groups(&options)
+    each = try options.flag("each")
+    count = try options.optionalInteger("count") ?? 1
+    by = try YearDay(&options)
+    warnFrom = try YearDay(&options, key: "warn_from")
+    maximumAge = try options.optionalInteger("maximum_age_days")
+    waitsForQuarter = try options.flag("waits_for_quarter")
+    missing = try options.choice("missing", default: .failed)
+    stale = try options.choice("stale", default: .heuristic)
+    what = try options.string("what")
+    if maximumAge != nil, date == nil { throw SettingError("写了“maximum_age_days”，还应写“date”。", at: options.place) }
+    if count < 1 { throw SettingError("“count”至少为1。", at: options.place) }
+  }
+
+  func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
+    let table = try context.table(selection.table)
+    let (chosen, unclear) = try selection.records(in: context)
+    if !chosen.isEmpty { try date?.require(in: table) }
+    var newest: CivilDate?
+    var hasUnreadable = !unclear.isEmpty
+    let records = chosen.filter { record in
+      switch date?.read(record) {
+      case nil, .empty?: return true
+      case .unreadable?:
+        hasUnreadable = true
+        return false
+      case .date(let day, _, _)?:
+        guard day <= context.asOf else { return false }
+        newest = max(newest ?? day, day)
+        return true
+      }
+    }
+    let due = by?.date(in: context.binding.year)
+    var verdict = Verdict(
+      .passed, context.unitSubject, detail: "已有\(what)", location: records.first?.location, dueOn: due,
+      evidence: records.isEmpty ? nil : records.prefix(5).map { $0.title ?? $0.key }.joined(separator: "；"))
+    let gaps = shortfall(records)
+    if records.count >= count, gaps.isEmpty {
+      guard let maximumAge, let newest, newest.adding(days: maximumAge) < context.asOf else { return [verdict] }
+      verdict.detail = "\(what)最近更新于\(newest)，已超过\(maximumAge)天"
+      verdict.fingerprint = "stale \(newest)"
+      isWaiting(context) ? (verdict.outcome = .notDue) : verdict.fail(stale)
+      return [verdict]
+    }
+    verdict.fingerprint = "\(records.count) \(gaps.joined(separator: ","))"
+    verdict.detail =
+      records.isEmpty ? "没有\(what)的记录" : gaps.isEmpty ? "\(what)不足\(count)项" : "\(what)缺少\(gaps.joined(separator: "、"))"
+    if hasUnreadable {
+      (verdict.outcome, verdict.reason) = (.undecided, .unreadable)
+      verdict.detail += "，另有记录无法识别"
+    } else if due.map({ context.asOf >= $0 }) ?? !isWaiting(context) {
+      verdict.fail(missing)
+    } else if let warnFrom, context.asOf >= warnFrom.date(in: context.binding.year), missing == .failed {
+      verdict.fail(.heuristic)
+    } else {
+      verdict.outcome = .notDue
+    }
+    return [verdict]
+  }
+
+  private func isWaiting(_ context: CheckContext) -> Bool {
+    waitsForQuarter && context.asOf < Period(.quarter, containing: context.asOf).lastDay
+  }
+
+  private func shortfall(_ records: [Record]) -> [String] {
+    guard let groups else { return [] }
+    if each, !records.isEmpty { return records.map { groups.missing(in: [$0]) }.min { $0.count < $1.count } ?? [] }
+    return groups.missing(in: records)
+  }
+}

@@ -1,0 +1,99 @@
+import Evidence
+import Findings
+import Settings
+import Workdays
+
+/// Those whom a decision concerns must have been heard before it was adopted, unless a reason for the exception is
+/// recorded: 网上征集, 座谈, 问卷 … on decisions in certain fields.
+struct HearingCheck: Check {
+  /// Words of the fields (领域) in which the duty lies.
+  private let domains: [String]
+  private let ways: [String]
+  private let acceptsReason: Bool
+  /// What it means for a decision outside the catalogue; without it only catalogued ones are judged.
+  private let uncatalogued: Failure?
+  private let missing: Failure
+
+  init(_ options: inout Fields) throws(SettingError) {
+    domains = try options.strings("domains")
+    ways = try options.strings("ways")
+    acceptsReason = try options.flag("accepts_reason", default: true)
+    if let setting = options.take("uncatalogued") {
+      guard let failure = Failure(rawValue: try setting.string("uncatalogued")) else {
+        throw SettingError("“uncatalogued”应为 failed、heuristic 或 allowed。", at: setting.place)
+      }
+      uncatalogued = failure
+    } else {
+      uncatalogued = nil
+    }
+    missing = try options.choice("missing", default: .failed)
+    if domains.isEmpty || ways.isEmpty { throw SettingError("应写“domains”和“ways”。", at: options.place) }
+  }
+
+  func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
+    let table = try context.table("decisions")
+    if !table.records.isEmpty { try table.require(["领域", "列入目录", "出台日期"]) }
+    let consultations = context.evidence.tables["consultations"]
+    return table.records.compactMap { verdict(on: $0, consultations, in: context) }
+  }
+
+  private func contains(_ record: Record, _ field: String, _ words: [String]) -> Bool {
+    record.items(field).contains { item in words.contains { item.contains($0) } }
+  }
+
+  private func verdict(on decision: Record, _ consultations: Table?, in context: CheckContext) -> Verdict? {
+    let subject = context.subject(decision, in: "decisions")
+    let unreadable = ["领域", "列入目录", "出台日期"].filter { decision.unreadable.contains($0) }
+    if !unreadable.isEmpty { return decision.unreadableVerdict(subject, fields: unreadable) }
+    guard contains(decision, "领域", domains) else { return nil }
+    let isCatalogued = decision.values["列入目录"] == .flag(true)
+    guard isCatalogued || uncatalogued != nil else { return nil }
+    guard let adopted = decision.date("出台日期"), adopted <= context.asOf else {
+      if case .number(let year)? = decision.values["年度"], Int(year) != context.binding.year { return nil }
+      return Verdict(.notDue, subject, detail: "尚未出台", location: decision.location)
+    }
+    guard context.isInPeriod(adopted) else { return nil }
+    var verdict = Verdict(
+      .passed, subject, detail: "出台前已听取利害关系人意见", location: decision.location, dueOn: adopted)
+    if adopted < context.binding.effectiveFrom {
+      verdict.outcome = .notApplicable
+      verdict.detail = "出台日期\(adopted)早于文件生效日\(context.binding.effectiveFrom)"
+      return verdict
+    }
+    let key = DocumentNumber.matchingKey(decision.key)
+    let linked = (consultations?.records ?? []).filter {
+      $0.items("决策编号").contains { DocumentNumber.matchingKey($0) == key }
+    }
+    let hearings = linked.filter { $0.items("方式").isEmpty || contains($0, "方式", ways) }
+    let stated = decision.items("听取意见方式")
+    let isStated = contains(decision, "听取意见方式", ways)
+    var days = hearings.compactMap { $0.date("开始日期") ?? $0.date("结束日期") }
+    if stated.isEmpty || isStated, let own = decision.date("征求意见开始") { days.append(own) }
+    if let first = days.min() {
+      if first < adopted {
+        verdict.doneOn = first
+        return verdict
+      }
+      verdict.detail = "\(adopted)出台，\(first)才开始听取意见"
+    } else if isStated || !hearings.isEmpty {
+      return verdict
+    } else {
+      verdict.detail =
+        stated.isEmpty ? "\(adopted)出台前没有听取利害关系人意见的记录" : "只有\(stated.joined(separator: "、"))，没有听取利害关系人意见的记录"
+    }
+    if acceptsReason, !decision.items("例外理由").isEmpty {
+      verdict.detail = "已记录例外理由：\(decision.items("例外理由").joined(separator: "、"))"
+      return verdict
+    }
+    verdict.fingerprint = days.min().map { "\($0)" } ?? "none"
+    let doubtful = ["听取意见方式", "征求意见开始", "例外理由"].filter { decision.unreadable.contains($0) }
+    if !doubtful.isEmpty { return decision.unreadableVerdict(subject, fields: doubtful) }
+    if consultations?.isPresent != true, days.isEmpty {
+      (verdict.outcome, verdict.reason) = (.undecided, .evidenceMissing)
+      verdict.detail += "，且未提供《征求意见台账》"
+    } else {
+      verdict.fail(isCatalogued ? missing : uncatalogued ?? missing)
+    }
+    return verdict
+  }
+}
