@@ -95,6 +95,28 @@ import Testing
     #expect(has(pages[1], "原结果：不符合"))
   }
 
+  @Test("Clauses that wait for one and the same thing stand together, each with its words")
+  func reasons() {
+    var results = SyntheticResults.district(units: 1, clauses: 12, findings: 0)
+    results.units[0].findings = results.units[0].clauses.map { clause in
+      Finding(
+        id: "r-\(clause.id.number)", clauses: [clause.id], rule: "rule-\(clause.id.number)", outcome: .undecided,
+        reason: .evidenceMissing, severity: .high, topic: clause.topic, subject: Subject(kind: "unit", key: "示例区"),
+        message: "未提供《审查台账》。", fix: "请补交后重新核查。")
+    }
+    let groups = FindingGroup.all(results.units)
+    #expect(groups.count == 1)
+    #expect(groups.first?.items.count == 12)
+    #expect(groups.first?.commonFix == "请补交后重新核查。")
+    let page = Self.pages(results)[1]
+    for clause in results.units[0].clauses { #expect(has(page, "id=\"f-r-\(clause.id.number)\"")) }
+    #expect(has(page, "未提供《审查台账》。</a> <b>12 处</b>"))
+
+    // A fault of the unit itself is not one of them: its clause is what it is told by.
+    results.units[0].findings[0].outcome = .failed
+    #expect(FindingGroup.all(results.units).count == 2)
+  }
+
   @Test("The score never stands without its range and coverage")
   func range() {
     let results = SyntheticResults.district(units: 3, clauses: 12, findings: 40)

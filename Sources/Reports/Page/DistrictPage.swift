@@ -14,7 +14,7 @@ enum DistrictPage {
       <main id="main" class="in">
       \(RankingTable.html(results.units, folders: folders))
       \(ReadingSection.notes(results))
-      \(MainProblems.html(results.units))
+      \(MainProblems(results.units).html)
       \(changes)
       \(HeatMap.html(results.units, folders: folders))
       \(CommonFailures.html(results.units))

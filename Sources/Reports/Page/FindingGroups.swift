@@ -1,57 +1,86 @@
 import Findings
 
-/// Findings of one cause: the same outcome, severity, rule and clauses. Their clause is quoted once, above them.
+/// Findings of one cause, told once above them.
 struct FindingGroup {
   struct Item {
     let unit: Int
     let finding: Finding
   }
 
+  enum Cause: Hashable {
+    /// The same rule found it against the same clauses, which are quoted.
+    case clauses([ClauseID], rule: String, topic: String)
+    /// Whole clauses that could not be decided for one reason, such as a ledger that was not handed in: mending that
+    /// one thing settles them all.
+    case reason(message: String, fix: String)
+  }
+
   let outcome: Outcome
   let severity: Severity
-  let topic: String
-  let rule: String
-  let clauses: [ClauseID]
+  let cause: Cause
   var items: [Item]
 
   /// What to do, where all say the same.
   var commonFix: String? {
+    if case .reason(_, let fix) = cause { return fix }
     guard let first = items.first?.finding.fix, items.allSatisfy({ $0.finding.fix == first }) else { return nil }
     return first
   }
 
-  private struct Cause: Hashable {
+  /// The clauses that all of its findings are about.
+  var clauses: [ClauseID] {
+    if case .clauses(let clauses, _, _) = cause { return clauses }
+    return []
+  }
+
+  var topic: String? {
+    if case .clauses(_, _, let topic) = cause { return topic }
+    return nil
+  }
+
+  var rule: String {
+    if case .clauses(_, let rule, _) = cause { return rule }
+    return ""
+  }
+
+  private struct Key: Hashable {
     let outcome: Outcome
     let severity: Severity
-    let topic: String
-    let rule: String
-    let clauses: [ClauseID]
+    let cause: Cause
   }
 
   /// In reading order; within a severity the cause with the most findings first.
   static func all(_ units: [UnitResult]) -> [FindingGroup] {
-    var groups: [Cause: FindingGroup] = [:]
+    var groups: [Key: FindingGroup] = [:]
     for (index, unit) in units.enumerated() {
       for finding in unit.findingsInReadingOrder {
-        let cause = Cause(
-          outcome: finding.outcome, severity: finding.severity, topic: finding.topic, rule: finding.rule,
-          clauses: finding.clauses)
-        groups[
-          cause,
-          default: FindingGroup(
-            outcome: cause.outcome, severity: cause.severity, topic: cause.topic, rule: cause.rule,
-            clauses: cause.clauses, items: [])
-        ].items.append(Item(unit: index, finding: finding))
+        let key = Key(outcome: finding.outcome, severity: finding.severity, cause: cause(of: finding))
+        let empty = FindingGroup(outcome: key.outcome, severity: key.severity, cause: key.cause, items: [])
+        groups[key, default: empty].items.append(Item(unit: index, finding: finding))
       }
     }
     return groups.values.sorted(by: precedes)
+  }
+
+  private static func cause(of finding: Finding) -> Cause {
+    let isWhole = finding.subject.kind == "unit" && finding.location == nil
+    if isWhole, finding.outcome == .undecided || finding.outcome == .error {
+      return .reason(message: finding.message, fix: finding.fix)
+    }
+    return .clauses(finding.clauses, rule: finding.rule, topic: finding.topic)
   }
 
   private static func precedes(_ left: FindingGroup, _ right: FindingGroup) -> Bool {
     if left.outcome != right.outcome { return left.outcome.readingRank < right.outcome.readingRank }
     if left.severity != right.severity { return left.severity < right.severity }
     if left.items.count != right.items.count { return left.items.count > right.items.count }
-    if left.clauses != right.clauses { return left.clauses.lexicographicallyPrecedes(right.clauses) }
-    return (left.rule, left.topic) < (right.rule, right.topic)
+    switch (left.cause, right.cause) {
+    case (.reason, .clauses): return true
+    case (.clauses, .reason): return false
+    case (.reason(let one, let first), .reason(let other, let second)): return (one, first) < (other, second)
+    case (.clauses(let one, let rule, let topic), .clauses(let other, let otherRule, let otherTopic)):
+      if one != other { return one.lexicographicallyPrecedes(other) }
+      return (rule, topic) < (otherRule, otherTopic)
+    }
   }
 }

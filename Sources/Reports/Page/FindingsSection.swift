@@ -70,14 +70,24 @@ struct FindingsSection {
     let settled: HTML? =
       group.outcome.isFinding
       ? nil : "<p class=\"now\">\(Mark.outcome(group.outcome)) \(Mark.severity(group.severity))</p>"
+    let topic: HTML? = group.topic.map { " data-t=\"\($0)\"" }
     var html: HTML = """
-      <section class="g" id="g\(number)" data-o="\(group.outcome.rawValue)" data-s="\(group.severity.rawValue)" \
-      data-t="\(group.topic)"><div class="gh"><h4>\(group.topic) <span class="cnt">\(group.items.count)</span></h4>\
+      <section class="g" id="g\(number)" data-o="\(group.outcome.rawValue)" data-s="\(group.severity.rawValue)"\(topic)>\
+      <div class="gh"><h4>\(title(group)) <span class="cnt">\(group.items.count)</span></h4>\
       \(settled)\(group.clauses.map(clause))\(fix)</div><ol>
       """
-    for item in group.items { html += self.item(item, showsFix: common == nil) }
+    for item in group.items {
+      html += group.topic == nil ? wholeClause(item) : self.item(item, showsFix: common == nil)
+    }
     html += "</ol></section>\n"
     return html
+  }
+
+  private func title(_ group: FindingGroup) -> String {
+    switch group.cause {
+    case .clauses(_, _, let topic): topic
+    case .reason(let message, _): message
+    }
   }
 
   private func clause(_ id: ClauseID) -> HTML {
@@ -87,18 +97,33 @@ struct FindingsSection {
       """
   }
 
+  /// A clause that could not be decided as a whole: its words are what there is to say.
+  private func wholeClause(_ item: FindingGroup.Item) -> HTML {
+    let finding = item.finding
+    let overlay: HTML? = finding.overlay.map { "<p class=\"ov\">\(Wording.overlay($0))</p>" }
+    return """
+      <li class="f" id="f-\(finding.id)" data-u="\(item.unit)" data-t="\(finding.topic)">\(finding.clauses.map(clause))\
+      <p class="w"><span>\(finding.topic)</span>\(unit(item)) \(facts(finding))</p>\(overlay)</li>
+
+      """
+  }
+
+  private func unit(_ item: FindingGroup.Item) -> HTML? {
+    namesUnits ? " <em>\(units[item.unit].name)</em>" : nil
+  }
+
   private func item(_ item: FindingGroup.Item, showsFix: Bool) -> HTML {
     let finding = item.finding
     let title: HTML? = finding.subject.title.flatMap { title in
       title.isEmpty || title == finding.subject.key ? nil : " <span>\(title)</span>"
     }
-    let unit: HTML? = namesUnits ? " <em>\(units[item.unit].name)</em>" : nil
     let change = changes[finding.id].flatMap(ComparisonSection.tag).map { " \($0)" as HTML }
     let late: HTML? = Wording.lateness(finding).map { " <strong>\($0)</strong>" }
     let fix: HTML? = showsFix ? "<p class=\"fix\"><b>怎么改</b>\(finding.fix)</p>" : nil
     let overlay: HTML? = finding.overlay.map { "<p class=\"ov\">\(Wording.overlay($0))</p>" }
     return """
-      <li class="f" id="f-\(finding.id)" data-u="\(item.unit)"><p class="o"><b>\(finding.subject.key)</b>\(title)\(unit)\(change)</p>\
+      <li class="f" id="f-\(finding.id)" data-u="\(item.unit)">\
+      <p class="o"><b>\(finding.subject.key)</b>\(title)\(unit(item))\(change)</p>\
       <p class="m">\(finding.message)\(late)</p>\(fix)<p class="w">\(facts(finding))</p>\(overlay)</li>
 
       """
@@ -124,7 +149,7 @@ struct FindingsSection {
       namesUnits
       ? "<label>单位<select name=\"u\"><option value=\"\">全部</option>\(names)</select></label>" : nil
     let outcomes = Set(groups.map(\.outcome)).sorted { $0.readingRank < $1.readingRank }
-    let topics = Set(groups.map(\.topic)).sorted()
+    let topics = Set(units.flatMap { $0.findings.map(\.topic) }).sorted()
     let severities = Set(groups.map(\.severity)).sorted()
     return """
       <form class="filter" id="filter" role="search" aria-label="筛选问题" hidden>

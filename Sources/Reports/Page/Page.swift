@@ -49,6 +49,9 @@ enum Mark {
     "<span class=\"oc \(outcome.rawValue)\">\(outcome.chineseName)</span>"
   }
 
+  /// The sign alone, where the words around it say what it means.
+  static func sign(_ outcome: Outcome) -> HTML { "<span class=\"oc \(outcome.rawValue)\"></span>" }
+
   static func severity(_ severity: Severity) -> HTML {
     "<span class=\"sv \(severity.rawValue)\">\(severity.chineseName)</span>"
   }

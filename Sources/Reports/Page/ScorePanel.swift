@@ -26,9 +26,10 @@ enum ScorePanel {
   private static func sentence(_ score: Score) -> HTML {
     let range: HTML = "区间 <b>\(Figures.score(score.low))</b> 至 <b>\(Figures.score(score.high))</b>"
     if score.coverage >= 1 { return "\(range)。全部对象均已判定（覆盖率 <b>100%</b>）。" }
+    let caution: HTML? = score.coverage < 0.5 ? "<b class=\"thin\">已判定的不足一半，得分和等次仅供参考。</b>" : nil
     return """
       \(range)，已判定 <b>\(Figures.percent(score.coverage))</b>。待核查的若全部不符合，得分为 \(Figures.score(score.low))；\
-      若全部符合，为 \(Figures.score(score.high))。
+      若全部符合，为 \(Figures.score(score.high))。\(caution)
       """
   }
 

@@ -12,9 +12,9 @@ enum Script {
     function build(){
       index=Array.prototype.map.call(document.querySelectorAll('.blk'),function(block){
         return{element:block,groups:Array.prototype.map.call(block.querySelectorAll('.g'),function(group){
-          return{element:group,o:group.dataset.o,s:group.dataset.s,t:group.dataset.t,head:fold(group.firstElementChild.textContent),
+          return{element:group,o:group.dataset.o,s:group.dataset.s,head:fold(group.firstElementChild.textContent),
             items:Array.prototype.map.call(group.lastElementChild.children,function(item){
-              return{element:item,u:item.dataset.u,text:null};})};})};});
+              return{element:item,u:item.dataset.u,t:item.dataset.t||group.dataset.t,text:null};})};})};});
     }
     function matches(item,head,words){
       if(!words.length)return true;
@@ -30,10 +30,10 @@ enum Script {
       index.forEach(function(block){
         var inBlock=0;
         block.groups.forEach(function(group){
-          var fits=(!o||group.o===o)&&(!s||group.s===s)&&(!t||group.t===t),inGroup=0;
+          var fits=(!o||group.o===o)&&(!s||group.s===s),inGroup=0;
           group.items.forEach(function(item){
             total++;
-            var on=fits&&(!u||item.u===u)&&matches(item,group.head,words);
+            var on=fits&&(!u||item.u===u)&&(!t||item.t===t)&&matches(item,group.head,words);
             hide(item.element,!on);
             if(on)inGroup++;
           });

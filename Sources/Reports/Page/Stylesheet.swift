@@ -36,7 +36,7 @@ enum Stylesheet {
     .card{background:var(--card);border:1px solid var(--line);border-radius:6px;padding:22px 26px 24px;margin-bottom:20px}
     h2{font:700 1.3rem/1.4 var(--serif);margin-bottom:.6em}
     .findings>h2{margin-top:1.2em}
-    .lbl{color:var(--dim);font-size:.875rem}
+    .lbl{color:var(--dim);font-size:.875rem}.gap{margin-top:14px}
     .foot{border-top:1px solid var(--line);color:var(--dim);font-size:.8125rem;padding:18px 0 40px}
     .oc,.sv{display:inline-block;font-weight:600;white-space:nowrap}
     .oc::before{display:inline-block;width:1.35em;font-weight:700}
@@ -81,7 +81,7 @@ enum Stylesheet {
     padding:0 .6em;vertical-align:.5em}
     .range .rg{height:26px}
     .scale{display:flex;justify-content:space-between;color:var(--dim);font-size:.75rem}
-    .say{margin-top:.3em}
+    .say{margin-top:.3em}.thin{color:var(--open)}
     .veto{border-left:4px solid var(--red);background:#fbeeee;padding:.5em 1em;margin-top:1em}
     .score .clauses,.model{margin-top:18px}
     .legend{display:flex;flex-wrap:wrap;gap:.2em 1.6em;margin-top:.4em}
@@ -90,7 +90,7 @@ enum Stylesheet {
     .model li::marker,.notes li::marker{color:#9aa3ab}
     .notes.dim{font-size:.875rem;margin-top:10px}
     .lead{margin-bottom:.5em}.lead b{font-size:1.15em}
-    .top{counter-reset:t}
+    .lead+.top+.lead{margin-top:1.2em}
     .top li{display:grid;grid-template-columns:2.6em minmax(0,1fr) auto;gap:.6em;align-items:baseline;padding:.4em 0;border-top:1px solid var(--soft)}
     .top .sv{justify-self:start}
     .top a{color:var(--ink);text-decoration-color:var(--line)}
@@ -135,7 +135,7 @@ enum Stylesheet {
     .f:first-child{border-top:0}
     .f:target{background:#fdf6e6}
     .o b{font-weight:600}.o span{color:var(--dim)}
-    .o em{font-style:normal;font-size:.8125rem;background:var(--soft);border-radius:3px;padding:.1em .5em;margin-left:.4em}
+    .o em,.w em{font-style:normal;font-size:.8125rem;background:var(--soft);border-radius:3px;padding:.1em .5em;margin-left:.4em}
     .m strong{color:var(--fail);white-space:nowrap;margin-left:.4em}
     .w{font-size:.8125rem;color:var(--dim);display:flex;flex-wrap:wrap;gap:0 1.6em;line-height:1.65}
     .w i{font-style:normal;margin-right:.5em}

@@ -25,6 +25,14 @@ enum TopicChart {
   static func html(_ unit: UnitResult) -> HTML? {
     let topics = TopicShares.all(unit.clauses)
     guard !topics.isEmpty else { return nil }
+    return """
+      <section class="card" aria-labelledby="topics"><h2 id="topics">各主题得分</h2>
+      \(table(topics.filter { $0.shares.value != nil }))\(undecided(topics.filter { $0.shares.value == nil }))</section>
+      """
+  }
+
+  private static func table(_ topics: [TopicShares]) -> HTML? {
+    guard !topics.isEmpty else { return nil }
     let rows = topics.map { topic -> HTML in
       """
       <tr><th scope="row">\(topic.topic)</th><td class="n">\(Figures.score(topic.shares.value))</td>\
@@ -34,11 +42,19 @@ enum TopicChart {
       """
     }
     return """
-      <section class="card" aria-labelledby="topics"><h2 id="topics">各主题得分</h2>
       <table class="topics"><caption>按得分由低到高；色带为区间，竖线为得分，两者含义同总体得分</caption>
       <thead><tr><th scope="col">主题</th><th scope="col" class="n">得分</th><th scope="col" class="bar">区间（0–100）</th>\
       <th scope="col" class="n wide">覆盖率</th><th scope="col" class="n">不符合</th><th scope="col" class="n">待核查</th></tr></thead>
-      <tbody>\(rows)</tbody></table></section>
+      <tbody>\(rows)</tbody></table>
+      """
+  }
+
+  /// Topics of which nothing is known: named, so that they are not taken for clean.
+  private static func undecided(_ topics: [TopicShares]) -> HTML? {
+    guard !topics.isEmpty else { return nil }
+    let items = topics.map { topic -> HTML in "<li>\(topic.topic) <b>\(topic.open)</b></li>" }
+    return """
+      <p class="lbl gap">尚无可判定内容的主题及其待核查数</p><ul class="legend">\(items)</ul>
       """
   }
 

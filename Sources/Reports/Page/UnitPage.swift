@@ -14,7 +14,7 @@ enum UnitPage {
       <main id="main" class="in">
       \(ScorePanel.html(unit))
       \(ReadingSection.notes(results))
-      \(MainProblems.html([unit]))
+      \(MainProblems([unit]).html)
       \(changes)
       \(TopicChart.html(unit))
       \(FindingsSection(units: [unit], comparison: report.comparison).html)
