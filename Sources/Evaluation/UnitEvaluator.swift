@@ -15,14 +15,17 @@ public struct UnitEvaluator: Sendable {
   public let attestations: [Attestation]
   public let waivers: [Waiver]
   public let samples: [SampleAnswer]
+  /// Only some pages were asked for: what is not about single pages is left out.
+  public let isPartial: Bool
   private let calendar: WorkdayCalendar
 
   public init(
     plan: Plan, book: RuleBook, period: Period, asOf: CivilDate, attestations: [Attestation] = [],
-    waivers: [Waiver] = [], samples: [SampleAnswer] = [], calendar: WorkdayCalendar? = nil
+    waivers: [Waiver] = [], samples: [SampleAnswer] = [], isPartial: Bool = false, calendar: WorkdayCalendar? = nil
   ) {
     (self.plan, self.book, self.period, self.asOf) = (plan, book, period, asOf)
     (self.attestations, self.waivers, self.samples) = (attestations, waivers, samples)
+    self.isPartial = isPartial
     self.calendar = calendar ?? book.calendar
   }
 
@@ -82,6 +85,7 @@ public struct UnitEvaluator: Sendable {
       return Judged(note: "《\(entry.document.name)》只约束\(entry.document.year.map(String.init) ?? "")年，核查期为\(period.chineseName)")
     }
     if let reason = ScopeRegister.exclusion(of: clause, in: evidence) { return Judged(note: reason) }
+    if isPartial, let note = partialNote(clause) { return Judged(note: note) }
     var judged = Judged()
     switch clause.decision {
     case .attested(let by, let isEncouraged):
@@ -105,6 +109,15 @@ public struct UnitEvaluator: Sendable {
       lay(over: &judged.judgements[index], clause, unit: evidence.unit.name, &state)
     }
     return judged
+  }
+
+  private func partialNote(_ clause: Clause) -> String? {
+    if case .rules(let uses) = clause.decision,
+      uses.contains(where: { book.rules[$0.rule]?.kind.judgesSinglePages == true })
+    {
+      return nil
+    }
+    return "本次只核查部分网页，本条须看全站或全部台账，未核查"
   }
 
   private func apply(

@@ -40,6 +40,13 @@ public struct SitePicture: Sendable {
     (self.pages, self.links, self.checkedOn, self.isComplete) = (pages, links, checkedOn, isComplete)
     (self.target, self.leadsTo, self.pageText) = (target, leadsTo, pageText)
   }
+
+  /// The same site with other knowledge of its links.
+  public func replacing(links: LinkReport, checkedOn: [String: CivilDate]) -> SitePicture {
+    SitePicture(
+      pages: pages, links: links, checkedOn: checkedOn, isComplete: isComplete, target: target, leadsTo: leadsTo,
+      pageText: pageText)
+  }
 }
 
 /// Which pages of the district's site are a town's: those that name it as publisher, or lie below its paths.

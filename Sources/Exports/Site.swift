@@ -37,6 +37,16 @@ public struct Site: Sendable {
     return try builder.finish()
   }
 
+  /// Whether any entry can be read without reading those before it: folders yes, archives no.
+  public var isRandomAccess: Bool {
+    contents.allSatisfy { content in
+      switch content {
+      case .directory, .made: true
+      case .archive, .webArchive: false
+      }
+    }
+  }
+
   /// The public address of an entry: the one noted when it was saved, else the base's; nil where neither is known.
   public func url(of entry: SiteEntry) -> String? { entry.origin ?? base?.url(ofPath: entry.path) }
 

@@ -16,9 +16,12 @@ public struct Inspection: Sendable {
   /// Every subject under every clause, by unit: for samples and explanations.
   public let judgements: [(unit: String, judgements: [Judgement])]
 
-  /// - Parameter site: what the export showed; nil where there is none.
+  /// - Parameters:
+  ///   - site: what the export showed; nil where there is none.
+  ///   - isPartial: only some pages were asked for: what needs the whole site or the ledgers' whole year is left out.
   public static func run(
-    _ folder: InspectionFolder, book: RuleBook, site: SiteReadingResult?, tool: Results.Tool
+    _ folder: InspectionFolder, book: RuleBook, site: SiteReadingResult?, tool: Results.Tool,
+    isPartial: Bool = false
   ) async throws(InspectionError) -> Inspection {
     var digest = DigestBuilder()
     digest.add(file: folder.folder.appending(path: Manifest.fileName), named: Manifest.fileName)
@@ -43,7 +46,12 @@ public struct Inspection: Sendable {
       judged = try await withThrowingTaskGroup(of: (Int, Judged).self) { group in
         for (index, input) in inputs.enumerated() {
           group.addTask {
-            (index, try input.judge(folder, book, builder, site, shares: shares, statements: statements, samples: samples.answers))
+            (
+              index,
+              try input.judge(
+                folder, book, builder, site, shares: shares, statements: statements, samples: samples.answers,
+                isPartial: isPartial)
+            )
           }
         }
         var all: [(Int, Judged)] = []

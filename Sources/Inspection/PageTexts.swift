@@ -1,16 +1,42 @@
 import Evidence
 import Exports
+import Links
 import Pages
+import Synchronization
 
-/// The words of single pages, read again when a check asks for them.
-struct PageTexts: Sendable {
+/// The words of single pages, read again when a check asks for them: page by page from a folder; from an archive,
+/// which can only be streamed, all pages that checks may ask for in one more pass.
+final class PageTexts: Sendable {
   private let site: Site
+  private let facts: [String: PageKind]
+  private let streamed: Mutex<[String: PageContent]?> = Mutex(nil)
 
-  init(_ site: Site) {
+  init(_ site: Site, pages: [PageFacts]) {
     self.site = site
+    facts = Dictionary(
+      pages.lazy.filter { $0.kind == .policy || $0.kind == .interpretation }.map { ($0.path, $0.kind) }
+    ) { first, _ in first }
   }
 
-  func content(of path: String) -> PageContent? {
-    nil
+  @Sendable func content(of path: String) -> PageContent? {
+    if site.isRandomAccess { return read { $0 == path }[path] }
+    return streamed.withLock { streamed in
+      let known = streamed ?? read { facts[$0] != nil }
+      streamed = known
+      return known[path] ?? (facts[path] == nil ? read { $0 == path }[path] : nil)
+    }
+  }
+
+  private func read(_ wanted: (String) -> Bool) -> [String: PageContent] {
+    let cursor = SiteCursor(site) { wanted($0.path) }
+    let buffer = PageBuffer()
+    var contents: [String: PageContent] = [:]
+    while let reading = cursor.next(into: buffer) {
+      guard case .read(let index) = reading else { continue }
+      let entry = site.entries[index]
+      let text = PageText(buffer.bytes, transportCharset: entry.transportCharset)
+      contents[entry.path] = PageContent(text: text.text, headings: text.headings)
+    }
+    return contents
   }
 }

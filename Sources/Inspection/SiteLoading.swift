@@ -31,43 +31,58 @@ extension InspectionFolder {
       throw InspectionError(["\(error)"])
     }
     let facts = reader.read(site)
+    if let only = reader.only {
+      let missing = only.subtracting(facts.pages.map(\.path)).subtracting(facts.unreadable.map(\.path)).sorted()
+      guard missing.isEmpty else {
+        throw InspectionError(missing.prefix(20).map { "\($0)：导出里没有这个网页，请检查所列的路径。" })
+      }
+    }
     guard facts.seen > 0 || !facts.pages.isEmpty else {
       throw InspectionError([
         "\(manifest.sites.map(\.path).joined(separator: "、"))：导出里没有任何网页。请确认路径指向网站的导出目录或压缩包。"
       ])
     }
-    return (result(facts, site, recorded), facts)
+    return (result(facts, site, recorded, isWhole: reader.only == nil), facts)
   }
 
-  private func result(_ facts: SiteFacts, _ site: Site, _ recorded: LinkReport?) -> SiteReadingResult {
-    var checkedOn: [String: CivilDate] = [:]
-    var links = facts.links
-    if let recorded {
-      for index in links.links.indices {
-        // What the export itself shows goes before what somebody recorded of it.
-        guard [.external, .uncaptured].contains(links.links[index].state),
-          let known = recorded.link(to: links.links[index].url), known.state != .external
-        else { continue }
-        links.links[index].state = known.state
-        links.links[index].reason = known.reason
-        links.links[index].status = known.status
-        links.links[index].title = known.title
-        checkedOn[known.url] = recorded.checkedOn
-      }
-    }
+  private func result(
+    _ facts: SiteFacts, _ site: Site, _ recorded: LinkReport?, isWhole: Bool
+  ) -> SiteReadingResult {
     let picture = SitePicture(
-      pages: facts.pages, links: links, checkedOn: checkedOn, isComplete: site.isComplete,
+      pages: facts.pages, links: facts.links, isComplete: site.isComplete && isWhole,
       target: { value, page in
         let target = facts.target(of: value, onPage: page)
         return .init(url: target.url, state: target.state, reason: target.reason, path: facts.path(of: target))
       },
       leadsTo: { page, other in facts.links(from: page, to: other) },
-      pageText: PageTexts(site).content)
+      pageText: PageTexts(site, pages: facts.pages).content)
     let notes = facts.notes.map { "导出 \($0.path)：\($0.reason)。" }
     let unreadable = facts.unreadable.map { Results.Unreadable(path: $0.path, reason: $0.reason) }
     let unread = Set(facts.unreadable.map(\.path))
-    return SiteReadingResult(
+    let result = SiteReadingResult(
       picture: picture, seen: facts.seen, read: facts.pages.count { !unread.contains($0.path) },
       unreadable: unreadable, digest: facts.digest, notes: Array(notes.prefix(200)))
+    return recorded.map { result.laying($0, over: facts.links) } ?? result
+  }
+}
+
+extension SiteReadingResult {
+  /// The same reading with what somebody recorded, or just asked of the web, where the export alone cannot tell.
+  public func laying(_ recorded: LinkReport, over links: LinkReport) -> SiteReadingResult {
+    var (links, checkedOn) = (links, [String: CivilDate]())
+    for index in links.links.indices {
+      // What the export itself shows goes before what was recorded of it.
+      guard [.external, .uncaptured].contains(links.links[index].state),
+        let known = recorded.link(to: links.links[index].url), known.state != .external
+      else { continue }
+      links.links[index].state = known.state
+      links.links[index].reason = known.reason
+      links.links[index].status = known.status
+      links.links[index].title = known.title
+      checkedOn[known.url] = recorded.checkedOn
+    }
+    return SiteReadingResult(
+      picture: picture.replacing(links: links, checkedOn: checkedOn), seen: seen, read: read,
+      unreadable: unreadable, digest: digest, notes: notes)
   }
 }

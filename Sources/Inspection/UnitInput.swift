@@ -17,13 +17,13 @@ struct UnitInput: Sendable {
   /// - Parameter shares: what the towns claim of the site; the rest is the district's.
   func judge(
     _ folder: InspectionFolder, _ book: RuleBook, _ builder: EvidenceBuilder, _ site: SiteReadingResult?,
-    shares: [UnitShare], statements: StatementReader, samples: [SampleAnswer]
+    shares: [UnitShare], statements: StatementReader, samples: [SampleAnswer], isPartial: Bool
   ) throws(SettingError) -> Judged {
     let evidence = builder.evidence(
       of: unit.unit, pages: site.flatMap { pages(of: $0.picture.pages, shares) }, ledgers: ledgers?.ledgers ?? [])
     let evaluator = UnitEvaluator(
       plan: plan, book: book, period: folder.period, asOf: folder.asOf, attestations: statements.attestations,
-      waivers: statements.waivers, samples: samples)
+      waivers: statements.waivers, samples: samples, isPartial: isPartial)
     let evaluated = try evaluator.evaluate(evidence)
     let model = book.scoring.models[plan.scoring]
     guard let model else {

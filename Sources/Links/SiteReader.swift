@@ -24,6 +24,8 @@ public struct SiteReader: Sendable {
   public var checkedOn: CivilDate
   /// Whether links to private and loopback addresses are to be probed later instead of being called malformed.
   public var allowPrivate = false
+  /// Site paths of the only pages to be read; nil for all. Style sheets are then left aside, too.
+  public var only: Set<String>?
   /// Called now and then from any worker, and once at the end.
   public var progress: (@Sendable (Progress) -> Void)?
 
@@ -34,8 +36,8 @@ public struct SiteReader: Sendable {
   /// Reads the site. What cannot be read is told in the facts; nothing is thrown.
   public func read(_ site: Site) -> SiteFacts {
     let table = LinkTable(site, allowPrivate: allowPrivate)
-    let wanted = site.entries.count { Self.isRead($0) }
-    let cursor = SiteCursor(site, where: Self.isRead)
+    let wanted = site.entries.count { isRead($0) }
+    let cursor = SiteCursor(site, where: isRead)
     let gathered = Mutex<[WorkerHarvest]>([])
     let counter = ProgressCounter(total: wanted, report: progress)
     let work: @Sendable (Int) -> Void = { _ in
@@ -49,8 +51,9 @@ public struct SiteReader: Sendable {
     return assemble(gathered.withLock { $0 }, site: site, table: table)
   }
 
-  private static func isRead(_ entry: SiteEntry) -> Bool {
-    (entry.kind == .page || entry.kind == .styleSheet) && (200..<300).contains(entry.status)
+  private func isRead(_ entry: SiteEntry) -> Bool {
+    if let only { return entry.kind == .page && only.contains(entry.path) }
+    return (entry.kind == .page || entry.kind == .styleSheet) && (200..<300).contains(entry.status)
   }
 
   private func assemble(_ harvests: [WorkerHarvest], site: Site, table: LinkTable) -> SiteFacts {

@@ -18,17 +18,37 @@ struct Inspecting {
     folder = try InspectionFolder(at: options.folder, overrides: options.overrides(), today: Today.inChina())
   }
 
+  /// What tells the state of links outside the export.
+  enum Links {
+    case offline
+    case recorded(LinkReport?)
+    case online(allowPrivate: Bool)
+  }
+
   /// Reads the site, judges all units.
-  func run(jobs: Int?, recorded: LinkReport?) async throws -> Inspection {
-    // A profile or a ledger that cannot be used is told before the site is read.
+  ///
+  /// - Parameter only: site paths, where no other page is to be looked at.
+  func run(jobs: Int?, links: Links, only: Set<String>? = nil) async throws -> Inspection {
+    // A profile that cannot be used is told before the site is read.
     for unit in folder.units { _ = try folder.plan(of: unit, in: book) }
     let line = ProgressLine("读取网页")
-    let reader = SiteReader(jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, checkedOn: folder.asOf) {
+    var reader = SiteReader(jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, checkedOn: folder.asOf) {
       line.show(done: $0.done, total: $0.total, bytes: $0.bytes)
     }
-    let site = try folder.readSite(reader, recorded: recorded)
+    reader.only = only
+    var site = try folder.readSite(reader, recorded: recorded(links))
     line.end()
-    return try await Inspection.run(folder, book: book, site: site?.result, tool: Self.tool)
+    if case .online(let allowPrivate) = links, let facts = site?.facts, let result = site?.result {
+      let probed = try await OnlineLinks(folder: folder, allowPrivate: allowPrivate).probe(facts.links)
+      site?.result = result.laying(probed, over: facts.links)
+    }
+    return try await Inspection.run(
+      folder, book: book, site: site?.result, tool: Self.tool, isPartial: only != nil)
+  }
+
+  private func recorded(_ links: Links) -> LinkReport? {
+    if case .recorded(let report) = links { return report }
+    return nil
   }
 
   /// `links.json` beside the manifest, where there is one.
