@@ -3,13 +3,12 @@ import CLibArchive
 /// The parts of a workbook, which is a ZIP archive, each unpacked only when its name is asked for.
 struct WorkbookParts {
   private let bytes: [UInt8]
-
-  /// A sheet of 200,000 rows is far below this; what unpacks to more is made to harm.
-  private static let partLimit = 128 << 20
+  private let partLimit: Int
   private static let partCount = 10_000
 
-  init(_ bytes: [UInt8]) {
-    self.bytes = bytes
+  /// A sheet of 200,000 rows is far below 128 MB; a part that unpacks to more is made to harm.
+  init(_ bytes: [UInt8], partLimit: Int = 128 << 20) {
+    (self.bytes, self.partLimit) = (bytes, partLimit)
   }
 
   /// The parts of these names, in lower case and without a leading slash, by that name.
@@ -30,7 +29,7 @@ struct WorkbookParts {
         guard let raw = archive_entry_pathname_utf8(entry) ?? archive_entry_pathname(entry) else { continue }
         let name = Self.plain(String(cString: raw))
         guard names.contains(name), parts[name] == nil else { continue }
-        parts[name] = try Self.content(of: archive)
+        parts[name] = try content(of: archive)
         if parts.count == names.count { return parts }
       }
       throw .tooLarge("工作簿内文件过多")
@@ -44,7 +43,7 @@ struct WorkbookParts {
     return name
   }
 
-  private static func content(of archive: OpaquePointer) throws(LedgerProblem.Reason) -> [UInt8] {
+  private func content(of archive: OpaquePointer) throws(LedgerProblem.Reason) -> [UInt8] {
     var content: [UInt8] = []
     var block = [UInt8](repeating: 0, count: 1 << 16)
     while true {

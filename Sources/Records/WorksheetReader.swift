@@ -26,7 +26,7 @@ struct WorksheetReader {
   private var merges: [Merge] = []
   /// Merges beyond so many, or over so many cells, are made to harm.
   private static let maximumMerges = 50_000
-  private static let maximumMergedCells = 5_000_000
+  private static let maximumMergedCells = 1_000_000
 
   init(strings: [String], styles: WorkbookStyles, from1904: Bool) {
     (self.strings, self.styles, self.from1904) = (strings, styles, from1904)
