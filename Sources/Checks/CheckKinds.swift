@@ -4,13 +4,24 @@ public import Settings
 public enum CheckKind: String, CaseIterable, Sendable {
   case cadence
   case cluster
+  case clusters
   case columnFresh = "column-fresh"
+  case copiedShare = "copied-share"
+  case covers
   case deadline
+  case elements
   case exists
+  case expiredLinks = "expired-links"
   case feedback
+  case filing
   case filled
+  case forms
   case hearing
+  case inventory
+  case itemCoverage = "item-coverage"
   case linkHealth = "link-health"
+  case linkState = "link-state"
+  case meets
   case onePlace = "one-place"
   case openness
   case pageElements = "page-elements"
@@ -21,7 +32,9 @@ public enum CheckKind: String, CaseIterable, Sendable {
   case requestClock = "foi-clock"
   case reviewed
   case sameSource = "same-source"
+  case shareTrend = "share-trend"
   case signs
+  case threeSync = "three-sync"
   case titledPage = "titled-page"
   case topicPages = "topic-pages"
   case trend
@@ -43,13 +56,24 @@ public enum CheckKind: String, CaseIterable, Sendable {
       switch self {
       case .cadence: try CadenceCheck(&fields)
       case .cluster: try ClusterCheck(&fields)
+      case .clusters: try ClustersCheck(&fields)
       case .columnFresh: try ColumnFreshCheck(&fields)
+      case .copiedShare: try CopiedShareCheck(&fields)
+      case .covers: try CoversCheck(&fields)
       case .deadline: try DeadlineCheck(&fields)
+      case .elements: try ElementsCheck(&fields)
       case .exists: try ExistsCheck(&fields)
+      case .expiredLinks: try ExpiredLinksCheck(&fields)
       case .feedback: try FeedbackCheck(&fields)
+      case .filing: try FilingCheck(&fields)
       case .filled: try FilledCheck(&fields)
+      case .forms: try FormsCheck(&fields)
       case .hearing: try HearingCheck(&fields)
+      case .inventory: try InventoryCheck(&fields)
+      case .itemCoverage: try ItemCoverageCheck(&fields)
       case .linkHealth: try LinkHealthCheck(&fields)
+      case .linkState: try LinkStateCheck(&fields)
+      case .meets: try MeetsCheck(&fields)
       case .onePlace: try OnePlaceCheck(&fields)
       case .openness: try OpennessCheck(&fields)
       case .pageElements: try PageElementsCheck(&fields)
@@ -60,7 +84,9 @@ public enum CheckKind: String, CaseIterable, Sendable {
       case .requestClock: try RequestClockCheck(&fields)
       case .reviewed: try ReviewedCheck(&fields)
       case .sameSource: try SameSourceCheck(&fields)
+      case .shareTrend: try ShareTrendCheck(&fields)
       case .signs: try SignsCheck(&fields)
+      case .threeSync: try ThreeSyncCheck(&fields)
       case .titledPage: try TitledPageCheck(&fields)
       case .topicPages: try TopicPagesCheck(&fields)
       case .trend: try TrendCheck(&fields)

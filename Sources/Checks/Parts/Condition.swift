@@ -20,6 +20,9 @@ struct Condition: Sendable, Hashable {
     case flag(Bool)
     case atLeast(Double)
     case sameAs(String)
+    /// One part of a value, between 、 and the like, has one of the words and none of the others: 党委副书记、镇长 is a
+    /// principal, 副镇长 is none.
+    case part(words: [String], without: [String])
     /// At least so many distinct values: 多个平台.
     case items(Int)
     case any([Condition])
@@ -52,6 +55,10 @@ struct Condition: Sendable, Hashable {
     if let setting = fields.take("flag") { tests.append(.flag(try setting.flag("flag"))) }
     if let number = try fields.optionalNumber("at_least") { tests.append(.atLeast(number)) }
     if let other = try fields.optionalString("same_as") { tests.append(.sameAs(other)) }
+    if var part = try fields.optionalFields("part") {
+      tests.append(.part(words: try part.strings("contains"), without: try part.strings("lacks")))
+      try part.finish()
+    }
     if let count = try fields.optionalInteger("items") { tests.append(.items(count)) }
     try fields.finish()
     guard let test = tests.first, tests.count == 1 else {
@@ -75,6 +82,12 @@ struct Condition: Sendable, Hashable {
     case .contains(let words): return items.contains { item in words.contains { item.contains($0) } }
     case .lacks(let words): return !items.contains { item in words.contains { item.contains($0) } }
     case .isPresent(let wanted): return items.isEmpty != wanted
+    case .part(let words, let others):
+      return items.contains { item in
+        item.split(whereSeparator: { "、，,；;/兼和（()） 　".contains($0) }).contains { part in
+          words.contains { part.contains($0) } && !others.contains { part.contains($0) }
+        }
+      }
     case .items(let count): return Set(items).count >= count
     case .flag(let wanted): return names.contains { Condition.flag(record.values[$0]) } == wanted
     case .atLeast(let number):

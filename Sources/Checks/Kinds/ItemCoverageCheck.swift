@@ -1,0 +1,97 @@
+import Evidence
+import Findings
+import Settings
+import Workdays
+
+/// Each item that a policy names must have a live entry of its own in another table, in time: 一网通办 items on line
+/// within 5个工作日.
+struct ItemCoverageCheck: Check {
+  private let gate: EventGate
+  /// The policy's field with the items' names; one that only says 有 is met by any entry.
+  private let items: String
+  private let join: Join
+  private let name: String
+  private let online: String
+  private let offline: String
+  /// An entry taken off again is no entry.
+  private let mustLive: Bool
+  private let late: Failure
+
+  init(_ options: inout Fields) throws(SettingError) {
+    gate = try EventGate(&options)
+    items = try options.string("items")
+    join = try Join(options.need("entries"), "entries")
+    name = try options.string("name")
+    online = try options.string("online")
+    offline = try options.string("offline")
+    mustLive = try options.flag("live")
+    late = try options.choice("late", default: .failed)
+  }
+
+  func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
+    try context.table(gate.selection.table).require([items])
+    let index = try join.index(in: context)
+    let (open, settled) = try gate.admitted(in: context) { record in
+      !lacking(record, index.records(for: record), until: context.asOf).isEmpty
+    }
+    return settled
+      + open.filter { !$0.record.items(items).isEmpty }.map {
+        judge($0.record, $0.verdict, index.records(for: $0.record), in: context)
+      }
+  }
+
+  private func judge(
+    _ record: Record, _ base: Verdict, _ entries: [Record], in context: CheckContext
+  ) -> Verdict {
+    var verdict = base
+    guard let due = verdict.dueOn else { return verdict }
+    let wanted = record.items(items)
+    verdict.evidence = entries.isEmpty ? nil : entries.compactMap { $0.text(name) }.joined(separator: "、")
+    let unreadable = [online, offline].filter { field in entries.contains { $0.unreadable.contains(field) } }
+    let absent = lacking(record, entries, until: context.asOf)
+    if !absent.isEmpty {
+      if !unreadable.isEmpty {
+        (verdict.outcome, verdict.reason) = (.undecided, .unreadable)
+        verdict.detail = "“\(unreadable.joined(separator: "、"))”无法识别，不能判断是否上线"
+        return verdict
+      }
+      verdict.lateBy = context.asOf > due ? context.calendar.workdays(after: due, through: context.asOf) : nil
+      verdict.fallShort(
+        "共\(wanted.count)个办事事项，截至\(due)应全部上线，未上线：\(absent.joined(separator: "、"))", .failed, asOf: context.asOf,
+        gaps: absent)
+      return verdict
+    }
+    let tardy = lacking(record, entries, until: due)
+    guard !tardy.isEmpty, late != .allowed else {
+      verdict.detail = "\(wanted.count)个办事事项均已上线"
+      return verdict
+    }
+    let done = entries.compactMap { $0.date(online) }.max()
+    verdict.doneOn = done
+    verdict.lateBy = done.map { context.calendar.workdays(after: due, through: $0) }
+    verdict.detail = "截至\(due)应上线，逾期上线：\(tardy.joined(separator: "、"))" + (done.map { "（\($0)）" } ?? "")
+    verdict.fingerprint = tardy.joined(separator: "\n")
+    verdict.fail(late)
+    return verdict
+  }
+
+  /// The items without an entry that is on line by the end of a day; an entry without a date is on line.
+  private func lacking(_ record: Record, _ entries: [Record], until last: CivilDate) -> [String] {
+    let there = entries.filter { entry in
+      if let date = entry.date(online), date > last { return false }
+      if entry.unreadable.contains(online) { return false }
+      guard mustLive else { return true }
+      if entry.unreadable.contains(offline) { return false }
+      return entry.date(offline).map { $0 > last } ?? true
+    }
+    let names = Set(there.compactMap { $0.text(name).map(Self.folded) })
+    return record.items(items).filter { item in
+      item == "有" || item == "是" ? there.isEmpty : !names.contains(Self.folded(item))
+    }
+  }
+
+  /// Quotation marks, brackets' width and spaces make no other item.
+  private static func folded(_ name: String) -> String {
+    DocumentNumber.matchingKey(name).filter { !"《》“”\"'‘’〔〕·".contains($0) }
+  }
+}
