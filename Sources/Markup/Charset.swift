@@ -36,6 +36,8 @@ public struct CharsetDecision: Sendable, Hashable {
   public let contradicted: Charset?
   /// Length of the byte order mark, which is no text.
   public let markLength: Int
+  /// Whether the bytes behind the mark were seen to be UTF-8 throughout.
+  let isValidUTF8: Bool
 }
 
 extension CharsetDecision {
@@ -43,26 +45,29 @@ extension CharsetDecision {
   /// `<meta>`, then the bytes themselves. A declaration that the bytes plainly refute does not count.
   public init(_ bytes: UnsafeBufferPointer<UInt8>, transport: String? = nil) {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
-      self.init(charset: .utf8, contradicted: nil, markLength: 3)
+      let rest = UnsafeBufferPointer(rebasing: bytes.dropFirst(3))
+      self.init(charset: .utf8, contradicted: nil, markLength: 3, isValidUTF8: UTF8Sequences(rest).invalid == 0)
       return
     }
     if bytes.starts(with: [0xFF, 0xFE]) {
-      self.init(charset: .utf16LittleEndian, contradicted: nil, markLength: 2)
+      self.init(charset: .utf16LittleEndian, contradicted: nil, markLength: 2, isValidUTF8: false)
       return
     }
     if bytes.starts(with: [0xFE, 0xFF]) {
-      self.init(charset: .utf16BigEndian, contradicted: nil, markLength: 2)
+      self.init(charset: .utf16BigEndian, contradicted: nil, markLength: 2, isValidUTF8: false)
       return
     }
     if let unmarked = CharsetBytes.unmarkedUTF16(bytes) {
-      self.init(charset: unmarked, contradicted: nil, markLength: 0)
+      self.init(charset: unmarked, contradicted: nil, markLength: 0, isValidUTF8: false)
       return
     }
     var declared = transport.flatMap { Charset(label: $0) } ?? MetaCharset.declared(bytes)
     // A page whose declaration could be read byte by byte is not in UTF-16, whatever it says.
     if let claim = declared, claim.isUTF16 { declared = nil }
-    let found = CharsetBytes.refine(declared, bytes)
+    let sequences = UTF8Sequences(bytes)
+    let found = CharsetBytes.refine(declared, bytes, sequences)
     self.init(
-      charset: found, contradicted: declared.flatMap { $0 == found ? nil : $0 }, markLength: 0)
+      charset: found, contradicted: declared.flatMap { $0 == found ? nil : $0 }, markLength: 0,
+      isValidUTF8: sequences.invalid == 0)
   }
 }

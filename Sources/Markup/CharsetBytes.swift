@@ -16,8 +16,9 @@ enum CharsetBytes {
   }
 
   /// The declared charset, unless the bytes plainly are in another.
-  static func refine(_ declared: Charset?, _ bytes: UnsafeBufferPointer<UInt8>) -> Charset {
-    let sequences = UTF8Sequences(bytes)
+  static func refine(
+    _ declared: Charset?, _ bytes: UnsafeBufferPointer<UInt8>, _ sequences: UTF8Sequences
+  ) -> Charset {
     if sequences.multiByte == 0, sequences.invalid == 0 { return declared ?? .utf8 }
     if sequences.invalid == 0 {
       switch declared {
@@ -42,20 +43,33 @@ struct UTF8Sequences {
   var invalid = 0
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
-    var offset = 0
+    guard let base = bytes.baseAddress else { return }
+    let count = bytes.count
+    var (offset, three, other) = (0, 0, 0)
     while true {
       offset = UTF8Bytes.endOfASCII(bytes, from: offset)
-      guard offset < bytes.count else { return }
+      // Chinese text is runs of three bytes; their check is inlined here.
+      while offset + 2 < count, base[offset] &- 0xE1 < 0x0C, base[offset + 1] & 0xC0 == 0x80,
+        base[offset + 2] & 0xC0 == 0x80
+      {
+        offset += 3
+        three += 1
+      }
+      guard offset < count else { break }
+      guard base[offset] >= 0x80 else { continue }
       let length = UTF8Bytes.sequenceLength(bytes, at: offset)
       if length == 0 {
         invalid += 1
-        offset += 1
+        // This is another charset; how much of it is no UTF-8 no longer matters.
+        if invalid > 256, invalid > three { break }
+      } else if length == 3 {
+        three += 1
       } else {
-        multiByte += 1
-        if length == 3 { threeByte += 1 }
-        offset += length
+        other += 1
       }
+      offset += max(length, 1)
     }
+    (threeByte, multiByte) = (three, three + other)
   }
 }
 

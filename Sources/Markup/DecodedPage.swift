@@ -17,7 +17,7 @@ public struct DecodedPage {
     let body = UnsafeBufferPointer(rebasing: source.dropFirst(decision.markLength))
     switch decision.charset {
     case .utf8:
-      if UTF8Sequences(body).invalid == 0 {
+      if decision.isValidUTF8 {
         (decoded, badSequences) = (nil, 0)
       } else {
         let repaired = UTF8Bytes.repaired(body)

@@ -20,7 +20,10 @@ enum DateReader {
         while at < text.count, Units.isDigit(text[at]) { at += 1 }
         continue
       }
-      if numeral(unit) != nil, at == 0 || numeral(text[at - 1]) == nil, let found = chinese(in: text, at: at) {
+      // Years of this and the last century begin with 一 or 二.
+      if unit == 0x4E00 || unit == 0x4E8C, at == 0 || numeral(text[at - 1]) == nil,
+        let found = chinese(in: text, at: at)
+      {
         return found
       }
       at += 1

@@ -12,6 +12,7 @@ public enum ErrorPhrases {
     let bare = title.lowercased()
     guard bare.count <= 60 else { return false }
     return phrases.contains { phrase in
+      guard bare.holds(phrase) else { return false }
       guard let range = bare.range(of: phrase) else { return false }
       guard phrase == "404" else { return true }
       let before = range.lowerBound > bare.startIndex ? bare[bare.index(before: range.lowerBound)] : " "

@@ -19,12 +19,12 @@ enum KindChoice {
     if isList(signs) { return signs.path == "/" ? .other : .list }
     let (title, column) = (signs.title, signs.column)
     if contains(title, annualWords), contains(title, ["年度报告", "年报", "年度工作报告"]) { return .annualReport }
-    if title.contains("公开指南") { return .guide }
+    if title.holds("公开指南") { return .guide }
     if isInterpretation(signs) { return .interpretation }
     if !signs.hasDocumentNumber {
       if contains(column, messageColumns) { return .message }
       if contains(title, ["办事指南", "服务指南", "办理指南"]) || contains(column, serviceColumns) { return .service }
-      if column.contains("公开指南") { return .guide }
+      if column.holds("公开指南") { return .guide }
     }
     if isPolicy(signs) { return .policy }
     if signs.hasArticleLabels || signs.hasDate || signs.textLength >= 60 || signs.hasMedia && signs.hasContent {
@@ -56,8 +56,8 @@ enum KindChoice {
   private static func endsAsInterpretation(_ title: String) -> Bool {
     !isInterpretationPolicy(title)
       && (title.hasSuffix("解读") || title.hasPrefix("一图") || title.hasPrefix("图解")
-        || title.hasPrefix("【") && title.contains("解读】")
-        || title.contains("政策解读") || title.contains("解读："))
+        || title.hasPrefix("【") && title.holds("解读】")
+        || title.holds("政策解读") || title.holds("解读："))
   }
 
   private static let titleMarkers = [
@@ -70,7 +70,7 @@ enum KindChoice {
   private static func isPolicy(_ signs: Signs) -> Bool {
     if signs.hasDocumentNumber { return true }
     guard hasPolicyTitle(signs.title) else { return false }
-    return signs.hasIndexNumber || contains(signs.column, policyColumns) || signs.title.contains("关于")
+    return signs.hasIndexNumber || contains(signs.column, policyColumns) || signs.title.holds("关于")
       || signs.textLength >= 200
   }
 
@@ -96,7 +96,7 @@ enum KindChoice {
   }
 
   private static func contains(_ text: String, _ words: [String]) -> Bool {
-    !text.isEmpty && words.contains { text.contains($0) }
+    !text.isEmpty && words.contains { text.holds($0) }
   }
 
   // MARK: 解读形式
@@ -121,7 +121,7 @@ enum KindChoice {
     var forms: InterpretationForms = []
     for (form, words) in formMarkers where contains(title, words) { forms.insert(form) }
     // 在线访谈 is not 专家解读 too, unless it says 专家.
-    if forms.contains(.onlineInterview), !title.contains("专家") { forms.remove(.expert) }
+    if forms.contains(.onlineInterview), !title.holds("专家") { forms.remove(.expert) }
     if content.videos > 0 { forms.insert(.video) }
     if content.audios > 0 { forms.insert(.audio) }
     if forms.isEmpty || forms == .video && content.textLength >= 300 {

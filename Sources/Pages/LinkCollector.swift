@@ -242,14 +242,13 @@ enum Attachments {
       at -= 1
     }
     guard at >= 0, address[at] == UInt8(ascii: "."), length >= 2 else { return false }
-    return endings.contains(ending)
+    return endings[ending]
   }
 
-  private static let endings: Set<UInt64> = Set(
-    [
-      "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "wps", "et", "dps", "ofd", "rtf", "csv", "zip", "rar", "7z",
-      "ceb", "xlsm",
-    ].map {
-      $0.utf8.reduce(0) { $0 << 8 | UInt64($1) }
-    })
+  private static let endings = HashTable(
+    Dictionary(
+      uniqueKeysWithValues: "pdf doc docx xls xlsx ppt pptx wps et dps ofd rtf csv zip rar 7z ceb xlsm".split(
+        separator: " "
+      )
+      .map { ($0.utf8.reduce(0) { $0 << 8 | UInt64($1) }, true) }), absent: false)
 }

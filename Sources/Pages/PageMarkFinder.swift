@@ -270,9 +270,9 @@ enum ServiceWords {
   }
 
   static func isService(_ text: String) -> Bool {
-    guard text.contains("办") || text.contains("申") else { return false }
+    guard text.holds("办") || text.holds("申") else { return false }
     let bare = text.filter { $0.isLetter }
     if bare == "办" { return true }
-    return phrases.contains { text.contains($0) } && !notService.contains { text.contains($0) }
+    return phrases.contains { text.holds($0) } && !notService.contains { text.holds($0) }
   }
 }

@@ -180,7 +180,7 @@ struct PageSummary {
     facts.repealMark = scan.marks.repeal.map(mark)
     if facts.repealMark == nil, let title = facts.title, let reading = facts.readings[.title],
       let word = ["已废止", "已失效", "废止）", "失效）"].first(where: {
-        title.hasSuffix($0) || title.contains("\($0)）") || title.contains("\($0)】")
+        title.hasSuffix($0) || title.holds("\($0)）") || title.holds("\($0)】")
       })
     {
       facts.repealMark = PageMark(text: word, line: reading.line, column: reading.column)

@@ -20,7 +20,7 @@ struct Roles: OptionSet {
 struct RoleNames: Sendable {
   static let shared = RoleNames()
 
-  private let exact: [UInt64: Roles]
+  private let exact: HashTable<Roles>
 
   private init() {
     var exact: [UInt64: Roles] = [:]
@@ -65,7 +65,7 @@ struct RoleNames: Sendable {
       titlebox xltitle articletit infotitle doctitle zwtitle wzbt
       """)
     add(.hidden, "hidden dnone")
-    self.exact = exact
+    self.exact = HashTable(exact, absent: [])
   }
 
   private static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
@@ -100,7 +100,7 @@ struct RoleNames: Sendable {
   @inline(__always)
   private func role(_ hash: UInt64, _ tail: UInt64, _ length: Int) -> Roles {
     guard length <= 40 else { return [] }
-    var roles = exact[hash] ?? []
+    var roles = exact[hash]
     let six = tail & 0xFFFF_FFFF_FFFF
     if six == 0x63_72_75_6D_62_73 || six & 0xFF_FFFF_FFFF == 0x63_72_75_6D_62 { roles.insert(.crumb) }
     if six == 0x66_6F_6F_74_65_72 { roles.insert(.footer) }

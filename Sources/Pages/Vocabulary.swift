@@ -26,30 +26,39 @@ struct Vocabulary: Sendable {
     let end: Int
   }
 
+  /// A phrase's units within `units`.
   private struct Phrase: Sendable {
-    let units: [UInt16]
+    let start: Int
+    let count: Int
     let meaning: Meaning
   }
 
   /// For each unit, one more than the index of the phrases that begin with it; 0 for nearly all.
   private let firsts: [UInt8]
-  /// The phrases that share a beginning, longest first.
-  private let phrases: [[Phrase]]
+  /// The phrases that share a beginning stand together, the longest first.
+  private let groups: [Range<Int>]
+  private let phrases: [Phrase]
+  private let units: [UInt16]
 
   init(_ words: [(word: String, meaning: Meaning)]) {
-    var groups: [UInt16: [Phrase]] = [:]
+    var byFirst: [UInt16: [(units: [UInt16], meaning: Meaning)]] = [:]
     for (word, meaning) in words {
       let units = word.utf16.map(Units.fold)
       guard let first = units.first else { continue }
-      groups[first, default: []].append(Phrase(units: units, meaning: meaning))
+      byFirst[first, default: []].append((units, meaning))
     }
     var firsts = [UInt8](repeating: 0, count: 65_536)
-    var phrases: [[Phrase]] = []
-    for (first, group) in groups.sorted(by: { $0.key < $1.key }) {
-      phrases.append(group.sorted { $0.units.count > $1.units.count })
-      firsts[Int(first)] = UInt8(phrases.count)
+    var (groups, phrases, units): ([Range<Int>], [Phrase], [UInt16]) = ([], [], [])
+    for (first, group) in byFirst.sorted(by: { $0.key < $1.key }) {
+      let start = phrases.count
+      for phrase in group.sorted(by: { $0.units.count > $1.units.count }) {
+        phrases.append(Phrase(start: units.count, count: phrase.units.count, meaning: phrase.meaning))
+        units += phrase.units
+      }
+      groups.append(start..<phrases.count)
+      firsts[Int(first)] = UInt8(groups.count)
     }
-    (self.firsts, self.phrases) = (firsts, phrases)
+    (self.firsts, self.groups, self.phrases, self.units) = (firsts, groups, phrases, units)
   }
 
   /// Finds the phrases in a block, the longest at each place, none within another.
@@ -63,7 +72,7 @@ struct Vocabulary: Sendable {
           at += 1
           continue
         }
-        if let hit = match(phrases[Int(group) - 1], in: text, at: at) {
+        if let hit = match(groups[Int(group) - 1], in: text, at: at) {
           hits.append(hit)
           at = hit.end
         } else {
@@ -73,18 +82,19 @@ struct Vocabulary: Sendable {
     }
   }
 
-  private func match(_ group: [Phrase], in text: Units, at start: Int) -> Hit? {
-    for phrase in group {
+  private func match(_ group: Range<Int>, in text: Units, at start: Int) -> Hit? {
+    for number in group {
+      let phrase = phrases[number]
       var at = start + 1
       var matched = true
-      for index in 1..<max(phrase.units.count, 1) {
+      for index in 1..<max(phrase.count, 1) {
         // Labels are padded to one width: 索 引 号, 标　　题.
         var skipped = 0
         while at < text.count, text[at] <= 0x20, text[at] != TextBlock.Mark.lineBreak, skipped < 8 {
           at += 1
           skipped += 1
         }
-        guard at < text.count, Units.fold(text[at]) == phrase.units[index] else {
+        guard at < text.count, Units.fold(text[at]) == units[phrase.start + index] else {
           matched = false
           break
         }
@@ -106,7 +116,7 @@ struct Vocabulary: Sendable {
     let inner = whole.slice(start..<end).trimmed(":")
     guard inner.count > 0 else { return nil }
     let group = firsts[Int(inner[0])]
-    guard group != 0, let hit = match(phrases[Int(group) - 1], in: inner, at: 0), hit.end == inner.count else {
+    guard group != 0, let hit = match(groups[Int(group) - 1], in: inner, at: 0), hit.end == inner.count else {
       return nil
     }
     return hit.meaning
