@@ -125,8 +125,8 @@ let package = Package(
       swiftSettings: strict),
     tests("Comparison", ["SampleResults", "RuleFiles"]),
     tests("Gates", ["SampleResults", "RuleFiles"]),
-    tests("Sampling", ["SampleResults", "Findings", "Records", "Workdays"]),
-    tests("Rectification", ["SampleResults", "Comparison", "Findings", "Records", "Workdays"]),
+    tests("Sampling", ["SampleResults", "Findings", "Records", "Workdays", "Reports", "RuleFiles"]),
+    tests("Rectification", ["SampleResults", "Comparison", "Findings", "Records", "Workdays", "Reports", "RuleFiles"]),
     tests("History", ["SampleResults", "history-writer", .product(name: "GRDB", package: "GRDB.swift")]),
     // What stands in docs/ci, the Makefile and the Containerfile, executed as far as it can be.
     .testTarget(

@@ -9,7 +9,7 @@ extension RectificationRow {
     var rows: [RectificationRow] = []
     var taken: Set<Int> = []
     for row in ledger.rows {
-      func text(_ header: String) -> String { row.values[header]?.description ?? "" }
+      func text(_ header: String) -> String { row.values[header]?.description.withoutSpreadsheetQuote ?? "" }
       var number = Int(text("序号")) ?? 0
       // A number that is missing or was given twice is given anew once all others are known.
       if number < 1 || !taken.insert(number).inserted { number = 0 }

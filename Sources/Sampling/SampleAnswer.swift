@@ -25,7 +25,7 @@ public struct SampleAnswer: Codable, Sendable, Hashable {
     var (answers, problems): ([SampleAnswer], [String]) = ([], [])
     var seen: Set<String> = []
     for row in ledger.rows {
-      func text(_ header: String) -> String { row.values[header]?.description ?? "" }
+      func text(_ header: String) -> String { row.values[header]?.description.withoutSpreadsheetQuote ?? "" }
       let place = "\(ledger.path)第\(row.number)行"
       if row.unreadable.contains("人工结论") {
         problems.append("\(place)的人工结论看不懂，未计入。请填符合、不符合或不适用。")
