@@ -72,10 +72,13 @@ struct HeaderNames {
     return result
   }
 
-  /// The header that is likeliest a slip of the pen for `wanted`; nil where none is near.
-  static func nearest(to wanted: String, in found: [String]) -> String? {
+  /// The header that is likeliest a slip of the pen for `wanted`; nil where none is near. Where nothing is known to be
+  /// amiss, `strictly` asks for at most one wrong character in a name of three or more.
+  static func nearest(to wanted: String, in found: [String], strictly: Bool = false) -> String? {
     let target = folded(wanted)
-    let ranked = found.map { ($0, distance(folded($0), target)) }.filter { $0.1 <= max(1, target.count / 2) }
+    if strictly && target.count < 3 { return nil }
+    let limit = strictly ? 1 : max(1, target.count / 2)
+    let ranked = found.map { ($0, distance(folded($0), target)) }.filter { $0.1 <= limit }
     return ranked.min { $0.1 < $1.1 }?.0
   }
 

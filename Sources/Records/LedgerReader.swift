@@ -30,6 +30,11 @@ struct LedgerReader {
     if !extras.isEmpty {
       notes.append("台账规定之外的列按文字保留：\(extras.map(\.name).joined(separator: "、"))。")
     }
+    let held = Set(readers.map(\.reader.column.header))
+    for column in schema.columns where !held.contains(column.header) {
+      guard let slip = HeaderNames.nearest(to: column.header, in: extras.map(\.name), strictly: true) else { continue }
+      notes.append("没有“\(column.header)”列，而有“\(slip)”列；如是笔误，请改为“\(column.header)”。")
+    }
     if !twice.isEmpty {
       notes.append("表头重复的列只读了第一列：\(twice.joined(separator: "、"))。请删去或改名。")
     }

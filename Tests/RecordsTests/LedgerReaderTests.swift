@@ -72,6 +72,13 @@ struct LedgerReaderTests {
     #expect(ledger.notes == ["台账规定之外的列按文字保留：经办科室、申请人。"])
   }
 
+  @Test("A header with one wrong character is asked about, one that is merely alike is not")
+  func slips() throws {
+    let ledger = try Samples.read("文号,标题,发布日其,涉企\n1号,甲,2024-05-21,否")
+    #expect(ledger.notes.last == "没有“发布日期”列，而有“发布日其”列；如是笔误，请改为“发布日期”。")
+    #expect(ledger.notes.count == 2, "涉企 is no slip for 涉密")
+  }
+
   @Test("Title rows, repeated headers, sums and remarks are no data, and what is left out is told")
   func surroundings() throws {
     let ledger = try Samples.read(
