@@ -3,20 +3,26 @@ public import Settings
 /// Every kind of check by the name that rules call it.
 public enum CheckKind: String, CaseIterable, Sendable {
   case cadence
+  case catalogue
   case cluster
   case clusters
   case columnFresh = "column-fresh"
+  case columnFunction = "column-function"
   case copiedShare = "copied-share"
   case covers
   case deadline
+  case directoryPages = "directory-pages"
   case elements
   case exists
   case expiredLinks = "expired-links"
   case feedback
+  case fieldColumns = "field-columns"
   case filing
   case filled
   case forms
+  case guideRevision = "guide-revision"
   case hearing
+  case inspection
   case inventory
   case itemCoverage = "item-coverage"
   case linkHealth = "link-health"
@@ -25,29 +31,27 @@ public enum CheckKind: String, CaseIterable, Sendable {
   case onePlace = "one-place"
   case openness
   case pageElements = "page-elements"
+  case pageFaults = "page-faults"
   case pagePerRecord = "page-per-record"
   case precedes
   case related
+  case relations
   case replies
   case requestClock = "foi-clock"
   case reviewed
   case sameSource = "same-source"
+  case share
   case shareTrend = "share-trend"
   case signs
+  case stages
+  case targetedItems = "targeted-items"
   case threeSync = "three-sync"
   case titledPage = "titled-page"
   case topicPages = "topic-pages"
   case trend
+  case unregisteredPages = "unregistered-pages"
   case validityMark = "validity-mark"
   case yearlyEach = "yearly-each"
-
-  /// Whether single pages can be judged by it, without the rest of the site and the ledgers' whole year.
-  public var judgesSinglePages: Bool {
-    switch self {
-    case .linkHealth, .pageElements, .signs, .validityMark: true
-    default: false
-    }
-  }
 
   /// The kind with a rule's options; every option that it does not know is refused.
   public func make(_ options: Setting) throws(SettingError) -> any Check {
@@ -55,20 +59,26 @@ public enum CheckKind: String, CaseIterable, Sendable {
     let check: any Check =
       switch self {
       case .cadence: try CadenceCheck(&fields)
+      case .catalogue: try CatalogueCheck(&fields)
       case .cluster: try ClusterCheck(&fields)
       case .clusters: try ClustersCheck(&fields)
       case .columnFresh: try ColumnFreshCheck(&fields)
+      case .columnFunction: try ColumnFunctionCheck(&fields)
       case .copiedShare: try CopiedShareCheck(&fields)
       case .covers: try CoversCheck(&fields)
       case .deadline: try DeadlineCheck(&fields)
+      case .directoryPages: try DirectoryPagesCheck(&fields)
       case .elements: try ElementsCheck(&fields)
       case .exists: try ExistsCheck(&fields)
       case .expiredLinks: try ExpiredLinksCheck(&fields)
       case .feedback: try FeedbackCheck(&fields)
+      case .fieldColumns: try FieldColumnsCheck(&fields)
       case .filing: try FilingCheck(&fields)
       case .filled: try FilledCheck(&fields)
       case .forms: try FormsCheck(&fields)
+      case .guideRevision: try GuideRevisionCheck(&fields)
       case .hearing: try HearingCheck(&fields)
+      case .inspection: try InspectionCheck(&fields)
       case .inventory: try InventoryCheck(&fields)
       case .itemCoverage: try ItemCoverageCheck(&fields)
       case .linkHealth: try LinkHealthCheck(&fields)
@@ -77,19 +87,25 @@ public enum CheckKind: String, CaseIterable, Sendable {
       case .onePlace: try OnePlaceCheck(&fields)
       case .openness: try OpennessCheck(&fields)
       case .pageElements: try PageElementsCheck(&fields)
+      case .pageFaults: try PageFaultsCheck(&fields)
       case .pagePerRecord: try PagePerRecordCheck(&fields)
       case .precedes: try PrecedesCheck(&fields)
       case .related: try RelatedCheck(&fields)
+      case .relations: try RelationsCheck(&fields)
       case .replies: try RepliesCheck(&fields)
       case .requestClock: try RequestClockCheck(&fields)
       case .reviewed: try ReviewedCheck(&fields)
       case .sameSource: try SameSourceCheck(&fields)
+      case .share: try ShareCheck(&fields)
       case .shareTrend: try ShareTrendCheck(&fields)
       case .signs: try SignsCheck(&fields)
+      case .stages: try StagesCheck(&fields)
+      case .targetedItems: try TargetedItemsCheck(&fields)
       case .threeSync: try ThreeSyncCheck(&fields)
       case .titledPage: try TitledPageCheck(&fields)
       case .topicPages: try TopicPagesCheck(&fields)
       case .trend: try TrendCheck(&fields)
+      case .unregisteredPages: try UnregisteredPagesCheck(&fields)
       case .validityMark: try ValidityMarkCheck(&fields)
       case .yearlyEach: try YearlyEachCheck(&fields)
       }

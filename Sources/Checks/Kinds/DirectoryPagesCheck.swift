@@ -1,0 +1,89 @@
+import Evidence
+import Findings
+import Settings
+import Workdays
+
+/// Each item of the 公开目录 must lead to a live page or a column that is not empty.
+struct DirectoryPagesCheck: Check {
+  private let selection: Selection
+  private let by: YearDay?
+  private let missing: Failure
+  /// A page that says when it was formed must have been published within this time.
+  private let publishWithin: Limit?
+
+  init(_ options: inout Fields) throws(SettingError) {
+    selection = try Selection(&options)
+    by = try YearDay(&options)
+    missing = try options.choice("missing", default: .failed)
+    if var inner = try options.optionalFields("publish_within") {
+      publishWithin = try Limit(&inner)
+      try inner.finish()
+    } else {
+      publishWithin = nil
+    }
+  }
+
+  func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
+    _ = try context.table("pages")
+    try context.table(selection.table).require(["网址"])
+    let (chosen, unclear) = try selection.records(in: context)
+    let site = SiteAddresses(context)
+    let isPartial = context.evidence.tables["links"]?.records.contains { $0.text("状态") == "uncaptured" } == true
+    var emptyColumns: Set<String> = []
+    for column in context.evidence.tables["columns"]?.records ?? [] where column.values["页数"] == .number(0) {
+      if let path = column.text("路径") { emptyColumns.insert(path) }
+    }
+    return selection.unclearVerdicts(unclear, in: context)
+      + chosen.map { verdict(on: $0, site, isPartial, emptyColumns, in: context) }
+  }
+
+  private func verdict(
+    on item: Record, _ site: SiteAddresses, _ isPartial: Bool, _ emptyColumns: Set<String>, in context: CheckContext
+  ) -> Verdict {
+    var verdict = Verdict(
+      .passed, context.subject(item, in: selection.table), detail: "对应栏目页面正常", location: item.location)
+    if context.disclaims([item.key]) {
+      verdict.outcome = .notApplicable
+      verdict.detail = "事项登记说明本单位不涉及"
+      return verdict
+    }
+    let due = by?.date(in: context.binding.year)
+    verdict.dueOn = due
+    guard let address = item.text("网址") else {
+      fail(&verdict, "没有对应的公开网址", due, in: context)
+      return verdict
+    }
+    verdict.evidence = address
+    guard let page = site.page(address) else {
+      let state = site.state(address)
+      if site.isElsewhere(address) || isPartial || state == "ok" || state == "uncaptured" || state == "external" {
+        guard state != "ok" else { return verdict }
+        verdict.outcome = .undecided
+        verdict.reason = .evidenceMissing
+        verdict.detail = "所列网址不在导出范围内，没有检查"
+      } else {
+        fail(&verdict, "所列网址打不开", due, in: context)
+      }
+      return verdict
+    }
+    if page.values["疑似出错页"] == .flag(true) {
+      verdict.detail = "所列网址疑似出错页面"
+      verdict.fail(.heuristic)
+    } else if page.text("路径").map({ emptyColumns.contains($0) }) == true {
+      fail(&verdict, "所列栏目没有内容", due, in: context)
+    } else if let publishWithin, let written = page.date("成文日期"), let published = page.date("发布日期") {
+      let limit = context.calendar.deadline(publishWithin, from: written).date
+      if published > limit, written.year == context.binding.year {
+        verdict.detail = "\(written)形成的信息应于\(limit)前公开，实际\(published)"
+        verdict.fail(.heuristic)
+      }
+    }
+    return verdict
+  }
+
+  private func fail(_ verdict: inout Verdict, _ detail: String, _ due: CivilDate?, in context: CheckContext) {
+    verdict.detail = detail
+    verdict.fingerprint = detail
+    if let due, context.asOf < due { verdict.outcome = .notDue } else { verdict.fail(missing) }
+  }
+}

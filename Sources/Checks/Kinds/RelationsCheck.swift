@@ -1,0 +1,91 @@
+import Evidence
+import Findings
+import Settings
+import Workdays
+
+/// A policy's page must link to its interpretations and answers that are on the site, and they back to it; or at
+/// least show a block of related items.
+struct RelationsCheck: Check {
+  private let selection: Selection
+  private let bothWays: Bool
+  /// Only some link or block of related items is wanted.
+  private let block: Bool
+  private let missing: Failure
+
+  init(_ options: inout Fields) throws(SettingError) {
+    selection = try Selection(&options)
+    bothWays = try options.flag("both_ways")
+    block = try options.flag("block")
+    missing = try options.choice("missing", default: .failed)
+  }
+
+  func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
+    let pages = try context.table("pages")
+    let byPath = Dictionary(pages.records.compactMap { page in page.text("路径").map { ($0, page) } }) { first, _ in first }
+    let (chosen, unclear) = try selection.records(in: context)
+    let site = SiteAddresses(context)
+    var interpretations: [String: Set<String>] = [:]
+    for record in context.evidence.tables["interpretations"]?.records ?? [] {
+      guard record.values["已上网"] != .flag(false), let path = record.text("页面路径") else { continue }
+      for number in record.items("政策文号") { interpretations[DocumentNumber.matchingKey(number), default: []].insert(path) }
+    }
+    var answers: [String: Set<String>] = [:]
+    for record in context.evidence.tables["faqs"]?.records ?? [] {
+      guard let page = record.text("网址").flatMap({ site.page($0) }), let path = page.text("路径") else { continue }
+      for number in record.items("政策文号") { answers[DocumentNumber.matchingKey(number), default: []].insert(path) }
+    }
+    return selection.unclearVerdicts(unclear, in: context)
+      + chosen.compactMap { record in
+        guard record.values["已上网"] == .flag(true), let path = record.text("页面路径") else { return nil }
+        let key = DocumentNumber.matchingKey(record.key)
+        let own = Set([path])
+        let related = Related(
+          interpretations: (interpretations[key] ?? []).subtracting(own), answers: (answers[key] ?? []).subtracting(own))
+        guard !related.isEmpty else { return nil }
+        return verdict(on: record, path, related, byPath, in: context)
+      }
+  }
+
+  private struct Related: Sendable {
+    let interpretations: Set<String>
+    let answers: Set<String>
+    var isEmpty: Bool { interpretations.isEmpty && answers.isEmpty }
+  }
+
+  private func verdict(
+    on record: Record, _ path: String, _ related: Related, _ byPath: [String: Record], in context: CheckContext
+  ) -> Verdict {
+    let page = byPath[path]
+    var verdict = Verdict(
+      .passed, context.subject(record, in: selection.table), detail: "已关联", location: page?.location)
+    let links = Set(record.items("相关链接") + (page?.items("相关链接") ?? []))
+    verdict.evidence = (related.interpretations.union(related.answers)).sorted().joined(separator: "、")
+    if block {
+      let hasAny =
+        !links.isEmpty || page?.values["相关稿件栏"] == .flag(true) || record.values["解读链接"] == .flag(true)
+        || record.values["问答链接"] == .flag(true)
+      verdict.detail = hasAny ? "已有相关链接" : "页面没有超链接或关联稿件窗口"
+      if !hasAny { verdict.fail(missing) }
+      return verdict
+    }
+    var faults: [String] = []
+    if !related.interpretations.isEmpty, record.values["解读链接"] != .flag(true), links.isDisjoint(with: related.interpretations) {
+      faults.append("没有链接到解读")
+    }
+    if !related.answers.isEmpty, record.values["问答链接"] != .flag(true), links.isDisjoint(with: related.answers) {
+      faults.append("没有链接到常见问题解答")
+    }
+    if bothWays {
+      let silent = related.interpretations.union(related.answers).sorted().filter { target in
+        guard let other = byPath[target] else { return false }
+        return !other.items("相关链接").contains(path)
+      }
+      if !silent.isEmpty { faults.append("\(silent.joined(separator: "、"))没有链接回政策原文") }
+    }
+    guard !faults.isEmpty else { return verdict }
+    verdict.detail = faults.joined(separator: "，")
+    verdict.fingerprint = verdict.detail
+    verdict.fail(missing)
+    return verdict
+  }
+}
