@@ -82,7 +82,8 @@ struct InspectionCheck: Check {
       return verdict
     }
     if !leftOpen.isEmpty, context.asOf >= due {
-      verdict.detail = "\(window.chineseName)的检查仍有问题没有处理完（\(leftOpen.map { $0.1.title ?? $0.1.key }.joined(separator: "、"))）"
+      verdict.detail =
+        "\(window.chineseName)的检查仍有问题没有处理完（\(leftOpen.map { $0.1.title ?? $0.1.key }.joined(separator: "、"))）"
       verdict.fail(events.count >= count ? open : missing)
       return verdict
     }

@@ -21,13 +21,16 @@ struct RelationsCheck: Check {
 
   func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
     let pages = try context.table("pages")
-    let byPath = Dictionary(pages.records.compactMap { page in page.text("路径").map { ($0, page) } }) { first, _ in first }
+    let byPath = Dictionary(pages.records.compactMap { page in page.text("路径").map { ($0, page) } }) { first, _ in first
+    }
     let (chosen, unclear) = try selection.records(in: context)
     let site = SiteAddresses(context)
     var interpretations: [String: Set<String>] = [:]
     for record in context.evidence.tables["interpretations"]?.records ?? [] {
       guard record.values["已上网"] != .flag(false), let path = record.text("页面路径") else { continue }
-      for number in record.items("政策文号") { interpretations[DocumentNumber.matchingKey(number), default: []].insert(path) }
+      for number in record.items("政策文号") {
+        interpretations[DocumentNumber.matchingKey(number), default: []].insert(path)
+      }
     }
     var answers: [String: Set<String>] = [:]
     for record in context.evidence.tables["faqs"]?.records ?? [] {
@@ -40,7 +43,8 @@ struct RelationsCheck: Check {
         let key = DocumentNumber.matchingKey(record.key)
         let own = Set([path])
         let related = Related(
-          interpretations: (interpretations[key] ?? []).subtracting(own), answers: (answers[key] ?? []).subtracting(own))
+          interpretations: (interpretations[key] ?? []).subtracting(own), answers: (answers[key] ?? []).subtracting(own)
+        )
         guard !related.isEmpty else { return nil }
         return verdict(on: record, path, related, byPath, in: context)
       }
@@ -69,7 +73,9 @@ struct RelationsCheck: Check {
       return verdict
     }
     var faults: [String] = []
-    if !related.interpretations.isEmpty, record.values["解读链接"] != .flag(true), links.isDisjoint(with: related.interpretations) {
+    if !related.interpretations.isEmpty, record.values["解读链接"] != .flag(true),
+      links.isDisjoint(with: related.interpretations)
+    {
       faults.append("没有链接到解读")
     }
     if !related.answers.isEmpty, record.values["问答链接"] != .flag(true), links.isDisjoint(with: related.answers) {

@@ -17,22 +17,28 @@ struct UnregisteredPagesCheck: Check {
     let ledger = try context.table(table)
     // Without a ledger the documents are the pages, and nothing can be missing.
     guard ledger.records.contains(where: { ($0.text("资料来源") ?? "台账") != "页面" }) else { return [] }
-    let numbers = Set(ledger.records.flatMap { $0.items("文号") }.map(DocumentNumber.matchingKey))
+    var numbers: [String: Record] = [:]
+    for record in ledger.records {
+      for number in record.items("文号") { numbers[DocumentNumber.matchingKey(number)] = record }
+    }
     let paths = Set(ledger.records.compactMap { $0.text("页面路径") })
-    let codes = Set(numbers.compactMap(Self.code))
+    let codes = Set(numbers.keys.compactMap(Self.code))
     var verdicts: [String: Verdict] = [:]
     for page in try context.table("pages").records where page.text("类型") == "政策" {
       guard let number = page.text("发文字号") else { continue }
       let key = DocumentNumber.matchingKey(number)
-      guard let code = Self.code(key), codes.contains(code), !numbers.contains(key), verdicts[key] == nil,
-        !paths.contains(page.text("路径") ?? page.key),
+      guard let code = Self.code(key), codes.contains(code), verdicts[key] == nil,
         let date = page.date("成文日期") ?? page.date("发布日期"), context.isInPeriod(date)
       else { continue }
+      let known = numbers[key]
       var verdict = Verdict(
-        .passed, Subject(kind: "policy", key: number, title: page.text("标题")),
-        detail: "网站已公开，公文台账没有登记", location: page.location)
+        .passed, Subject(kind: "policy", key: known?.key ?? number, title: page.text("标题")), detail: "已登记",
+        location: page.location)
       verdict.evidence = page.pageName
-      verdict.fail(missing)
+      if known == nil, !paths.contains(page.text("路径") ?? page.key) {
+        verdict.detail = "网站已公开，公文台账没有登记"
+        verdict.fail(missing)
+      }
       verdicts[key] = verdict
     }
     return verdicts.sorted { $0.key < $1.key }.map(\.value)
