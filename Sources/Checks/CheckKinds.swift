@@ -53,6 +53,14 @@ public enum CheckKind: String, CaseIterable, Sendable {
   case validityMark = "validity-mark"
   case yearlyEach = "yearly-each"
 
+  /// Whether single pages can be judged by it, without the rest of the site and the ledgers' whole year.
+  public var judgesSinglePages: Bool {
+    switch self {
+    case .linkHealth, .pageElements, .signs, .validityMark: true
+    default: false
+    }
+  }
+
   /// The kind with a rule's options; every option that it does not know is refused.
   public func make(_ options: Setting) throws(SettingError) -> any Check {
     var fields = try options.fields("options")
