@@ -111,12 +111,19 @@ private struct DirectoryWalk {
     while let item = readdir(stream) {
       let child = Self.name(of: item)
       if child == [UInt8(ascii: ".")] || child == [UInt8(ascii: "."), UInt8(ascii: ".")] { continue }
+      if name.isEmpty, Self.isOurs(child) { continue }
       let full = name.isEmpty ? child : name + [UInt8(ascii: "/")] + child
       guard full.count <= limits.nameBytes else {
         throw .nameTooLong(path: root, start: String(NameDecoding.text(full).prefix(60)), limit: limits.nameBytes)
       }
       try take(full, child: child, in: dirfd(stream), depth: depth)
     }
+  }
+
+  /// What this tool writes beside a bare export is no part of it, else a second run would see another site.
+  private static func isOurs(_ name: [UInt8]) -> Bool {
+    let text = String(decoding: name, as: UTF8.self)
+    return text == ".gongkai-cache" || text == "gongkai.yml" || text.hasPrefix("gongkai.sqlite")
   }
 
   private mutating func take(_ full: [UInt8], child: [UInt8], in folder: Int32, depth: Int) throws(ExportError) {

@@ -13,31 +13,29 @@ struct LinkCollection: Sendable {
 
   var targets: [(target: LinkTarget, tally: LinkTally)]
   var fragments: [Anchor: LinkTally]
+  /// The distinct values met, for the page cache.
+  var values: [String] = []
 
   /// Whether a page has the anchor, as written or percent-decoded.
   static func has(_ fragment: String, in anchors: AnchorSet) -> Bool {
     anchors.contains(fragment) || anchors.contains(SitePath.decoded(fragment))
   }
 
-  /// One report of all workers' targets.
-  ///
-  /// - Parameters:
-  ///   - anchors: the anchors of an entry; nil where its page was not read, and then nothing is said of its fragments.
-  ///   - suspicion: why an entry that is there looks like an error page or empty.
-  static func report(
-    _ collections: [LinkCollection], table: LinkTable, on day: CivilDate, anchors: (Int) -> AnchorSet?,
-    suspicion: (Int) -> String?
-  ) -> LinkReport {
-    var merged: [String: (target: LinkTarget, tally: LinkTally)] = [:]
-    func put(_ target: LinkTarget, _ tally: LinkTally) {
-      guard tally.count > 0 else { return }
-      merged[target.url, default: (target, LinkTally())].tally.merge(tally)
-    }
+}
+
+/// The links of a whole site, on the way to a report.
+struct SiteLinks {
+  private var merged: [String: (target: LinkTarget, tally: LinkTally)] = [:]
+
+  /// - Parameter anchors: of an entry; nil where its page was not read, and then nothing is said of its fragments.
+  init(_ collections: [LinkCollection], anchors: (Int) -> AnchorSet?) {
     for collection in collections {
       for (target, tally) in collection.targets { put(target, tally) }
       for (anchor, tally) in collection.fragments {
         let target = collection.targets[Int(anchor.slot)].target
-        guard let entry = target.entry, let known = anchors(entry), !has(anchor.fragment, in: known) else {
+        guard let entry = target.entry, let known = anchors(entry),
+          !LinkCollection.has(anchor.fragment, in: known)
+        else {
           put(target, tally)
           continue
         }
@@ -48,6 +46,28 @@ struct LinkCollection: Sendable {
             reason: "页面存在，但没有名为“\(name)”的锚点", entry: entry), tally)
       }
     }
+  }
+
+  private mutating func put(_ target: LinkTarget, _ tally: LinkTally) {
+    guard tally.count > 0 else { return }
+    merged[target.url, default: (target, LinkTally())].tally.merge(tally)
+  }
+
+  /// Entries with places among the first ten whose spots the cache does not know.
+  var incomplete: Set<Int32> {
+    var entries: Set<Int32> = []
+    for (_, tally) in merged.values {
+      for place in tally.places where place.spot == nil { entries.insert(place.entry) }
+    }
+    return entries
+  }
+
+  mutating func fill(_ spots: (_ entry: Int32, _ ordinal: Int32) -> LinkSpot?) {
+    for key in merged.keys { merged[key]?.tally.fill(spots) }
+  }
+
+  /// - Parameter suspicion: why an entry that is there looks like an error page or empty.
+  func report(_ table: LinkTable, on day: CivilDate, suspicion: (Int) -> String?) -> LinkReport {
     let links = merged.values.map { target, tally in
       var (state, reason) = (target.state, target.reason)
       if state == .ok, let entry = target.entry, let doubt = suspicion(entry) { (state, reason) = (.suspect, doubt) }

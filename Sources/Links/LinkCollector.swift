@@ -12,6 +12,11 @@ final class LinkCollector {
   private var slotByURL: [String: Int32] = [:]
   private var fragments: [LinkCollection.Anchor: LinkTally] = [:]
   private var contextNumbers: [String: Int32] = [:]
+  /// For the page cache: distinct values by number, and the page's links as such numbers. Off where there is no cache.
+  private let isCapturing: Bool
+  private var values: [String] = []
+  private var valueNumbers: [String: Int32] = [:]
+  private var captured: [Int32] = []
 
   private struct Slot {
     let target: LinkTarget
@@ -33,17 +38,20 @@ final class LinkCollector {
   private var contextNumber: Int32 = 1
   private var hasBase = false
   private var baseIsKnown = false
-  private var wanted: [Wanted] = []
+  private var wanted: [(want: Wanted, ordinal: Int32)] = []
+  private var ordinal: Int32 = -1
   private var targets: [Int32] = []
 
-  init(table: LinkTable) { self.table = table }
+  /// - Parameter capturing: whether `end` tells all links of a page, for a cache.
+  init(table: LinkTable, capturing: Bool = false) { (self.table, isCapturing) = (table, capturing) }
 
   /// Begins the page or style sheet at this place of `Site.entries`.
   func begin(_ entry: Int) {
     page = Int32(entry)
     context = LinkTable.Context(path: table.entries[entry].path)
     contextNumber = number(of: context.folder)
-    (hasBase, baseIsKnown) = (false, false)
+    (hasBase, baseIsKnown, ordinal) = (false, false, -1)
+    captured.removeAll(keepingCapacity: true)
     wanted.removeAll(keepingCapacity: true)
     targets.removeAll(keepingCapacity: true)
   }
@@ -57,6 +65,7 @@ final class LinkCollector {
 
   /// One link of the page; true where its place is wanted, for `end`.
   func take(_ link: LinkBytes) -> Bool {
+    ordinal += 1
     if !baseIsKnown {
       baseIsKnown = true
       if let base = link.base, !base.isEmpty {
@@ -67,32 +76,37 @@ final class LinkCollector {
       }
     }
     let value = link.value
-    guard let start = value.baseAddress, !value.isEmpty else { return false }
+    guard let start = value.baseAddress, !value.isEmpty else {
+      capture(0, link)
+      return false
+    }
     var head = value
     var fragment: String?
     if let hash = memchr(start, 0x23, value.count) {
       let length = UnsafeRawPointer(hash) - UnsafeRawPointer(start)
       head = UnsafeBufferPointer(start: start, count: length)
       fragment = Self.fragment(UnsafeBufferPointer(rebasing: value[(length + 1)...]))
+      if isCapturing { capture(number(ofValue: value), link) }
       if length == 0, !hasBase {
         guard let fragment else { return false }
-        wanted.append(.ownFragment(fragment))
+        wanted.append((.ownFragment(fragment), ordinal))
         return true
       }
     }
-    let slot = slot(for: head)
-    let index = Int(slot)
+    let hit = hit(for: head)
+    let (slot, index) = (hit.slot, Int(hit.slot))
+    if isCapturing, head.count == value.count { capture(hit.value, link) }
     if slots[index].entry >= 0 {
       if link.source.isNavigation { targets.append(slots[index].entry) }
       if let fragment, slots[index].isPage {
         let anchor = LinkCollection.Anchor(slot: slot, fragment: fragment)
         guard fragments[anchor, default: LinkTally()].hit(on: page) else { return false }
-        wanted.append(.fragment(anchor))
+        wanted.append((.fragment(anchor), ordinal))
         return true
       }
     }
     guard slots[index].tally.hit(on: page) else { return false }
-    wanted.append(.slot(slot))
+    wanted.append((.slot(slot), ordinal))
     return true
   }
 
@@ -103,15 +117,32 @@ final class LinkCollector {
     return text.lowercased() == "top" || text.hasPrefix(":~:") || text.allSatisfy(\.isWhitespace) ? nil : text
   }
 
-  private func slot(for value: UnsafeBufferPointer<UInt8>) -> Int32 {
+  private func hit(for value: UnsafeBufferPointer<UInt8>) -> LinkMemo.Hit {
     // A query alone belongs to the page itself.
-    if value.first == UInt8(ascii: "?") || value.isEmpty { return add(value) }
+    if value.first == UInt8(ascii: "?") || value.isEmpty {
+      return LinkMemo.Hit(slot: add(value), value: isCapturing ? number(ofValue: value) : -1)
+    }
     let context = hasBase || !Self.isRooted(value) ? contextNumber : 0
     let hash = LinkMemo.hash(value, context: context)
     if let known = memo.find(value, context: context, hash: hash) { return known }
-    let slot = add(value)
-    memo.insert(value, context: context, hash: hash, slot: slot)
-    return slot
+    let hit = LinkMemo.Hit(slot: add(value), value: isCapturing ? number(ofValue: value) : -1)
+    memo.insert(value, context: context, hash: hash, hit: hit)
+    return hit
+  }
+
+  private func number(ofValue value: UnsafeBufferPointer<UInt8>) -> Int32 {
+    let text = String(decoding: value, as: UTF8.self)
+    if let known = valueNumbers[text] { return known }
+    // 0 stands for no value at all.
+    let next = Int32(values.count) + 1
+    values.append(text)
+    valueNumbers[text] = next
+    return next
+  }
+
+  private func capture(_ value: Int32, _ link: LinkBytes) {
+    guard isCapturing else { return }
+    captured.append(value << 1 | (link.source.isNavigation ? 1 : 0))
   }
 
   /// Whether a value means the same on every page: from the root, or with a scheme.
@@ -137,12 +168,28 @@ final class LinkCollector {
     return slot
   }
 
-  /// Ends the page: puts the kept references to their targets. Returns the entries it links to, distinct and sorted.
-  func end(links: [LinkReference], anchors: AnchorSet) -> [Int32] {
-    for (link, want) in zip(links, wanted) {
-      let place = LinkTally.Place(
-        entry: page, line: Int32(truncatingIfNeeded: link.line), column: Int32(truncatingIfNeeded: link.column),
-        text: link.text)
+  /// What a page's links come to.
+  struct PageLinks: Sendable {
+    /// The entries it links to, distinct and sorted.
+    let targets: [Int32]
+    /// Where capturing: every link as a number of `LinkCollection.values` (0: none) and whether it is navigation.
+    let captured: [Int32]
+    /// Where capturing: the spots that are known, by ordinal.
+    let spots: [(ordinal: Int32, spot: LinkSpot)]
+  }
+
+  /// Ends the page: puts the kept references to their targets.
+  func end(links: [LinkReference], anchors: AnchorSet) -> PageLinks {
+    end(anchors: anchors) { index, _ in links.indices.contains(index) ? LinkSpot(links[index]) : nil }
+  }
+
+  /// - Parameter spot: of the how-manieth wanted link, which is the so-manieth of the page.
+  func end(anchors: AnchorSet, spot: (_ wanted: Int, _ ordinal: Int32) -> LinkSpot?) -> PageLinks {
+    var spots: [(ordinal: Int32, spot: LinkSpot)] = []
+    for (index, (want, ordinal)) in wanted.enumerated() {
+      let spot = spot(index, ordinal)
+      if isCapturing, let spot { spots.append((ordinal, spot)) }
+      let place = LinkTally.Place(entry: page, ordinal: ordinal, spot: spot)
       switch want {
       case .slot(let slot): slots[Int(slot)].tally.add(place)
       case .fragment(let anchor): fragments[anchor]?.add(place)
@@ -155,7 +202,7 @@ final class LinkCollector {
     targets.sort()
     var distinct: [Int32] = []
     for target in targets where target != distinct.last { distinct.append(target) }
-    return distinct
+    return PageLinks(targets: distinct, captured: captured, spots: spots)
   }
 
   private func ownSlot() -> Int32 {
@@ -169,6 +216,6 @@ final class LinkCollector {
 
   /// What was gathered.
   func collection() -> LinkCollection {
-    LinkCollection(targets: slots.map { ($0.target, $0.tally) }, fragments: fragments)
+    LinkCollection(targets: slots.map { ($0.target, $0.tally) }, fragments: fragments, values: values)
   }
 }

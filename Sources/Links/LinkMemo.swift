@@ -9,6 +9,13 @@ struct LinkMemo: ~Copyable {
     var context: Int32 = 0
     /// -1 for an empty cell.
     var slot: Int32 = -1
+    var value: Int32 = -1
+  }
+
+  /// What is remembered of a value: its target, and its number in the cache's table.
+  struct Hit {
+    let slot: Int32
+    let value: Int32
   }
 
   private var cells: UnsafeMutableBufferPointer<Cell>
@@ -42,7 +49,7 @@ struct LinkMemo: ~Copyable {
     return product.high ^ product.low
   }
 
-  func find(_ bytes: UnsafeBufferPointer<UInt8>, context: Int32, hash: UInt64) -> Int32? {
+  func find(_ bytes: UnsafeBufferPointer<UInt8>, context: Int32, hash: UInt64) -> Hit? {
     var index = Int(truncatingIfNeeded: hash) & (cells.count - 1)
     while true {
       let cell = cells[index]
@@ -52,13 +59,13 @@ struct LinkMemo: ~Copyable {
           UnsafeBufferPointer(rebasing: arena[Int(cell.offset)..<Int(cell.offset) + bytes.count]).elementsEqual(bytes)
         })
       {
-        return cell.slot
+        return Hit(slot: cell.slot, value: cell.value)
       }
       index = (index + 1) & (cells.count - 1)
     }
   }
 
-  mutating func insert(_ bytes: UnsafeBufferPointer<UInt8>, context: Int32, hash: UInt64, slot: Int32) {
+  mutating func insert(_ bytes: UnsafeBufferPointer<UInt8>, context: Int32, hash: UInt64, hit: Hit) {
     guard bytes.count <= 4096 else { return }
     if arena.count + bytes.count > Self.arenaLimit {
       arena.removeAll(keepingCapacity: true)
@@ -67,7 +74,8 @@ struct LinkMemo: ~Copyable {
     }
     if count * 2 >= cells.count { grow() }
     let cell = Cell(
-      hash: hash, offset: Int32(arena.count), length: Int32(bytes.count), context: context, slot: slot)
+      hash: hash, offset: Int32(arena.count), length: Int32(bytes.count), context: context, slot: hit.slot,
+      value: hit.value)
     arena.append(contentsOf: bytes)
     put(cell)
     count += 1

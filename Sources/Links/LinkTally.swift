@@ -1,4 +1,16 @@
 import Exports
+import Pages
+
+/// Where on its page a link stands, and its words.
+struct LinkSpot: Sendable, Hashable {
+  let line: Int
+  let column: Int
+  let text: String
+
+  init(line: Int, column: Int, text: String) { (self.line, self.column, self.text) = (line, column, text) }
+
+  init(_ link: LinkReference) { self.init(line: link.line, column: link.column, text: link.text) }
+}
 
 /// How often a target is linked, and its first places; places are few, counts are all.
 struct LinkTally: Sendable {
@@ -7,12 +19,13 @@ struct LinkTally: Sendable {
   struct Place: Sendable {
     /// Of the page or style sheet, in `Site.entries`, which are sorted by path.
     let entry: Int32
-    let line: Int32
-    let column: Int32
-    let text: String
+    /// How many links come before it there.
+    let ordinal: Int32
+    /// nil where a page from the cache does not know it.
+    var spot: LinkSpot?
 
     static func < (left: Place, right: Place) -> Bool {
-      (left.entry, left.line, left.column, left.text) < (right.entry, right.line, right.column, right.text)
+      (left.entry, left.ordinal) < (right.entry, right.ordinal)
     }
   }
 
@@ -43,9 +56,18 @@ struct LinkTally: Sendable {
     for place in other.places { add(place) }
   }
 
-  func report(_ entries: [SiteEntry]) -> [LinkReport.Place] {
-    places.sorted { $0 < $1 }.map {
-      LinkReport.Place(path: entries[Int($0.entry)].path, line: Int($0.line), column: Int($0.column), text: $0.text)
+  /// Gives the places that are not known their spots.
+  mutating func fill(_ spots: (_ entry: Int32, _ ordinal: Int32) -> LinkSpot?) {
+    for index in places.indices where places[index].spot == nil {
+      places[index].spot = spots(places[index].entry, places[index].ordinal)
     }
+  }
+
+  func report(_ entries: [SiteEntry]) -> [LinkReport.Place] {
+    places.compactMap { place in
+      place.spot.map {
+        LinkReport.Place(path: entries[Int(place.entry)].path, line: $0.line, column: $0.column, text: $0.text)
+      }
+    }.sorted()
   }
 }

@@ -26,6 +26,8 @@ public struct SiteReader: Sendable {
   public var allowPrivate = false
   /// Site paths of the only pages to be read; nil for all. Style sheets are then left aside, too.
   public var only: Set<String>?
+  /// Pages of earlier runs; nil for none. It saves time and never changes a result.
+  public var cache: PageCache?
   /// Called now and then from any worker, and once at the end.
   public var progress: (@Sendable (Progress) -> Void)?
 
@@ -40,15 +42,16 @@ public struct SiteReader: Sendable {
     let cursor = SiteCursor(site, where: isRead)
     let gathered = Mutex<[WorkerHarvest]>([])
     let counter = ProgressCounter(total: wanted, report: progress)
+    let (known, isCapturing) = (cache?.load(), cache != nil)
     let work: @Sendable (Int) -> Void = { _ in
-      var worker = SiteWorker(site: site, table: table)
+      var worker = SiteWorker(site: site, table: table, cache: known, capturing: isCapturing)
       worker.run(cursor, counter: counter)
       let harvest = worker.harvest()
       gathered.withLock { $0.append(harvest) }
     }
     if jobs == 1 { work(0) } else { DispatchQueue.concurrentPerform(iterations: jobs, execute: work) }
     counter.finish()
-    return assemble(gathered.withLock { $0 }, site: site, table: table)
+    return assemble(gathered.withLock { $0 }, site: site, table: table, known: known)
   }
 
   private func isRead(_ entry: SiteEntry) -> Bool {
@@ -56,26 +59,50 @@ public struct SiteReader: Sendable {
     return (entry.kind == .page || entry.kind == .styleSheet) && (200..<300).contains(entry.status)
   }
 
-  private func assemble(_ harvests: [WorkerHarvest], site: Site, table: LinkTable) -> SiteFacts {
+  private func assemble(
+    _ harvests: [WorkerHarvest], site: Site, table: LinkTable, known: PageCache.Contents?
+  ) -> SiteFacts {
     let pages = harvests.flatMap(\.pages).sorted { $0.entry < $1.entry }
     let byEntry = Dictionary(pages.enumerated().map { ($1.entry, $0) }, uniquingKeysWith: { first, _ in first })
-    let links = LinkCollection.report(
-      harvests.map(\.links), table: table, on: checkedOn,
-      anchors: { entry in byEntry[Int32(entry)].map { pages[$0].anchors } },
-      suspicion: { entry in
-        guard let page = byEntry[Int32(entry)], pages[page].facts.looksLikeErrorPage else { return nil }
-        return "目标页面存在，但内容为空或像是出错页面"
-      })
+    var siteLinks = SiteLinks(harvests.map(\.links)) { entry in byEntry[Int32(entry)].map { pages[$0].anchors } }
+    let refreshed = SpotReader(site: site).spots(of: siteLinks.incomplete)
+    siteLinks.fill { entry, ordinal in refreshed[entry]?[ordinal] }
+    let links = siteLinks.report(table, on: checkedOn) { entry in
+      guard let page = byEntry[Int32(entry)], pages[page].facts.looksLikeErrorPage else { return nil }
+      return "目标页面存在，但内容为空或像是出错页面"
+    }
+    save(harvests, site: site, known: known, refreshed: refreshed)
     let unreadable = harvests.flatMap(\.unreadable) + site.problems.filter { $0.kind == .unreadable }
     let digests = Dictionary(harvests.flatMap(\.digests), uniquingKeysWith: { first, _ in first })
     return SiteFacts(
       pages: pages.map(\.facts), links: links, unreadable: unreadable.sorted(),
       notes: site.problems.filter { $0.kind != .unreadable },
       seen: pages.count + harvests.reduce(0) { $0 + $1.lostPages },
-      digest: Self.digest(site.entries, digests), table: table, targets: pages.map(\.targets),
+      digest: Self.digest(site.entries, digests), table: table, targets: pages.map(\.links.targets),
       entries: pages.map(\.entry),
       bases: Dictionary(
         pages.compactMap { page in page.base.map { (page.facts.path, $0) } }, uniquingKeysWith: { first, _ in first }))
+  }
+
+  /// Saves what was read, unless the cache holds just that.
+  private func save(
+    _ harvests: [WorkerHarvest], site: Site, known: PageCache.Contents?, refreshed: [Int32: [Int32: LinkSpot]]
+  ) {
+    // A run over chosen pages must not make the cache forget the others.
+    guard let cache, only == nil else { return }
+    let count = harvests.reduce(0) { $0 + $1.pages.count }
+    if refreshed.isEmpty, known?.count == count, harvests.allSatisfy({ $0.pages.allSatisfy(\.isFromCache) }) { return }
+    let saved = harvests.enumerated().flatMap { worker, harvest in
+      let digests = Dictionary(harvest.digests, uniquingKeysWith: { first, _ in first })
+      return harvest.pages.compactMap { page -> PageCache.Saved? in
+        guard let digest = digests[page.entry] else { return nil }
+        let entry = site.entries[Int(page.entry)]
+        return PageCache.Saved(
+          page: refreshed[page.entry].map { page.knowing($0) } ?? page, worker: worker, path: entry.path,
+          url: site.url(of: entry), transportCharset: entry.transportCharset, digest: digest)
+      }
+    }
+    cache.save(saved.sorted { $0.page.entry < $1.page.entry }, values: harvests.map(\.links.values))
   }
 
   private static func digest(_ entries: [SiteEntry], _ digests: [Int32: [UInt8]]) -> String {

@@ -8,9 +8,9 @@ struct WorkerHarvest: Sendable {
     let entry: Int32
     let facts: PageFacts
     let anchors: AnchorSet
-    /// Entries that its navigation leads to, distinct and sorted.
-    let targets: [Int32]
+    let links: LinkCollector.PageLinks
     let base: String?
+    let isFromCache: Bool
   }
 
   var pages: [Page] = []
@@ -26,13 +26,17 @@ struct WorkerHarvest: Sendable {
 struct SiteWorker {
   private let site: Site
   private let collector: LinkCollector
+  private let cache: PageCache.Contents?
   private let buffer = PageBuffer()
   private let reader = PageReader()
   private var found = WorkerHarvest()
 
-  init(site: Site, table: LinkTable) {
-    self.site = site
-    collector = LinkCollector(table: table)
+  /// - Parameters:
+  ///   - cache: pages of an earlier run.
+  ///   - capturing: whether the harvest is to be saved in a cache.
+  init(site: Site, table: LinkTable, cache: PageCache.Contents? = nil, capturing: Bool = false) {
+    (self.site, self.cache) = (site, cache)
+    collector = LinkCollector(table: table, capturing: capturing)
   }
 
   mutating func run(_ cursor: SiteCursor, counter: ProgressCounter) {
@@ -58,7 +62,8 @@ struct SiteWorker {
 
   private mutating func read(_ index: Int) {
     let entry = site.entries[index]
-    found.digests.append((Int32(index), SiteDigests.of(buffer.bytes)))
+    let digest = SiteDigests.of(buffer.bytes)
+    found.digests.append((Int32(index), digest))
     if entry.kind == .styleSheet {
       collector.begin(index)
       let kept = StyleSheetScanner.read(buffer.bytes, transport: entry.transportCharset) { collector.take($0) }
@@ -67,7 +72,24 @@ struct SiteWorker {
     }
     // An .html that is a PDF or a picture is no page, whatever its name says.
     if EntryKind.byBytes(buffer.bytes) == .attachment { return }
-    readPage(index, entry)
+    if let page = cache?.page(entry, url: site.url(of: entry), digest: digest) {
+      reuse(page, index)
+    } else {
+      readPage(index, entry)
+    }
+  }
+
+  private mutating func reuse(_ page: PageCache.Page, _ index: Int) {
+    collector.begin(index)
+    cache?.replay(page) { collector.take($0) }
+    let links = collector.end(anchors: page.anchors) { _, ordinal in page.spots[ordinal] }
+    add(
+      PageReading(facts: page.facts, anchors: page.anchors, base: page.base), index: index,
+      // The spots known before stay known, also where this run did not ask for them.
+      links: LinkCollector.PageLinks(
+        targets: links.targets, captured: links.captured,
+        spots: page.spots.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }),
+      isFromCache: true)
   }
 
   private mutating func readPage(_ index: Int, _ entry: SiteEntry) {
@@ -76,12 +98,19 @@ struct SiteWorker {
       buffer.bytes, path: entry.path, url: site.url(of: entry) ?? SavedPage.origin(buffer.bytes),
       transportCharset: entry.transportCharset
     ) { collector.take($0) }
-    let targets = collector.end(links: reading.links, anchors: reading.anchors)
+    let links = collector.end(links: reading.links, anchors: reading.anchors)
+    add(reading, index: index, links: links, isFromCache: false)
+  }
+
+  private mutating func add(
+    _ reading: PageReading, index: Int, links: LinkCollector.PageLinks, isFromCache: Bool
+  ) {
     if let reason = reading.unreadableReason {
-      found.unreadable.append(SiteProblem(kind: .unreadable, path: entry.path, reason: reason))
+      found.unreadable.append(SiteProblem(kind: .unreadable, path: site.entries[index].path, reason: reason))
     }
     found.pages.append(
       WorkerHarvest.Page(
-        entry: Int32(index), facts: reading.facts, anchors: reading.anchors, targets: targets, base: reading.base))
+        entry: Int32(index), facts: reading.facts, anchors: reading.anchors, links: links, base: reading.base,
+        isFromCache: isFromCache))
   }
 }

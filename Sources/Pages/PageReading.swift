@@ -17,12 +17,13 @@ public struct PageReading: Sendable {
 
 /// The places of a page that a fragment can name: every `id`, and `name` of `a`. Eight bytes an anchor.
 public struct AnchorSet: Sendable, Hashable {
-  private var digests: [UInt64]
+  /// Sorted; for keeping a set in a cache.
+  public private(set) var digests: [UInt64]
 
   public init() { digests = [] }
 
   /// Made once from all digests of a page.
-  init(digests: [UInt64]) {
+  public init(digests: [UInt64]) {
     self.digests = digests.sorted()
   }
 

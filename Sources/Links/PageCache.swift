@@ -1,0 +1,209 @@
+import Crypto
+import Exports
+import Foundation
+import Pages
+
+/// Facts of pages from an earlier run, in one file, used again where a page's bytes are the same.
+///
+/// A cache never changes a result: links are resolved anew against the site as it is now, and a file that is damaged or
+/// was written by another version or for other page rules counts as none.
+public struct PageCache: Sendable {
+  /// The file, such as `.gongkai-cache/pages` beside the manifest.
+  public let file: String
+  /// The tool's version and a digest of the rules that read pages; another key, another cache.
+  public let key: String
+
+  /// - Parameter folder: `.gongkai-cache` beside the manifest; made when the cache is saved.
+  public init(folder: String, tool: String, pageRules: String) {
+    file = folder + "/pages"
+    key = "\(Self.schema)\u{0}\(tool)\u{0}\(pageRules)"
+  }
+
+  private static let schema = 1
+  private static let magic = Array("gongkai pages\n".utf8)
+  private static let checkLength = 32
+
+  /// A page as it was read.
+  struct Page {
+    let facts: PageFacts
+    let anchors: AnchorSet
+    let base: String?
+    /// See `LinkCollector.PageLinks`.
+    let links: [Int32]
+    let spots: [Int32: LinkSpot]
+  }
+
+  /// A cache that was read; one for all workers.
+  final class Contents: Sendable {
+    private let bytes: [UInt8]
+    private let values: [Range<Int>]
+    private let records: [String: Range<Int>]
+
+    init?(_ bytes: [UInt8], key: String) {
+      guard bytes.starts(with: PageCache.magic), bytes.count > PageCache.magic.count + PageCache.checkLength else {
+        return nil
+      }
+      let end = bytes.count - PageCache.checkLength
+      let isWhole = bytes.withUnsafeBytes { all in
+        SHA256.hash(data: UnsafeRawBufferPointer(rebasing: all[..<end])).elementsEqual(all[end...])
+      }
+      guard isWhole else { return nil }
+      let tables = bytes.withUnsafeBytes { all in
+        try? Self.tables(UnsafeRawBufferPointer(rebasing: all[..<end]), key: key)
+      }
+      guard let tables else { return nil }
+      (self.bytes, values, records) = (bytes, tables.values, tables.records)
+    }
+
+    private static func tables(
+      _ all: UnsafeRawBufferPointer, key: String
+    ) throws -> (values: [Range<Int>], records: [String: Range<Int>])? {
+      var it = Unpacker(all, at: PageCache.magic.count)
+      guard try it.string() == key else { return nil }
+      var records: [String: Range<Int>] = [:]
+      for _ in 0..<(try it.count()) {
+        let path = try it.string()
+        let length = try it.count()
+        records[path] = it.at..<it.at + length
+        _ = try it.raw(length)
+      }
+      var values: [Range<Int>] = []
+      for _ in 0..<(try it.count()) {
+        let length = try it.count()
+        values.append(it.at..<it.at + length)
+        _ = try it.raw(length)
+      }
+      return (values, records)
+    }
+
+    var count: Int { records.count }
+
+    /// The page, where it was read from the same bytes under the same circumstances.
+    func page(_ entry: SiteEntry, url: String?, digest: [UInt8]) -> Page? {
+      guard let record = records[entry.path] else { return nil }
+      return bytes.withUnsafeBytes { all in
+        var it = Unpacker(UnsafeRawBufferPointer(rebasing: all[..<record.upperBound]), at: record.lowerBound)
+        do {
+          guard try it.raw(digest.count).elementsEqual(digest), try it.optionalString() == url,
+            try it.optionalString() == entry.transportCharset
+          else { return nil }
+          let facts = try it.facts()
+          let anchors = try it.array { (it: inout Unpacker) throws(Unpacker.Damaged) in try it.unsigned() }
+          let base = try it.optionalString()
+          let links = try it.array { (it: inout Unpacker) throws(Unpacker.Damaged) in
+            Int32(truncatingIfNeeded: try it.unsigned())
+          }
+          guard links.allSatisfy({ Int($0 >> 1) <= values.count }) else { return nil }
+          var spots: [Int32: LinkSpot] = [:]
+          for _ in 0..<(try it.count()) {
+            let ordinal = Int32(truncatingIfNeeded: try it.unsigned())
+            spots[ordinal] = LinkSpot(line: try it.int(), column: try it.int(), text: try it.string())
+          }
+          return Page(facts: facts, anchors: AnchorSet(digests: anchors), base: base, links: links, spots: spots)
+        } catch {
+          return nil
+        }
+      }
+    }
+
+    /// Hands over a page's links one by one, as the reader would.
+    func replay(_ page: Page, _ take: (LinkBytes) -> Bool) {
+      bytes.withUnsafeBytes { all in
+        let text = all.bindMemory(to: UInt8.self)
+        func links(_ base: UnsafeBufferPointer<UInt8>?) {
+          for link in page.links {
+            let number = Int(link >> 1)
+            let value =
+              number == 0
+              ? UnsafeBufferPointer(start: text.baseAddress, count: 0)
+              : UnsafeBufferPointer(rebasing: text[values[number - 1]])
+            _ = take(LinkBytes(source: link & 1 == 1 ? .anchor : .image, value: value, base: base))
+          }
+        }
+        if let base = page.base {
+          Array(base.utf8).withUnsafeBufferPointer { links($0) }
+        } else {
+          links(nil)
+        }
+      }
+    }
+  }
+
+  func load() -> Contents? {
+    (try? Data(contentsOf: URL(fileURLWithPath: file))).flatMap { Contents(Array($0), key: key) }
+  }
+
+  /// A page to be saved, its links still numbered by its worker.
+  struct Saved {
+    let page: WorkerHarvest.Page
+    let worker: Int
+    let path: String
+    let url: String?
+    let transportCharset: String?
+    let digest: [UInt8]
+  }
+
+  /// Writes aside and renames. A folder that cannot be written costs only the next run's time.
+  func save(_ pages: [Saved], values workers: [[String]]) {
+    let url = URL(fileURLWithPath: file)
+    try? FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    let aside = file + ".\(UInt32.random(in: 0 ... .max))"
+    guard FileManager.default.createFile(atPath: aside, contents: nil), let handle = FileHandle(forWritingAtPath: aside)
+    else { return }
+    var sum = SHA256()
+    var isWritten = true
+    func write(_ bytes: [UInt8]) {
+      sum.update(data: bytes)
+      do { try handle.write(contentsOf: bytes) } catch { isWritten = false }
+    }
+    var numbers: [String: Int32] = [:]
+    var values: [String] = []
+    let maps = workers.map { own in
+      own.map { value -> Int32 in
+        if let known = numbers[value] { return known }
+        values.append(value)
+        numbers[value] = Int32(values.count)
+        return Int32(values.count)
+      }
+    }
+    var head = Packer()
+    head.put(raw: Self.magic)
+    head.put(key)
+    head.put(UInt64(pages.count))
+    var (packer, record) = (head, Packer())
+    for saved in pages {
+      record.removeAll()
+      pack(saved, numbers: maps[saved.worker], into: &record)
+      packer.put(saved.path)
+      packer.put(UInt64(record.bytes.count))
+      packer.put(raw: record.bytes)
+      guard packer.bytes.count > 1 << 20 else { continue }
+      write(packer.bytes)
+      packer.removeAll()
+    }
+    packer.put(values) { $0.put($1) }
+    write(packer.bytes)
+    write(Array(sum.finalize()))
+    try? handle.close()
+    if !isWritten || rename(aside, file) != 0 { try? FileManager.default.removeItem(atPath: aside) }
+  }
+
+  private func pack(_ saved: Saved, numbers: [Int32], into packer: inout Packer) {
+    packer.put(raw: saved.digest)
+    packer.put(saved.url)
+    packer.put(saved.transportCharset)
+    packer.put(saved.page.facts)
+    packer.put(saved.page.anchors.digests) { $0.put($1) }
+    packer.put(saved.page.base)
+    packer.put(saved.page.links.captured) { packer, link in
+      let number = link >> 1 == 0 ? 0 : numbers[Int(link >> 1) - 1]
+      packer.put(UInt64(number << 1 | link & 1))
+    }
+    packer.put(saved.page.links.spots) { packer, item in
+      packer.put(UInt64(item.ordinal))
+      packer.put(item.spot.line)
+      packer.put(item.spot.column)
+      packer.put(item.spot.text)
+    }
+  }
+}

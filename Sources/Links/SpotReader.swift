@@ -1,0 +1,39 @@
+import Exports
+import Pages
+
+/// Reads pages once more for the places of all their links: the few whose links came to be among the first ten of a
+/// target although they were not when the cache was written.
+struct SpotReader {
+  let site: Site
+
+  /// By entry and by the link's ordinal there.
+  func spots(of wanted: Set<Int32>) -> [Int32: [Int32: LinkSpot]] {
+    guard !wanted.isEmpty else { return [:] }
+    var found: [Int32: [Int32: LinkSpot]] = [:]
+    let indexes = Set(wanted.map { site.entries[Int($0)].path })
+    let cursor = SiteCursor(site) { indexes.contains($0.path) }
+    let (buffer, reader) = (PageBuffer(), PageReader())
+    while let reading = cursor.next(into: buffer) {
+      guard case .read(let index) = reading else { continue }
+      let entry = site.entries[index]
+      let links = reader.read(buffer.bytes, path: entry.path, transportCharset: entry.transportCharset) { _ in true }
+        .links
+      found[Int32(index)] = Dictionary(
+        links.enumerated().map { (Int32($0), LinkSpot($1)) }, uniquingKeysWith: { first, _ in first })
+    }
+    return found
+  }
+}
+
+extension WorkerHarvest.Page {
+  /// The page with these spots known too.
+  func knowing(_ more: [Int32: LinkSpot]) -> WorkerHarvest.Page {
+    let known = Dictionary(links.spots.map { ($0.ordinal, $0.spot) }, uniquingKeysWith: { first, _ in first })
+    let all = known.merging(more) { first, _ in first }.sorted { $0.key < $1.key }
+    return WorkerHarvest.Page(
+      entry: entry, facts: facts, anchors: anchors,
+      links: LinkCollector.PageLinks(
+        targets: links.targets, captured: links.captured, spots: all.map { ($0.key, $0.value) }),
+      base: base, isFromCache: isFromCache)
+  }
+}

@@ -1,0 +1,143 @@
+import Foundation
+import Pages
+import Testing
+import Workdays
+
+@testable import Exports
+@testable import Links
+
+@Suite("The cache of pages")
+struct PageCacheTests {
+  private func reader(_ folder: SiteFolder, cache: PageCache?, jobs: Int = 2) throws -> SiteReader {
+    var reader = SiteReader(jobs: jobs, checkedOn: try #require(CivilDate(iso: "2024-09-30")))
+    reader.cache = cache
+    return reader
+  }
+
+  private func site(_ folder: SiteFolder) throws -> Site {
+    try Site.open([SiteSource(path: folder.url.path, base: "https://www.example.gov.cn/")])
+  }
+
+  /// Everything that a run says, to be compared whole.
+  private func told(_ facts: SiteFacts) -> String {
+    String(decoding: facts.links.json(), as: UTF8.self) + "\(facts.pages)\(facts.unreadable)\(facts.digest)"
+      + facts.pages.map { "\(facts.pages(linkedFrom: $0.path))" }.joined()
+  }
+
+  private func files() -> [String: String] {
+    var files: [String: String] = ["css/a.css": "a{background:url(x.png)}"]
+    for number in 0..<60 {
+      files["d\(number % 4)/p\(number).html"] = page(
+        """
+        <a href="/d\(number % 4)/p\(number + 4).html">下一页 \(number)</a><a href="p\(number % 9).html#a\(number)">锚</a>
+        <a href="#own\(number % 3)">页内</a><i id="own1"></i><a href="/gone.html">没有 \(number)</a><a href="?q=\(number)">问</a>
+        <img src="/x.png"><a href="http://10.1.1.1/a">内网</a> 联系电话 13812345678，身份证号 310101199003070038。
+        <a href="/bs/item?id=1">我要办</a>
+        """,
+        head: number % 7 == 0 ? "<base href=\"/d1/\">" : "")
+    }
+    return files
+  }
+
+  @Test("results with a cache are those without, after edits, removals, additions, and for any number of workers")
+  func neverChangesResults() throws {
+    let folder = try SiteFolder(files())
+    let cache = PageCache(folder: folder.url.path + "/.gongkai-cache", tool: "1", pageRules: "r")
+    func check(_ step: String) throws {
+      let plain = told(try reader(folder, cache: nil).read(site(folder)))
+      for jobs in [1, 3] {
+        #expect(told(try reader(folder, cache: cache, jobs: jobs).read(site(folder))) == plain, "\(step)")
+      }
+    }
+    try check("first")
+    try check("again")
+    try Data(page("<a href=/gone.html>新</a>").utf8).write(to: folder.url.appending(path: "d0/p0.html"))
+    try check("edited")
+    for name in ["d1/p1.html", "d2/p2.html", "d0/p4.html"] {
+      try FileManager.default.removeItem(at: folder.url.appending(path: name))
+    }
+    try check("removed")
+    try Data(page("<a href=/gone.html>首个</a>").utf8).write(to: folder.url.appending(path: "gone.html"))
+    try Data(page("<a href=/x.png>首个</a>").utf8).write(to: folder.url.appending(path: "a.html"))
+    try check("added")
+  }
+
+  @Test("pages are found again by their bytes; another tool, other rules, other bytes, and damage find nothing")
+  func keys() throws {
+    let folder = try SiteFolder(files())
+    let place = folder.url.path + "/.gongkai-cache"
+    let cache = PageCache(folder: place, tool: "1", pageRules: "r")
+    let site = try site(folder)
+    _ = try reader(folder, cache: cache).read(site)
+    let contents = try #require(cache.load())
+    #expect(contents.count == 60)
+    let entry = try #require(site.entries.first { $0.kind == .page })
+    let bytes = try Data(contentsOf: folder.url.appending(path: String(entry.path.dropFirst())))
+    let digest = bytes.withUnsafeBytes { SiteDigests.of($0) }
+    #expect(contents.page(entry, url: site.url(of: entry), digest: digest)?.facts.path == entry.path)
+    #expect(contents.page(entry, url: nil, digest: digest) == nil)
+    #expect(contents.page(entry, url: site.url(of: entry), digest: digest.reversed()) == nil)
+    #expect(PageCache(folder: place, tool: "2", pageRules: "r").load() == nil)
+    #expect(PageCache(folder: place, tool: "1", pageRules: "s").load() == nil)
+    let whole = try Data(contentsOf: URL(fileURLWithPath: cache.file))
+    for damaged in [
+      whole.dropLast(1), whole.prefix(40), Data(), whole + [0],
+      Data(whole.enumerated().map { $0 == 5000 ? $1 ^ 1 : $1 }),
+    ] {
+      try Data(damaged).write(to: URL(fileURLWithPath: cache.file))
+      #expect(cache.load() == nil)
+      #expect(try reader(folder, cache: cache).read(site).pages.count == 60)
+      #expect(cache.load() != nil)
+    }
+  }
+
+  @Test("a cache beside a bare export is no part of it")
+  func notPartOfExport() throws {
+    let folder = try SiteFolder(files())
+    let before = try site(folder).entries
+    _ = try reader(folder, cache: PageCache(folder: folder.url.path + "/.gongkai-cache", tool: "1", pageRules: ""))
+      .read(site(folder))
+    #expect(FileManager.default.fileExists(atPath: folder.url.path + "/.gongkai-cache/pages"))
+    #expect(try site(folder).entries == before)
+  }
+
+  @Test("every fact survives packing, and a new fact is not forgotten here")
+  func packing() throws {
+    var facts = PageFacts(path: "/a.html")
+    facts.title = "标题"
+    facts.kind = .interpretation
+    facts.writtenOn = CivilDate(iso: "2024-05-21")
+    facts.validUntil = CivilDate(iso: "1969-01-01")
+    facts.linkCount = 300
+    facts.problems = [PageProblem(kind: .badBytes, message: "坏")]
+    facts.readings = [.title: FieldReading(origin: .meta, line: 3, column: 70_000)]
+    facts.conflicts = [FieldConflict(field: .source, visible: "甲", meta: "乙")]
+    facts.breadcrumb = ["首页", "政务公开"]
+    facts.content.digest = .max
+    facts.content.headings = ["一、"]
+    facts.forms = [.text, .live]
+    facts.personalSigns = [PersonalSign(kind: .mobile, masked: "138****5678", digest: 7, line: 1, column: 2)]
+    facts.secrecyMarks = [PageMark(text: "秘密★", line: 4, column: 5)]
+    facts.repealMark = PageMark(text: "废止", line: 6, column: 7)
+    facts.serviceMarks = [ServiceMark(text: "办", target: "/x", place: .after, line: 8, column: 9)]
+    facts.relatedLinks = [RelatedLink(text: "解读", target: "b.html")]
+    facts.hasRelatedBlock = true
+    facts.footer.icp = "沪ICP备1号"
+    facts.footer.scripts = ["footer.js"]
+    facts.functions = [.search, .share]
+    facts.looksLikeErrorPage = true
+    var packer = Packer()
+    packer.put(facts)
+    let back = try packer.bytes.withUnsafeBytes { bytes in
+      var unpacker = Unpacker(bytes)
+      return try unpacker.facts()
+    }
+    #expect(back == facts)
+    // Whoever adds a fact adds it to PageFactsPacking.swift in both directions, and then counts it here.
+    #expect(Mirror(reflecting: facts).children.count == 34)
+    #expect(Mirror(reflecting: facts.content).children.count == 7)
+    #expect(Mirror(reflecting: facts.footer).children.count == 6)
+    #expect(Mirror(reflecting: facts.personalSigns[0]).children.count == 5)
+    #expect(Mirror(reflecting: facts.serviceMarks[0]).children.count == 5)
+  }
+}
