@@ -10,6 +10,10 @@ struct Gongkai: AsyncParsableCommand {
     version: version,
     subcommands: [
       CheckCommand.self, PagesCommand.self, RecordsCommand.self, LinksCommand.self, CompareCommand.self,
-      HistoryCommand.self, BaselineCommand.self, RulesCommand.self, WorkdaysCommand.self,
+      HistoryCommand.self, BaselineCommand.self, SampleCommand.self, RulesCommand.self, WorkdaysCommand.self,
     ])
+
+  static func main() async {
+    await main(GateOption.completing(Array(CommandLine.arguments.dropFirst())))
+  }
 }

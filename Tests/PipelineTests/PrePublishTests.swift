@@ -18,7 +18,7 @@ struct PrePublishTests {
     #expect(outcome.output.contains("可以发布"))
     #expect(
       workspace.called == [
-        "check", "我的 导出", "--out", "gongkai-report", "--format", "html,json,markdown", "--gate",
+        "check", "我的 导出", "--out", "gongkai-report", "--format", "html,json,markdown", "--gate", "default",
       ])
   }
 

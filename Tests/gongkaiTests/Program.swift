@@ -23,7 +23,9 @@ final class Program {
     try Data(bytes).write(to: folder.appendingPathComponent(name))
   }
 
-  func run(_ arguments: String...) throws -> Outcome {
+  func run(_ arguments: String...) throws -> Outcome { try run(arguments) }
+
+  func run(_ arguments: [String]) throws -> Outcome {
     let (process, output, errors) = (Process(), path(".stdout"), path(".stderr"))
     // Files and not pipes: whatever the program writes, it never waits for us.
     for file in [output, errors] { try Data().write(to: URL(fileURLWithPath: file)) }
