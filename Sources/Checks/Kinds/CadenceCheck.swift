@@ -24,6 +24,8 @@ struct CadenceCheck: Check {
   private let linked: Join?
   /// Only records count that are dated before this date of what they belong to; one without it is no bar.
   private let before: DateFields?
+  /// Names that must each have a counted record of their own: every village of the register.
+  private let roster: Roster?
   /// So many of the groups are enough; nil wants all.
   private let enough: Int?
   /// The running window is judged as it stands instead of waiting for its end.
@@ -57,6 +59,7 @@ struct CadenceCheck: Check {
     linked = try options.take("linked").map { setting throws(SettingError) in try Join(setting, "linked") }
     let names = try options.strings("before")
     before = names.isEmpty ? nil : DateFields(names: names)
+    roster = try Roster(&options)
     enough = try options.optionalInteger("enough")
     judgesRunning = try options.flag("running")
     if let setting = options.take("spread") {
@@ -105,11 +108,12 @@ struct CadenceCheck: Check {
       }
     }
     dated.sort { ($0.date, $0.record.key) < ($1.date, $1.record.key) }
+    let names = try roster?.names(in: context) ?? []
     let windows =
       length == .year
       ? [Period(year: context.binding.year, length: .year, ordinal: 1)].compactMap { $0 }
       : context.period.periods(of: length)
-    return windows.map { verdict(on: $0, dated, hasUnreadable: !doubtful.isEmpty, in: context) }
+    return windows.map { verdict(on: $0, dated, roster: names, hasUnreadable: !doubtful.isEmpty, in: context) }
   }
 
   /// Whether it came only on or after the date it should go before.
@@ -123,7 +127,8 @@ struct CadenceCheck: Check {
   }
 
   private func verdict(
-    on window: Period, _ dated: [(date: CivilDate, record: Record)], hasUnreadable: Bool, in context: CheckContext
+    on window: Period, _ dated: [(date: CivilDate, record: Record)], roster names: [String], hasUnreadable: Bool,
+    in context: CheckContext
   ) -> Verdict {
     let subject =
       length == .year
@@ -149,7 +154,8 @@ struct CadenceCheck: Check {
         && (withinMonths.isEmpty || withinMonths.contains(event.date.month))
     }
     let inTime = events.filter { $0.date <= due }
-    let (gaps, have) = shortfall(inTime.map(\.record))
+    var (gaps, have) = shortfall(inTime.map(\.record))
+    gaps += roster?.absent(names, from: inTime.map(\.record)) ?? []
     verdict.evidence =
       events.isEmpty
       ? nil

@@ -26,6 +26,8 @@ struct DeadlineCheck: Check {
   private let failsAfter: Limit?
   /// The field that names the policies which are the subjects in place of the record itself.
   private let policy: String?
+  /// What is done before the event does not count: a new issue is not answered by an old interpretation.
+  private let afterStart: Bool
 
   init(_ options: inout Fields) throws(SettingError) {
     selection = try Selection(&options)
@@ -50,6 +52,7 @@ struct DeadlineCheck: Check {
       failsAfter = nil
     }
     policy = try options.optionalString("policy")
+    afterStart = try options.flag("after_start")
   }
 
   func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
@@ -91,7 +94,7 @@ struct DeadlineCheck: Check {
     }
     let begun = officeHours?.arrival(event, minute: minute, in: context.calendar) ?? event
     let deadline = context.calendar.deadline(limit, from: begun)
-    let state = achievement.state(of: record, until: context.asOf)
+    let state = achievement.state(of: record, until: context.asOf, from: afterStart ? event : nil)
     var isOpen = true
     if case .done = state { isOpen = false }
     guard context.isInPopulation(start: event, due: deadline.date, isOpen: isOpen) else { return nil }

@@ -80,7 +80,9 @@ struct Achievement: Sendable, Hashable {
     }
 
     /// What is done by the end of a day; what is dated after it has not come yet.
-    func state(of record: Record, until last: CivilDate) -> State {
+    ///
+    /// - Parameter first: what is dated before it does not count either; nil where it may have come earlier.
+    func state(of record: Record, until last: CivilDate, from first: CivilDate? = nil) -> State {
       guard let index else {
         switch achievement.dates.read(record) {
         case .date(let date, _, let field) where date <= last: return .done(date, have: [field])
@@ -94,6 +96,7 @@ struct Achievement: Sendable, Hashable {
         let names = values(of: match)
         if let distinct = achievement.distinct, match.unreadable.contains(distinct) { unreadable.append(distinct) }
         switch achievement.dates.read(match) {
+        case .date(let date, _, _) where first.map { date < $0 } ?? false: continue
         case .date(let date, _, _) where date <= last: events += names.map { (date, $0) }
         case .unreadable(let field): unreadable.append(field)
         case .empty where achievement.anyTime: events += names.map { (CivilDate(dayNumber: 0), $0) }
