@@ -53,7 +53,23 @@ struct SiteLinks {
     merged[target.url, default: (target, LinkTally())].tally.merge(tally)
   }
 
-  /// Entries with places among the first ten whose spots the cache does not know.
+  /// Takes the final state of targets that are there but look like an error page or empty.
+  ///
+  /// - Parameter suspicion: why an entry looks so.
+  mutating func doubt(_ suspicion: (Int) -> String?) {
+    for (url, link) in merged {
+      guard link.target.state == .ok, let entry = link.target.entry, let reason = suspicion(entry) else { continue }
+      merged[url]?.target = LinkTarget(
+        url: url, state: .suspect, reason: reason, status: link.target.status, entry: entry)
+    }
+  }
+
+  /// Forgets the places of links that are in order.
+  mutating func forgetWorkingPlaces() {
+    for (url, link) in merged where link.target.state.isInOrder { merged[url]?.tally.forgetPlaces() }
+  }
+
+  /// Entries with places among the first ten whose spots are not known.
   var incomplete: Set<Int32> {
     var entries: Set<Int32> = []
     for (_, tally) in merged.values {
@@ -66,13 +82,10 @@ struct SiteLinks {
     for key in merged.keys { merged[key]?.tally.fill(spots) }
   }
 
-  /// - Parameter suspicion: why an entry that is there looks like an error page or empty.
-  func report(_ table: LinkTable, on day: CivilDate, suspicion: (Int) -> String?) -> LinkReport {
+  func report(_ table: LinkTable, on day: CivilDate) -> LinkReport {
     let links = merged.values.map { target, tally in
-      var (state, reason) = (target.state, target.reason)
-      if state == .ok, let entry = target.entry, let doubt = suspicion(entry) { (state, reason) = (.suspect, doubt) }
-      return LinkReport.Link(
-        url: target.url, state: state, reason: reason, status: target.status, count: tally.count,
+      LinkReport.Link(
+        url: target.url, state: target.state, reason: target.reason, status: target.status, count: tally.count,
         from: tally.report(table.entries))
     }
     return LinkReport(checkedOn: day, links: links.sorted { $0.url < $1.url })

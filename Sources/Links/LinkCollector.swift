@@ -23,6 +23,8 @@ final class LinkCollector {
     /// The target's entry where a link to it is a way to a readable thing; -1 elsewhere.
     let entry: Int32
     let isPage: Bool
+    /// Whether its places are told whatever comes of it; else they are only remembered, in case it is found suspect.
+    let isTold: Bool
     var tally = LinkTally()
   }
 
@@ -42,8 +44,14 @@ final class LinkCollector {
   private var ordinal: Int32 = -1
   private var targets: [Int32] = []
 
-  /// - Parameter capturing: whether `end` tells all links of a page, for a cache.
-  init(table: LinkTable, capturing: Bool = false) { (self.table, isCapturing) = (table, capturing) }
+  private let tellsWorkingLinks: Bool
+
+  /// - Parameters:
+  ///   - capturing: whether `end` tells all links of a page, for a cache.
+  ///   - tellsWorkingLinks: whether the places of links that are in order are wanted, too.
+  init(table: LinkTable, capturing: Bool = false, tellsWorkingLinks: Bool = true) {
+    (self.table, isCapturing, self.tellsWorkingLinks) = (table, capturing, tellsWorkingLinks)
+  }
 
   /// Begins the page or style sheet at this place of `Site.entries`.
   func begin(_ entry: Int) {
@@ -106,6 +114,10 @@ final class LinkCollector {
       }
     }
     guard slots[index].tally.hit(on: page) else { return false }
+    guard slots[index].isTold else {
+      slots[index].tally.add(LinkTally.Place(entry: page, ordinal: ordinal, spot: nil))
+      return false
+    }
     wanted.append((.slot(slot), ordinal))
     return true
   }
@@ -163,7 +175,8 @@ final class LinkCollector {
     if let known = slotByURL[target.url] { return known }
     let slot = Int32(slots.count)
     let isPage = target.entry.map { table.entries[$0].kind == .page } ?? false
-    slots.append(Slot(target: target, entry: Int32(target.entry ?? -1), isPage: isPage))
+    let isTold = tellsWorkingLinks || !target.state.isInOrder
+    slots.append(Slot(target: target, entry: Int32(target.entry ?? -1), isPage: isPage, isTold: isTold))
     slotByURL[target.url] = slot
     return slot
   }
@@ -209,7 +222,7 @@ final class LinkCollector {
     let target = LinkTarget(url: table.address(ofEntry: Int(page)), state: .ok, entry: Int(page))
     if let known = slotByURL[target.url] { return known }
     let slot = Int32(slots.count)
-    slots.append(Slot(target: target, entry: page, isPage: true))
+    slots.append(Slot(target: target, entry: page, isPage: true, isTold: true))
     slotByURL[target.url] = slot
     return slot
   }

@@ -19,6 +19,9 @@ public enum LinkState: String, Codable, Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// Whether nobody has to look at it.
+  var isInOrder: Bool { self == .ok || self == .ignored }
+
   /// The outcome of a link in this state (contract, section 4); nil where there is nothing to judge.
   public var outcome: Outcome? {
     switch self {

@@ -26,6 +26,9 @@ public struct SiteReader: Sendable {
   public var allowPrivate = false
   /// Site paths of the only pages to be read; nil for all. Style sheets are then left aside, too.
   public var only: Set<String>?
+  /// Whether `LinkReport.Link.from` is told for links that are in order, too, as `gongkai links` does. Without it a
+  /// check is faster and smaller; `count` is told in any case.
+  public var tellsWorkingLinks = true
   /// Pages of earlier runs; nil for none. It saves time and never changes a result.
   public var cache: PageCache?
   /// Called now and then from any worker, and once at the end.
@@ -42,9 +45,11 @@ public struct SiteReader: Sendable {
     let cursor = SiteCursor(site, where: isRead)
     let gathered = Mutex<[WorkerHarvest]>([])
     let counter = ProgressCounter(total: wanted, report: progress)
-    let (known, isCapturing) = (cache?.load(), cache != nil)
+    let cache = cache?.telling(tellsWorkingLinks)
+    let (known, isCapturing, tells) = (cache?.load(), cache != nil, tellsWorkingLinks)
     let work: @Sendable (Int) -> Void = { _ in
-      var worker = SiteWorker(site: site, table: table, cache: known, capturing: isCapturing)
+      var worker = SiteWorker(
+        site: site, table: table, cache: known, capturing: isCapturing, tellsWorkingLinks: tells)
       worker.run(cursor, counter: counter)
       let harvest = worker.harvest()
       gathered.withLock { $0.append(harvest) }
@@ -65,12 +70,14 @@ public struct SiteReader: Sendable {
     let pages = harvests.flatMap(\.pages).sorted { $0.entry < $1.entry }
     let byEntry = Dictionary(pages.enumerated().map { ($1.entry, $0) }, uniquingKeysWith: { first, _ in first })
     var siteLinks = SiteLinks(harvests.map(\.links)) { entry in byEntry[Int32(entry)].map { pages[$0].anchors } }
-    let refreshed = SpotReader(site: site).spots(of: siteLinks.incomplete)
-    siteLinks.fill { entry, ordinal in refreshed[entry]?[ordinal] }
-    let links = siteLinks.report(table, on: checkedOn) { entry in
+    siteLinks.doubt { entry in
       guard let page = byEntry[Int32(entry)], pages[page].facts.looksLikeErrorPage else { return nil }
       return "目标页面存在，但内容为空或像是出错页面"
     }
+    if !tellsWorkingLinks { siteLinks.forgetWorkingPlaces() }
+    let refreshed = SpotReader(site: site).spots(of: siteLinks.incomplete)
+    siteLinks.fill { entry, ordinal in refreshed[entry]?[ordinal] }
+    let links = siteLinks.report(table, on: checkedOn)
     save(harvests, site: site, known: known, refreshed: refreshed)
     let unreadable = harvests.flatMap(\.unreadable) + site.problems.filter { $0.kind == .unreadable }
     let digests = Dictionary(harvests.flatMap(\.digests), uniquingKeysWith: { first, _ in first })
@@ -89,7 +96,7 @@ public struct SiteReader: Sendable {
     _ harvests: [WorkerHarvest], site: Site, known: PageCache.Contents?, refreshed: [Int32: [Int32: LinkSpot]]
   ) {
     // A run over chosen pages must not make the cache forget the others.
-    guard let cache, only == nil else { return }
+    guard let cache = cache?.telling(tellsWorkingLinks), only == nil else { return }
     let count = harvests.reduce(0) { $0 + $1.pages.count }
     if refreshed.isEmpty, known?.count == count, harvests.allSatisfy({ $0.pages.allSatisfy(\.isFromCache) }) { return }
     let saved = harvests.enumerated().flatMap { worker, harvest in

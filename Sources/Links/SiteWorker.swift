@@ -34,9 +34,9 @@ struct SiteWorker {
   /// - Parameters:
   ///   - cache: pages of an earlier run.
   ///   - capturing: whether the harvest is to be saved in a cache.
-  init(site: Site, table: LinkTable, cache: PageCache.Contents? = nil, capturing: Bool = false) {
+  init(site: Site, table: LinkTable, cache: PageCache.Contents?, capturing: Bool, tellsWorkingLinks: Bool) {
     (self.site, self.cache) = (site, cache)
-    collector = LinkCollector(table: table, capturing: capturing)
+    collector = LinkCollector(table: table, capturing: capturing, tellsWorkingLinks: tellsWorkingLinks)
   }
 
   mutating func run(_ cursor: SiteCursor, counter: ProgressCounter) {
