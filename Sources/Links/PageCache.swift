@@ -136,22 +136,30 @@ public struct PageCache: Sendable {
     }
   }
 
-  func load() -> Contents? {
-    (try? Data(contentsOf: URL(fileURLWithPath: file))).flatMap { Contents(Array($0), key: key) }
-  }
+  func load() -> Contents? { Self.read(file).flatMap { Contents($0, key: key) } }
 
-  /// A page to be saved, its links still numbered by its worker.
-  struct Saved {
-    let page: WorkerHarvest.Page
-    let worker: Int
-    let path: String
-    let url: String?
-    let transportCharset: String?
-    let digest: [UInt8]
+  /// The whole file, held once.
+  private static func read(_ path: String) -> [UInt8]? {
+    guard let stream = fopen(path, "rb") else { return nil }
+    defer { fclose(stream) }
+    guard fseek(stream, 0, SEEK_END) == 0 else { return nil }
+    let size = ftell(stream)
+    guard size >= 0, fseek(stream, 0, SEEK_SET) == 0 else { return nil }
+    return [UInt8](unsafeUninitializedCapacity: size) { room, count in
+      count = fread(room.baseAddress, 1, size, stream)
+    }
   }
 
   /// Writes aside and renames. A folder that cannot be written costs only the next run's time.
-  func save(_ pages: [Saved], values workers: [[String]]) {
+  ///
+  /// - Parameters:
+  ///   - digests: of the pages' bytes, by entry.
+  ///   - refreshed: spots of links that were read later, by entry and ordinal.
+  ///   - workers: the values that each worker's numbers stand for.
+  func save(
+    _ pages: HarvestedPages, of site: Site, digests: [Int32: [UInt8]], refreshed: [Int32: [Int32: LinkSpot]],
+    values workers: [[String]]
+  ) {
     let url = URL(fileURLWithPath: file)
     try? FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
     let aside = file + ".\(UInt32.random(in: 0 ... .max))"
@@ -178,10 +186,15 @@ public struct PageCache: Sendable {
     head.put(key)
     head.put(UInt64(pages.count))
     var (packer, record) = (head, Packer())
-    for saved in pages {
+    for index in pages.indices {
+      let page = refreshed[pages[index].entry].map { pages[index].knowing($0) } ?? pages[index]
+      let entry = site.entries[Int(page.entry)]
       record.removeAll()
-      pack(saved, numbers: maps[saved.worker], into: &record)
-      packer.put(saved.path)
+      record.put(raw: digests[page.entry] ?? [])
+      record.put(site.url(of: entry))
+      record.put(entry.transportCharset)
+      pack(page, numbers: maps[pages.worker(at: index)], into: &record)
+      packer.put(entry.path)
       packer.put(UInt64(record.bytes.count))
       packer.put(raw: record.bytes)
       guard packer.bytes.count > 1 << 20 else { continue }
@@ -195,18 +208,15 @@ public struct PageCache: Sendable {
     if !isWritten || rename(aside, file) != 0 { try? FileManager.default.removeItem(atPath: aside) }
   }
 
-  private func pack(_ saved: Saved, numbers: [Int32], into packer: inout Packer) {
-    packer.put(raw: saved.digest)
-    packer.put(saved.url)
-    packer.put(saved.transportCharset)
-    packer.put(saved.page.facts)
-    packer.put(saved.page.anchors.digests) { $0.put($1) }
-    packer.put(saved.page.base)
-    packer.put(saved.page.links.captured) { packer, link in
+  private func pack(_ page: WorkerHarvest.Page, numbers: [Int32], into packer: inout Packer) {
+    packer.put(page.facts)
+    packer.put(page.anchors.digests) { $0.put($1) }
+    packer.put(page.base)
+    packer.put(page.links.captured) { packer, link in
       let number = link >> 1 == 0 ? 0 : numbers[Int(link >> 1) - 1]
       packer.put(UInt64(number << 1 | link & 1))
     }
-    packer.put(saved.page.links.spots) { packer, item in
+    packer.put(page.links.spots) { packer, item in
       packer.put(UInt64(item.ordinal))
       packer.put(item.spot.line)
       packer.put(item.spot.column)

@@ -67,20 +67,23 @@ public struct SiteReader: Sendable {
   private func assemble(
     _ harvests: [WorkerHarvest], site: Site, table: LinkTable, known: PageCache.Contents?
   ) -> SiteFacts {
-    let pages = harvests.flatMap(\.pages).sorted { $0.entry < $1.entry }
-    let byEntry = Dictionary(pages.enumerated().map { ($1.entry, $0) }, uniquingKeysWith: { first, _ in first })
-    var siteLinks = SiteLinks(harvests.map(\.links)) { entry in byEntry[Int32(entry)].map { pages[$0].anchors } }
+    let pages = HarvestedPages(harvests)
+    var siteLinks = SiteLinks(harvests.map(\.links)) { entry in pages[entry: entry]?.anchors }
     siteLinks.doubt { entry in
-      guard let page = byEntry[Int32(entry)], pages[page].facts.looksLikeErrorPage else { return nil }
-      return "目标页面存在，但内容为空或像是出错页面"
+      pages[entry: entry]?.facts.looksLikeErrorPage == true ? "目标页面存在，但内容为空或像是出错页面" : nil
     }
     if !tellsWorkingLinks { siteLinks.forgetWorkingPlaces() }
     let refreshed = SpotReader(site: site).spots(of: siteLinks.incomplete)
     siteLinks.fill { entry, ordinal in refreshed[entry]?[ordinal] }
     let links = siteLinks.report(table, on: checkedOn)
-    save(harvests, site: site, known: known, refreshed: refreshed)
-    let unreadable = harvests.flatMap(\.unreadable) + site.problems.filter { $0.kind == .unreadable }
     let digests = Dictionary(harvests.flatMap(\.digests), uniquingKeysWith: { first, _ in first })
+    // A run over chosen pages must not make the cache forget the others.
+    if let cache = cache?.telling(tellsWorkingLinks), only == nil,
+      !(refreshed.isEmpty && known?.count == pages.count && pages.allSatisfy(\.isFromCache))
+    {
+      cache.save(pages, of: site, digests: digests, refreshed: refreshed, values: harvests.map(\.links.values))
+    }
+    let unreadable = harvests.flatMap(\.unreadable) + site.problems.filter { $0.kind == .unreadable }
     return SiteFacts(
       pages: pages.map(\.facts), links: links, unreadable: unreadable.sorted(),
       notes: site.problems.filter { $0.kind != .unreadable },
@@ -89,27 +92,6 @@ public struct SiteReader: Sendable {
       entries: pages.map(\.entry),
       bases: Dictionary(
         pages.compactMap { page in page.base.map { (page.facts.path, $0) } }, uniquingKeysWith: { first, _ in first }))
-  }
-
-  /// Saves what was read, unless the cache holds just that.
-  private func save(
-    _ harvests: [WorkerHarvest], site: Site, known: PageCache.Contents?, refreshed: [Int32: [Int32: LinkSpot]]
-  ) {
-    // A run over chosen pages must not make the cache forget the others.
-    guard let cache = cache?.telling(tellsWorkingLinks), only == nil else { return }
-    let count = harvests.reduce(0) { $0 + $1.pages.count }
-    if refreshed.isEmpty, known?.count == count, harvests.allSatisfy({ $0.pages.allSatisfy(\.isFromCache) }) { return }
-    let saved = harvests.enumerated().flatMap { worker, harvest in
-      let digests = Dictionary(harvest.digests, uniquingKeysWith: { first, _ in first })
-      return harvest.pages.compactMap { page -> PageCache.Saved? in
-        guard let digest = digests[page.entry] else { return nil }
-        let entry = site.entries[Int(page.entry)]
-        return PageCache.Saved(
-          page: refreshed[page.entry].map { page.knowing($0) } ?? page, worker: worker, path: entry.path,
-          url: site.url(of: entry), transportCharset: entry.transportCharset, digest: digest)
-      }
-    }
-    cache.save(saved.sorted { $0.page.entry < $1.page.entry }, values: harvests.map(\.links.values))
   }
 
   private static func digest(_ entries: [SiteEntry], _ digests: [Int32: [UInt8]]) -> String {
