@@ -1,5 +1,5 @@
 import Comparison
-import Findings
+public import Findings
 
 /// What `check` says at its end: plain text in columns, no colour, the same on a terminal and in a pipe.
 public enum TerminalSummary {
@@ -13,7 +13,7 @@ public enum TerminalSummary {
       "\(shown(inspection.name)) \(Wording.period(shown(inspection.period)))，判定截至 \(inspection.asOf)",
       "读取\(ReadingSection.summary(results))", "",
     ]
-    lines += units(results)
+    lines += units(results.units)
     if let comparison = report.comparison {
       let counts = ComparisonState.allCases.compactMap { state -> String? in
         let count = comparison.findings(state).count
@@ -29,9 +29,12 @@ public enum TerminalSummary {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private static func units(_ results: Results) -> [String] {
+  /// The table of units alone, in the order of the ranking.
+  public static func ranking(_ units: [UnitResult]) -> String { self.units(units).joined(separator: "\n") + "\n" }
+
+  private static func units(_ units: [UnitResult]) -> [String] {
     let headers = ["名次", "单位", "得分", "区间", "覆盖率", "等次", "不符合", "待核查"]
-    let rows = Standing(results.units).entries.map { entry in
+    let rows = Standing(units).entries.map { entry in
       let score = entry.unit.score
       return [
         entry.position.map(String.init) ?? "", EastAsian.cut(shown(entry.unit.name), to: 30),

@@ -72,7 +72,7 @@ enum ComparisonSection {
       """
   }
 
-  private static func change(_ delta: Double?, _ before: ScorePoint?) -> HTML {
+  static func change(_ delta: Double?, _ before: ScorePoint?) -> HTML {
     guard let delta else { return "<span class=\"dim\">–</span>" }
     let style = delta > 0 ? "up" : delta < 0 ? "down" : "dim"
     let sign = delta > 0 ? "+" : ""

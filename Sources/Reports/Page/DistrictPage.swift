@@ -1,3 +1,4 @@
+import Comparison
 import Findings
 import Scoring
 
@@ -12,7 +13,7 @@ enum DistrictPage {
     let body: HTML = """
       \(Masthead.html(results.inspection.name, results, subtitle: "共检查 \(results.units.count) 个单位", links: links))
       <main id="main" class="in">
-      \(RankingTable.html(results.units, folders: folders))
+      \(RankingTable.html(report, folders: folders))
       \(ReadingSection.notes(results))
       \(MainProblems(results.units).html)
       \(changes)
@@ -36,14 +37,19 @@ enum DistrictPage {
 
 /// 排名: by low, then value, with the range drawn. The district's own bureaux are scored but not ranked with its towns.
 enum RankingTable {
-  static func html(_ units: [UnitResult], folders: [String: String]) -> HTML {
-    let rows = Standing(units).entries.map { row($0, folders) }
+  static func html(_ report: Report, folders: [String: String]) -> HTML {
+    let units = report.results.units
+    let before = report.comparison.map { comparison in
+      Dictionary(comparison.units.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+    let rows = Standing(units).entries.map { row($0, folders, before: before) }
+    let change: HTML? = before == nil ? nil : "<th scope=\"col\" class=\"n wide\">较上期</th>"
     let models = Set(units.map { "\($0.score.model)，第 \($0.score.modelVersion) 版" }).sorted()
     let parameters = units.first?.score.parameters ?? []
     return """
       <section class="card" aria-labelledby="ranking"><h2 id="ranking">排名</h2>
       <table class="rank"><caption>按区间下限由高到低，下限相同看得分；色带为区间，竖线为得分</caption>
-      <thead><tr><th scope="col">名次</th><th scope="col">单位</th><th scope="col" class="n">得分</th>\
+      <thead><tr><th scope="col">名次</th><th scope="col">单位</th><th scope="col" class="n">得分</th>\(change)\
       <th scope="col" class="bar">区间（0–100）</th><th scope="col" class="n">下限</th><th scope="col" class="n wide">上限</th>\
       <th scope="col" class="n wide">覆盖率</th><th scope="col">等次</th></tr></thead>
       <tbody>\(rows)</tbody></table>
@@ -52,14 +58,19 @@ enum RankingTable {
       """
   }
 
-  private static func row(_ entry: Standing.Entry, _ folders: [String: String]) -> HTML {
+  private static func row(
+    _ entry: Standing.Entry, _ folders: [String: String], before: [String: UnitComparison]?
+  ) -> HTML {
+    let change: HTML? = before.map { before in
+      "<td class=\"n wide\">\(ComparisonSection.change(before[entry.unit.name]?.sincePrevious, nil))</td>"
+    }
     let (unit, score) = (entry.unit.name, entry.unit.score)
     return """
       <tr class="\(entry.position == nil ? "own" : "")"><td class="pos">\(entry.position.map(String.init) ?? "–")</td>\
       <th scope="row">\(DistrictPage.link(unit, folders))</th>\
-      <td class="n"><b>\(Figures.score(score.value))</b></td><td class="bar">\(Mark.range(score.low, score.value, score.high))</td>\
+      <td class="n"><b>\(Figures.score(score.value))</b></td>\(change)<td class="bar">\(Mark.range(score.low, score.value, score.high))</td>\
       <td class="n">\(Figures.score(score.low))</td><td class="n wide">\(Figures.score(score.high))</td>\
-      <td class="n wide">\(Figures.percent(score.coverage))</td><td>\(score.grade ?? "—")</td></tr>
+      <td class="n wide">\(Figures.percent(score.coverage))</td><td class="gr">\(score.grade ?? "—")</td></tr>
 
       """
   }

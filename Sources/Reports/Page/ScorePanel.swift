@@ -1,8 +1,10 @@
+import Comparison
 import Findings
 
 /// The score with its range, coverage, grade, model and parameters; there is none without its range.
 enum ScorePanel {
-  static func html(_ unit: UnitResult) -> HTML {
+  /// - Parameter before: the unit in the comparison with an earlier run, where there is one.
+  static func html(_ unit: UnitResult, before: UnitComparison?) -> HTML {
     let score = unit.score
     return """
       <section class="card score" aria-labelledby="score"><h2 id="score">总体得分</h2>
@@ -10,7 +12,7 @@ enum ScorePanel {
       <span class="unit">\(score.value == nil ? "尚无可判定的条款" : "分")</span>\(grade(score))</p>
       <div class="range">\(Mark.range(score.low, score.value, score.high))
       <p class="scale" aria-hidden="true"><span>0</span><span>20</span><span>40</span><span>60</span><span>80</span><span>100</span></p>
-      <p class="say">\(sentence(score))</p></div></div>
+      <p class="say">\(sentence(score))</p>\(before.map(change))</div></div>
       \(vetoes(score))
       \(outcomes(unit))
       \(model(score))\(unit.alternative.map(alternative))
@@ -31,6 +33,15 @@ enum ScorePanel {
       \(range)，已判定 <b>\(Figures.percent(score.coverage))</b>。待核查的若全部不符合，得分为 \(Figures.score(score.low))；\
       若全部符合，为 \(Figures.score(score.high))。\(caution)
       """
+  }
+
+  /// Last period's score and last year's beside this one.
+  private static func change(_ unit: UnitComparison) -> HTML {
+    """
+    <p class="then"><span>较上期 \(ComparisonSection.change(unit.sincePrevious, unit.previous))</span>\
+    <span>较上年同期 \(ComparisonSection.change(unit.sinceYearAgo, unit.yearAgo))</span>\
+    \(ComparisonSection.trend(unit.trend))</p>
+    """
   }
 
   private static func vetoes(_ score: Score) -> HTML? {

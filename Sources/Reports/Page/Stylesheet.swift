@@ -81,6 +81,7 @@ enum Stylesheet {
     padding:0 .6em;vertical-align:.5em}
     .range .rg{height:26px}
     .scale{display:flex;justify-content:space-between;color:var(--dim);font-size:.75rem}
+    .then{display:flex;flex-wrap:wrap;gap:0 1.8em;align-items:center;margin-top:.3em}.then .trend{flex:none;width:110px}
     .say{margin-top:.3em}.thin{color:var(--open)}
     .veto{border-left:4px solid var(--red);background:#fbeeee;padding:.5em 1em;margin-top:1em}
     .score .clauses,.model{margin-top:18px}
@@ -175,6 +176,7 @@ enum Stylesheet {
     .rank .pos{font:700 1.2rem/1.2 Georgia,var(--serif);width:2.4em}
     .rank .bar{width:34%}
     .rank tbody th{min-width:4.5em}
+    .gr{min-width:4em}
     .rank .own td,.rank .own th{background:var(--ground)}
     .trend{width:84px;height:26px;display:inline-block;vertical-align:middle}
     .trend polyline{fill:none;stroke:var(--blue);stroke-width:2;vector-effect:non-scaling-stroke}
@@ -224,8 +226,8 @@ enum Stylesheet {
     .heat thead th:first-child,.heat tbody th{width:5em;font-size:.75rem}
     .rank .bar{width:18%}.rank td,.rank th{padding-left:4px;padding-right:4px}
     .rank thead th.bar{font-size:0}
-    .rank .pos{width:1.6em}
-    .trend{width:100%}
+    .rank .pos{width:1.6em}.rank thead th,.rank .gr{white-space:nowrap;font-size:.8125rem}.rank .v{stroke-width:3px}
+    .since .trend{width:100%}
     }
 
     """

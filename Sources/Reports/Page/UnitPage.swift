@@ -12,7 +12,7 @@ enum UnitPage {
     let body: HTML = """
       \(Masthead.html(unit.name, results, subtitle: subtitle(unit, isWhole ? nil : results.inspection.name), links: links))
       <main id="main" class="in">
-      \(ScorePanel.html(unit))
+      \(ScorePanel.html(unit, before: report.comparison?.units.first { $0.name == unit.name }))
       \(ReadingSection.notes(results))
       \(MainProblems([unit]).html)
       \(changes)

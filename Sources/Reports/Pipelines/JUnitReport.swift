@@ -28,9 +28,10 @@ enum JUnitReport {
       </properties>
 
       """
-    let findings = Dictionary(
-      unit.findingsInReadingOrder.flatMap { finding in finding.clauses.map { ($0, [finding]) } },
-      uniquingKeysWith: +)
+    var findings: [ClauseID: [Finding]] = [:]
+    for finding in unit.findingsInReadingOrder {
+      for clause in finding.clauses { findings[clause, default: []].append(finding) }
+    }
     for clause in clauses { add(clause, findings[clause.id] ?? [], unit: unit.name, to: &xml) }
     xml += "<system-out></system-out>\n<system-err></system-err>\n</testsuite>\n"
   }

@@ -17,8 +17,7 @@ enum CSVText {
   }
 
   private static func add(_ field: String, to bytes: inout [UInt8]) {
-    let special: Set<UInt8> = [0x22, 0x2C, 0x0A, 0x0D]
-    guard field.utf8.contains(where: special.contains) else {
+    guard field.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }) else {
       bytes.append(contentsOf: field.utf8)
       return
     }
