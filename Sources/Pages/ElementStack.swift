@@ -40,7 +40,7 @@ struct ElementStack {
     case .li: nearest([.li], within: [.ul, .ol])
     case .dt, .dd: nearest([.dt, .dd], within: [.dl])
     case .td, .th: nearest([.td, .th], within: [.tr, .table])
-    case .tr: nearest([.tr], within: [.table])
+    case .tr: nearest([.tr], within: [.table]) ?? nearest([.td, .th], within: [.table])
     case .tbody, .thead, .tfoot: nearest([.tbody, .thead, .tfoot], within: [.table])
     case .option, .optgroup: nearest([.option], within: [.select])
     case .a: nearest([.a], within: [.td, .th, .table])

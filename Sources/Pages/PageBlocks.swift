@@ -74,7 +74,8 @@ extension PageScan {
 
   private mutating func readTitle(_ text: Units, _ roles: Roles, _ tag: HTMLTag, _ offset: Int) -> Bool {
     titles.prepare(head)
-    let isHeading = roles.contains(.title) || tag == .h1 || tag == .h2
+    // Within the article's own text headings are its parts', not its own.
+    let isHeading = tag == .h1 || !roles.contains(.content) && (roles.contains(.title) || tag == .h2)
     let isFound = titles.read(
       text, offset: offset, isHeading: isHeading,
       isFirstRank: tag == .h1 || tag == .ucaptitle

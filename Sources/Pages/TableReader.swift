@@ -29,6 +29,10 @@ struct TableReader {
   /// The text of the cells of the innermost table's current row, and those of the tables around it before.
   private var units: [UInt16] = [TextBlock.Mark.lineBreak]
 
+  /// Tables within tables beyond this are not told apart.
+  private static let deepest = 64
+  private var ignored = 0
+
   /// A cell's text beyond this is no value.
   private static let longestCell = 400
 
@@ -39,7 +43,10 @@ struct TableReader {
   mutating func beginTable(isInContent: Bool) {
     // A cell with a table in it lays out the page; it holds no value.
     if !tables.isEmpty { tables[tables.count - 1].cellIsLayout = true }
-    guard tables.count < 64 else { return }
+    guard tables.count < Self.deepest else {
+      ignored += 1
+      return
+    }
     tables.append(Table(isInContent: isInContent))
   }
 
@@ -70,7 +77,7 @@ struct TableReader {
     let last = tables.count - 1
     guard let start = tables[last].cellStart else { return }
     tables[last].cellStart = nil
-    let range = start..<units.count
+    let range = min(start, units.count)..<units.count
     let (meaning, hasColon) = tables[last].cellIsLayout ? (nil, false) : label(in: range, vocabulary)
     tables[last].cells.append(
       Cell(
@@ -100,6 +107,8 @@ struct TableReader {
     let cells = tables[last].cells
     defer {
       if let first = cells.first { units.removeSubrange(first.text.lowerBound...) }
+      // A cell that was left open while its row ended goes on with nothing.
+      if let start = tables[last].cellStart { tables[last].cellStart = min(start, units.count) }
       tables[last].cells.removeAll(keepingCapacity: true)
     }
     guard cells.contains(where: { !$0.text.isEmpty }) else { return }
@@ -164,6 +173,10 @@ struct TableReader {
   }
 
   mutating func endTable() {
+    if ignored > 0 {
+      ignored -= 1
+      return
+    }
     guard let table = tables.popLast() else { return }
     if table.rowsBelowLabels == 1 {
       candidates += table.belowLabels.map { candidate in

@@ -19,33 +19,39 @@ let runningText = "<p>为贯彻落实上级要求，结合本区实际，现将�
 
 @Suite("Labelled fields")
 struct FieldTests {
-  @Test("are read from every structure that pairs a label with a value", arguments: [
-    "<table><tr><td>索 引 号：</td><td>A-1</td><td>文　　号：</td><td>示府〔2024〕3号</td></tr></table>",
-    "<table><tr><th>索取号</th><td>A-1</td></tr><tr><th>文件编号</th><td>示府〔2024〕3号</td></tr></table>",
-    "<table><thead><tr><td>索取号</td><td>文件编号</td><td>备注</td></tr></thead><tr><td>A-1</td><td>示府〔2024〕3号</td><td></td></tr></table>",
-    "<dl><dt>索引号：</dt><dd>A-1</dd><dt>发文字号：</dt><dd>示府〔2024〕3号</dd></dl>",
-    "<dl><dd><label><font>索 引 号：</font></label><div>\n A-1\n</div></dd><dd><label>文号：</label><div>示府〔2024〕3号</div></dd></dl>",
-    "<p><strong>索引号</strong>：A-1</p><p><strong>文号</strong>：示府〔2024〕3号</p>",
-    "<ul><li>索引号： A-1</li><li><b>发文字号：</b><span>示府〔2024〕3号</span></li></ul>",
-    "<div><span>索引号:A-1</span> <span>文号:示府〔2024〕3号</span></div>",
-    "<div>索引号：A-1&nbsp;&nbsp;&nbsp;文号：示府〔2024〕3号　　主题分类：综合</div>",
-    "<div class=i><div>索引号：</div><div>A-1</div></div><div class=i><div>文号：</div><div>示府〔2024〕3号</div></div>",
-    "<p>【索引号】A-1</p><p>【文　号】示府〔2024〕3号</p>",
-    "<p>索引号：A-1<br>文号：<span>示府〔</span><span>2024</span><span>〕3号</span></p>",
-  ])
+  @Test(
+    "are read from every structure that pairs a label with a value",
+    arguments: [
+      "<table><tr><td>索 引 号：</td><td>A-1</td><td>文　　号：</td><td>示府〔2024〕3号</td></tr></table>",
+      "<table><tr><th>索取号</th><td>A-1</td></tr><tr><th>文件编号</th><td>示府〔2024〕3号</td></tr></table>",
+      "<table><thead><tr><td>索取号</td><td>文件编号</td><td>备注</td></tr></thead><tr><td>A-1</td><td>示府〔2024〕3号</td><td></td></tr></table>",
+      "<dl><dt>索引号：</dt><dd>A-1</dd><dt>发文字号：</dt><dd>示府〔2024〕3号</dd></dl>",
+      "<dl><dd><label><font>索 引 号：</font></label><div>\n A-1\n</div></dd><dd><label>文号：</label><div>示府〔2024〕3号</div></dd></dl>",
+      "<p><strong>索引号</strong>：A-1</p><p><strong>文号</strong>：示府〔2024〕3号</p>",
+      "<ul><li>索引号： A-1</li><li><b>发文字号：</b><span>示府〔2024〕3号</span></li></ul>",
+      "<div><span>索引号:A-1</span> <span>文号:示府〔2024〕3号</span></div>",
+      "<div>索引号：A-1&nbsp;&nbsp;&nbsp;文号：示府〔2024〕3号　　主题分类：综合</div>",
+      "<div class=i><div>索引号：</div><div>A-1</div></div><div class=i><div>文号：</div><div>示府〔2024〕3号</div></div>",
+      "<p>【索引号】A-1</p><p>【文　号】示府〔2024〕3号</p>",
+      "<p>索引号：A-1<br>文号：<span>示府〔</span><span>2024</span><span>〕3号</span></p>",
+    ])
   func structures(body: String) {
     let page = facts(body)
     #expect(page.indexNumber == "A-1")
     #expect(page.documentNumber == "示府〔2024〕3号")
   }
 
-  @Test("all labels of the contract are known", arguments: [
-    ("发文机关", PageField.publisher), ("发布机构", .publisher), ("责任部门", .publisher), ("公开主体", .publisher), ("信息发布", .publisher),
-    ("来源", .source), ("信息来源", .source), ("文章来源", .source), ("公开方式", .disclosure), ("公开属性", .disclosure),
-    ("成文日期", .writtenOn), ("生成日期", .writtenOn), ("发文日期", .writtenOn), ("印发日期", .writtenOn),
-    ("发布日期", .publishedOn), ("发布时间", .publishedOn), ("公开日期", .publishedOn), ("时间", .publishedOn), ("更新时间", .publishedOn),
-    ("有效性", .validity), ("有效期至", .validUntil),
-  ])
+  @Test(
+    "all labels of the contract are known",
+    arguments: [
+      ("发文机关", PageField.publisher), ("发布机构", .publisher), ("责任部门", .publisher), ("公开主体", .publisher),
+      ("信息发布", .publisher),
+      ("来源", .source), ("信息来源", .source), ("文章来源", .source), ("公开方式", .disclosure), ("公开属性", .disclosure),
+      ("成文日期", .writtenOn), ("生成日期", .writtenOn), ("发文日期", .writtenOn), ("印发日期", .writtenOn),
+      ("发布日期", .publishedOn), ("发布时间", .publishedOn), ("公开日期", .publishedOn), ("时间", .publishedOn),
+      ("更新时间", .publishedOn),
+      ("有效性", .validity), ("有效期至", .validUntil),
+    ])
   func labels(label: String, field: PageField) {
     let isDate = [.writtenOn, .publishedOn, .validUntil].contains(field)
     let page = facts("<div>\(label)：\(isDate ? "2024-05-11" : "主动公开")</div>")
@@ -77,10 +83,13 @@ struct FieldTests {
     #expect(facts("<div>来源：甲局　　编辑：张三</div>").source == "甲局")
   }
 
-  @Test("dates are read in every form that pages use", arguments: [
-    "2024-05-11", "2024/5/11", "2024.5.11", "2024年05月11日", "2024 年 5 月 11 日", "二〇二四年五月十一日", "２０２４－０５－１１", "2024-05-11 10∶08",
-    "20240511", "2024<span>-05-</span>11",
-  ])
+  @Test(
+    "dates are read in every form that pages use",
+    arguments: [
+      "2024-05-11", "2024/5/11", "2024.5.11", "2024年05月11日", "2024 年 5 月 11 日", "二〇二四年五月十一日", "２０２４－０５－１１",
+      "2024-05-11 10∶08",
+      "20240511", "2024<span>-05-</span>11",
+    ])
   func dates(text: String) {
     #expect(facts("<div>发布日期：\(text)</div>").publishedOn == CivilDate(year: 2024, month: 5, day: 11))
   }
@@ -99,9 +108,13 @@ struct FieldTests {
 
   @Test("values in the rows of a list are not the page's")
   func rows() {
-    let table = "<table><tr><th>标题</th><th>文号</th><th>发布日期</th></tr>"
-      + (1...5).map { "<tr><td><a href=/\($0).html>关于某事项第\($0)项的通知</a></td><td>示府〔2024〕\($0)号</td><td>2024-05-0\($0)</td></tr>" }.joined()
-    let list = (1...4).map { "<li><a href=/\($0).html>关于某事项第\($0)项的通知</a><span>发布日期：2024-05-0\($0)</span></li>" }.joined()
+    let table =
+      "<table><tr><th>标题</th><th>文号</th><th>发布日期</th></tr>"
+      + (1...5).map {
+        "<tr><td><a href=/\($0).html>关于某事项第\($0)项的通知</a></td><td>示府〔2024〕\($0)号</td><td>2024-05-0\($0)</td></tr>"
+      }.joined()
+    let list = (1...4).map { "<li><a href=/\($0).html>关于某事项第\($0)项的通知</a><span>发布日期：2024-05-0\($0)</span></li>" }
+      .joined()
     for body in [table + "</table>", "<ul>\(list)</ul>"] {
       let page = facts(body)
       #expect(page.kind == .list && page.publishedOn == nil && page.documentNumber == nil && page.title == nil)
@@ -150,7 +163,9 @@ struct FieldTests {
 
   @Test("lines and columns point at the value's label in the source")
   func places() {
-    let page = PageReader().read(Array("<html><body>\n<p>甲</p>\n  <p>文号：示府〔2024〕3号</p></body></html>".utf8), path: "/a.html").facts
+    let page = PageReader().read(
+      Array("<html><body>\n<p>甲</p>\n  <p>文号：示府〔2024〕3号</p></body></html>".utf8), path: "/a.html"
+    ).facts
     #expect(page.readings[.documentNumber].map { [$0.line, $0.column] } == [3, 6])
   }
 }
@@ -166,7 +181,8 @@ struct MetaTests {
   func fallback() {
     let page = facts(runningText, head: metas(Self.article))
     #expect(page.siteName == "示例区人民政府" && page.siteID == "3101130001" && page.column == "通知公告")
-    #expect(page.title == "关于某项工作的通知" && page.source == "区府办" && page.publishedOn == CivilDate(year: 2024, month: 5, day: 11))
+    #expect(
+      page.title == "关于某项工作的通知" && page.source == "区府办" && page.publishedOn == CivilDate(year: 2024, month: 5, day: 11))
     #expect(page.problems.isEmpty)
     #expect(facts("", head: "<meta content='甲网' name=\"sitename\">").siteName == "甲网")
   }
@@ -200,11 +216,13 @@ struct MetaTests {
     #expect(list.column == "通知公告" && list.problems.isEmpty)
   }
 
-  @Test("the title is the article's, without the names of site and column", arguments: [
-    ("关于某项工作的通知_示例区人民政府", "关于某项工作的通知"), ("关于某项工作的通知__通知公告_示例区", "关于某项工作的通知"),
-    ("关于某项工作的通知 - 示例区政府门户网站", "关于某项工作的通知"), ("示例区人民政府-关于某项工作的通知", "关于某项工作的通知"),
-    ("2024-2026年行动计划", "2024-2026年行动计划"), ("“一网通办”—改革方案", "“一网通办”—改革方案"),
-  ])
+  @Test(
+    "the title is the article's, without the names of site and column",
+    arguments: [
+      ("关于某项工作的通知_示例区人民政府", "关于某项工作的通知"), ("关于某项工作的通知__通知公告_示例区", "关于某项工作的通知"),
+      ("关于某项工作的通知 - 示例区政府门户网站", "关于某项工作的通知"), ("示例区人民政府-关于某项工作的通知", "关于某项工作的通知"),
+      ("2024-2026年行动计划", "2024-2026年行动计划"), ("“一网通办”—改革方案", "“一网通办”—改革方案"),
+    ])
   func titles(head: String, title: String) {
     #expect(facts(runningText, head: "<title>\(head)</title>").title == title)
   }

@@ -1,0 +1,219 @@
+import Testing
+
+@testable import Pages
+
+@Suite("Personal data")
+struct PersonalDataTests {
+  func signs(_ body: String) -> [String] {
+    facts(body).personalSigns.map { "\($0.kind.rawValue) \($0.masked)" }
+  }
+
+  @Test(
+    "resident IDs are found however they are written",
+    arguments: [
+      "身份证号：110101199003074792", "（１１０１０１１９９００３０７４７９２）", "110101 19900307 4792", "110101-19900307-4792",
+      "<span>11010119</span><span>900307</span><span>4792</span>", "张三/110101199003074792", "张三110101199003074792。",
+      "110101&#49;99003074792",
+    ])
+  func residentIDs(text: String) {
+    #expect(signs("<p>\(text)</p>") == ["resident-id 110***********4792"])
+  }
+
+  @Test(
+    "an ID may end with X in any form", arguments: ["11010119900307109X", "11010119900307109x", "11010119900307109Ｘ"])
+  func closingX(text: String) {
+    #expect(signs("<p>\(text)</p>") == ["resident-id 110***********109X"])
+  }
+
+  @Test(
+    "what only looks like an ID is none",
+    arguments: [
+      "110101199003074791",  // the check digit is wrong
+      "110101199002304792",  // no such day
+      "990101199003074792",  // no such region
+      "1101011990030747921", "0110101199003074792", "A110101199003074792", "110101199003074792a",
+      "https://example.cn/110101199003074792.html", "?id=110101199003074792", "3.110101199003074792",
+      "110101********4792",
+      "统一社会信用代码：110101199003074792", "91310113MA1GN0000X", "<!-- 110101199003074792 -->",
+      "<span style='display:none'>110101199003074792</span>", "<a href='110101199003074792'>附件</a>",
+      "<img alt='110101199003074792'>",
+      "<script>var id='110101199003074792'</script>",
+    ])
+  func nearIDs(text: String) {
+    #expect(!signs("<p>\(text)</p>").contains { $0.hasPrefix("resident-id") }, "\(text)")
+  }
+
+  @Test("bank cards are found by issuer and Luhn digit")
+  func bankCards() {
+    #expect(signs("<p>卡号6222021001116245702</p>") == ["bank-card 6222***********5702"])
+    #expect(signs("<p>6222 0210 0111 6245 702</p>") == ["bank-card 6222***********5702"])
+    for near in [
+      "6222021001116245703", "订单号6222021001116245702", "流水号：6222021001116245702", "62220210011162457020",
+      "1234567890123452",
+      "202405110000000000018", "沪公网安备31011302000123号", "62220 21001116 245702",
+    ] {
+      #expect(signs("<p>\(near)</p>").isEmpty, "\(near)")
+    }
+  }
+
+  @Test("mobile numbers are found, telephones and numbers of other kinds are not")
+  func mobiles() {
+    for text in ["手机13812345678", "138 1234 5678", "138-1234-5678", "+8613812345678", "１３８１２３４５６７８"] {
+      #expect(signs("<p>\(text)</p>") == ["mobile 138****5678"], "\(text)")
+    }
+    for near in [
+      "021-66108888", "02166108888", "12345678901", "138123456789", "1381234567", "项目编号：13812345678", "m=13812345678",
+      "13800000000", "12812345678",
+      "138.12345678", "QQ：13812345678",
+    ] {
+      #expect(signs("<p>\(near)</p>").isEmpty, "\(near)")
+    }
+  }
+
+  @Test("numbers in different cells or lines are not one number")
+  func separate() {
+    #expect(signs("<table><tr><td>110101</td><td>19900307</td><td>4792</td></tr></table>").isEmpty)
+    #expect(signs("<p>110101<br>199003074792</p>").isEmpty)
+    #expect(signs("<p>13812345678 13912345678</p>").count == 2)
+  }
+
+  @Test("a home address is a sign, an office's address is none")
+  func addresses() {
+    #expect(signs("<p>家庭住址：示例路12弄3号405室</p>") == ["home-address 示例路12弄***"])
+    #expect(signs("<p>地址：示例路12弄3号405室</p>").isEmpty && signs("<p>家庭住址：见附件</p>").isEmpty)
+  }
+
+  @Test("the number's own place is told, and its digest matches an allow-list however that is written")
+  func places() throws {
+    let page = PageReader().read(
+      Array("<html><body>\n<p>电话<b>138 1234 5678</b></p></body></html>".utf8), path: "/a.html"
+    ).facts
+    let sign = try #require(page.personalSigns.first)
+    #expect(sign.line == 2 && sign.column == 13)
+    #expect(sign.digest == PersonalSign.digest(of: "138-1234-5678"))
+  }
+
+  @Test("one and the same rules hold for numbers alone")
+  func numbers() {
+    func digits(_ text: String) -> ArraySlice<UInt8> {
+      ArraySlice(text.map { $0 == "X" ? 10 : UInt8($0.wholeNumberValue ?? 0) })
+    }
+    #expect(PersonalNumbers.isResidentID(digits("11010119900307109X")))
+    #expect(!PersonalNumbers.isResidentID(digits("110101199003071090")))
+    #expect(!PersonalNumbers.isResidentID(digits("11010119900307479")))
+    #expect(
+      PersonalNumbers.isBankCard(digits("4111111111111111")) && !PersonalNumbers.isBankCard(digits("41111111111111111"))
+    )
+    #expect(PersonalNumbers.isMobile(digits("19912345678")) && !PersonalNumbers.isMobile(digits("15412345678")))
+  }
+}
+
+@Suite("Marks of a page")
+struct MarkTests {
+  @Test("secrecy marks are found, words about secrecy are not")
+  func secrecy() {
+    func marks(_ text: String) -> [String] { facts("<h1>某某通知</h1><p>\(text)</p>").secrecyMarks.map(\.text) }
+    #expect(marks("机密★1年") == ["机密★1年"] && marks("秘 密 ★ 长期").count == 1 && marks("绝密") == ["绝密"])
+    #expect(marks("内部资料 注意保存") == ["内部资料"] && marks("【内部资料】") == ["内部资料"] && marks("工作秘密 妥善保管") == ["工作秘密"])
+    for near in ["严格保守国家秘密、工作秘密和商业秘密。", "内部资料性出版物管理办法", "不得泄露机密。", "依申请公开涉及国家秘密的", "保密审查：不含国家秘密"] {
+      #expect(marks(near).isEmpty, "\(near)")
+    }
+    #expect(facts("<!-- 机密★1年 -->").secrecyMarks.isEmpty)
+  }
+
+  @Test("the marks of the foot are read from text, links and scripts")
+  func footers() {
+    let foot = """
+      <div class=footer><a href=https://beian.miit.gov.cn/>沪ICP备05000001号-1</a> 沪公网安备 31011302000123号 政府网站标识码：3101130001
+      <span id=_ideConac></span><img src=/img/jiucuo.png></div>
+      """
+    #expect(facts(foot).footer.isComplete && facts(foot).footer.icp == "沪ICP备05000001号-1")
+    let none = facts("<p>ICP备案须知</p><script src=/js/footer.js></script>")
+    #expect(none.footer.icp == nil && none.footer.scripts == ["/js/footer.js"] && !none.footer.isComplete)
+    let script = Array("document.write('<p>沪ICP备05000001号</p><a href=\"//bszs.conac.cn/x\">网站标识码3101130001</a>')".utf8)
+    let marks = script.withUnsafeBufferPointer { FooterMarks(script: $0) }
+    #expect(marks.icp == "沪ICP备05000001号" && marks.siteCode == "3101130001" && marks.conac && !marks.jiucuo)
+  }
+
+  @Test("service links are told with the place where they stand")
+  func services() {
+    let page = facts(
+      """
+      <nav><a href=/bs>办事服务</a></nav><h1>关于某项补贴的通知</h1><a href=/s/1>我要办</a>
+      <div id=zoom>\(runningText)<a href=/s/2>办</a> <a href=/x>某镇人民政府办公室</a> <a href=/y>管理办法全文</a></div><a href=/s/3 title=在线办理><img src=b.png></a>
+      """)
+    #expect(page.serviceMarks.map(\.target) == ["/bs", "/s/1", "/s/2", "/s/3"])
+    #expect(page.serviceMarks.map(\.place) == [.frame, .heading, .content, .after])
+  }
+
+  @Test("related articles are those of a block that announces them")
+  func related() {
+    let page = facts(
+      "<h1>某办法</h1><div id=zoom>\(runningText)</div><div><h3>相关解读：</h3><ul><li><a href=/j.html>《某办法》政策解读</a></li></ul></div><a href=/k.html>另一篇不相关的文章</a>"
+    )
+    #expect(page.hasRelatedBlock && page.relatedLinks.map(\.target) == ["/j.html"])
+    #expect(!facts("<p>请查阅相关文件规定并遵照执行，不得有误。</p>").hasRelatedBlock)
+  }
+
+  @Test("a repeal mark is one of the page, not a word in its text")
+  func repeal() {
+    #expect(facts("<h1>某办法</h1><p>【已废止】</p>").repealMark != nil)
+    #expect(facts("<h1>某办法（已废止）</h1>\(runningText)", head: "<title>某办法（已废止）</title>").repealMark != nil)
+    #expect(facts("<h1>某办法</h1><img src=f.png alt=已失效>").repealMark != nil)
+    #expect(facts("<h1>某办法</h1><p>《旧办法》（某府〔2010〕1号）自本办法施行之日起同时废止，此前已废止的不再恢复。</p>").repealMark == nil)
+  }
+
+  @Test(
+    "kinds are told apart",
+    arguments: [
+      ("示例区某项管理办法", "文件", PageKind.policy), ("《示例区某项管理办法》政策解读", "政策解读", .interpretation),
+      ("一图读懂某项管理办法", "通知公告", .interpretation), ("关于做好政策解读工作的通知", "政策文件", .policy),
+      ("示例区政府信息公开指南", "公开指南", .guide), ("示例区2023年政府信息公开工作年度报告", "年报", .annualReport),
+      ("某某证明办事指南", "办事服务", .service), ("关于路灯的来信", "区长信箱", .message), ("区领导调研某镇", "要闻", .article),
+    ])
+  func kinds(title: String, column: String, kind: PageKind) {
+    let page = facts(
+      "<h1>\(title)</h1>\(runningText)",
+      head: metas(["ColumnName": column, "ArticleTitle": title, "PubDate": "2024-05-11"]))
+    #expect(page.kind == kind)
+  }
+
+  @Test("forms of interpretation are told by the title, else by what the body holds")
+  func forms() {
+    func forms(_ title: String, _ body: String) -> [String] {
+      facts("<h1>\(title)</h1><div id=zoom>\(body)</div>", head: metas(["ColumnName": "政策解读", "ArticleTitle": title]))
+        .forms.chineseNames
+    }
+    #expect(forms("【一图读懂】某办法", "<img src=a.png>") == ["图示图解"])
+    #expect(forms("某办法政策解读", runningText + runningText) == ["文字解读"])
+    #expect(forms("视频解读：某办法", "<video src=a.mp4></video>") == ["视频动漫"])
+    #expect(forms("区经委负责人就某办法答记者问", runningText) == ["媒体专访"])
+    #expect(forms("某办法政策解读", "<img src=a.png>") == ["图示图解"])
+  }
+
+  @Test("an error page is known by its title or its emptiness, a document numbered 404 is none")
+  func errors() {
+    #expect(facts("<p>您访问的页面不存在</p>", head: "<title>404-页面不存在</title>").looksLikeErrorPage)
+    #expect(facts(" ").looksLikeErrorPage)
+    #expect(!facts("<h1>示府〔2024〕404号</h1>\(runningText)", head: "<title>示府〔2024〕404号</title>").looksLikeErrorPage)
+  }
+
+  @Test("equal text has an equal digest, whatever its markup, width and charset")
+  func digests() {
+    let one = facts("<div id=zoom>\(runningText)</div>").content
+    let other = facts(
+      "<h1>别的</h1><div id=zoom>\(runningText.replacing("<p>", with: "<p>　　<b>").replacing("，", with: "，</b> "))</div><p>页脚</p>"
+    ).content
+    #expect(one.digest == other.digest && one.digest != 0 && one.textLength == other.textLength)
+    #expect(facts("<div id=zoom>\(runningText)又</div>").content.digest != one.digest)
+  }
+
+  @Test("the text of one page is read again with its headings, and copied text is measured")
+  func pageText() {
+    let page = "<h1>标题</h1><div class=nav>导航</div><div id=zoom><h2>一、背景</h2>\(runningText)</div>"
+    let text = PageText(Array("<html><body>\(page)</body></html>".utf8))
+    #expect(text.headings == ["一、背景"] && text.paragraphs.count == 2 && !text.text.contains("导航"))
+    #expect(text.share(copiedFrom: text) == 1)
+    #expect(text.share(copiedFrom: PageText(Array("<p>完全不同的内容，没有一处相同的话可以找到。</p>".utf8))) == 0)
+  }
+}
