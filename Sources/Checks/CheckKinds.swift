@@ -46,6 +46,7 @@ public enum CheckKind: String, CaseIterable, Sendable {
   case stages
   case targetedItems = "targeted-items"
   case threeSync = "three-sync"
+  case staffed
   case titledPage = "titled-page"
   case topicPages = "topic-pages"
   case trend
@@ -110,6 +111,7 @@ public enum CheckKind: String, CaseIterable, Sendable {
       case .stages: try StagesCheck(&fields)
       case .targetedItems: try TargetedItemsCheck(&fields)
       case .threeSync: try ThreeSyncCheck(&fields)
+      case .staffed: try StaffedCheck(&fields)
       case .titledPage: try TitledPageCheck(&fields)
       case .topicPages: try TopicPagesCheck(&fields)
       case .trend: try TrendCheck(&fields)

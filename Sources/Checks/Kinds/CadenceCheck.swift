@@ -32,6 +32,10 @@ struct CadenceCheck: Check {
   private let judgesRunning: Bool
   /// Different quarters (or months) are counted, not records: twice in one month is once.
   private let spread: Period.Length?
+  /// Records of another table that count as well: a page on what the worklog may not tell.
+  private let also: (selection: Selection, date: DateFields)?
+  /// The duty falls into so many years after the document's: results told in the following spring.
+  private let yearsLater: Int
   /// What it means that something was done, but not all that is wanted.
   private let short: Failure
 
@@ -71,6 +75,13 @@ struct CadenceCheck: Check {
       spread = nil
     }
     short = try options.choice("short", default: missing)
+    if var inner = try options.optionalFields("also") {
+      also = (try Selection(&inner), try DateFields(&inner, key: "date"))
+      try inner.finish()
+    } else {
+      also = nil
+    }
+    yearsLater = try options.optionalInteger("years_later") ?? 0
     if enough != nil, groups == nil { throw SettingError("写了“enough”，还应写“groups”。", at: options.place) }
     if before != nil, linked == nil { throw SettingError("写了“before”，还应写“linked”。", at: options.place) }
     guard count >= 1 else { throw SettingError("“count”至少为1。", at: options.place) }
@@ -90,15 +101,48 @@ struct CadenceCheck: Check {
   }
 
   func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
+    var (dated, doubtful): ([Event], [Record]) = ([], [])
+    var gap: EvidenceGap?
+    do {
+      try gather(selection, date, in: context, &dated, &doubtful)
+    } catch {
+      // Where something else may show it as well, its lack alone decides nothing yet.
+      guard also != nil else { throw error }
+      gap = error
+    }
+    if let also {
+      do {
+        try gather(also.selection, also.date, in: context, &dated, &doubtful)
+      } catch {
+        gap = gap ?? error
+      }
+    }
+    dated.sort { ($0.date, $0.record.key) < ($1.date, $1.record.key) }
+    let year = context.binding.year + yearsLater
+    let windows =
+      length == .year
+      ? [Period(year: year, length: .year, ordinal: 1)].compactMap { $0 } : context.period.periods(of: length)
+    let names = try roster?.names(in: context) ?? []
+    let verdicts = windows.map {
+      verdict(on: $0, dated, roster: names, hasUnreadable: !doubtful.isEmpty, in: context)
+    }
+    if let gap, verdicts.contains(where: { $0.outcome == .failed || $0.outcome == .undecided }) { throw gap }
+    return verdicts
+  }
+
+  private typealias Event = (date: CivilDate, record: Record)
+
+  private func gather(
+    _ selection: Selection, _ date: DateFields, in context: CheckContext, _ dated: inout [Event],
+    _ doubtful: inout [Record]
+  ) throws(EvidenceGap) {
     let table = try context.table(selection.table)
     try date.require(in: table)
     if let distinct { try table.require([distinct]) }
     let (selected, unclear) = try selection.records(in: context)
+    doubtful += unclear
     let index = try linked.map { join throws(EvidenceGap) in try join.index(in: context) }
-    let chosen = index == nil ? selected : selected.filter { index?.records(for: $0).isEmpty == false }
-    var dated: [(date: CivilDate, record: Record)] = []
-    var doubtful = unclear
-    for record in chosen {
+    for record in index == nil ? selected : selected.filter({ index?.records(for: $0).isEmpty == false }) {
       switch date.read(record) {
       case .date(let day, _, _):
         if isTooLate(day, index?.records(for: record) ?? []) { continue }
@@ -107,13 +151,6 @@ struct CadenceCheck: Check {
       case .empty: break
       }
     }
-    dated.sort { ($0.date, $0.record.key) < ($1.date, $1.record.key) }
-    let names = try roster?.names(in: context) ?? []
-    let windows =
-      length == .year
-      ? [Period(year: context.binding.year, length: .year, ordinal: 1)].compactMap { $0 }
-      : context.period.periods(of: length)
-    return windows.map { verdict(on: $0, dated, roster: names, hasUnreadable: !doubtful.isEmpty, in: context) }
   }
 
   /// Whether it came only on or after the date it should go before.
