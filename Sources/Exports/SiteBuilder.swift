@@ -54,20 +54,26 @@ struct SiteBuilder {
     _ listing: SourceListing, shape: SourceShape, base: SiteBase?, path: String, source: Int
   ) -> [SiteEntry] {
     let name = path.split(separator: "/").last.map(String.init) ?? path
-    let layout =
+    var layout =
       shape == .library
       ? nil
       : SiteLayout(
         files: listing.files, base: base, stem: name.split(separator: ".").first.map(String.init) ?? name,
         isArchive: shape == .archive)
+    if let top = layout?.wrapping,
+      let isWrapping = WrappingEvidence.isWrapping(top, files: listing.files, content: listing.content, limits: limits)
+    {
+      layout?.unwrap(isWrapping, files: top)
+    }
     if let host = layout?.host { hosts.insert(Site.OwnHost(name: host.name, port: host.port)) }
     if layout?.folder == "/" { folders.insert("/") }
     for other in layout?.otherHosts ?? [] {
       problems.append(SiteProblem(kind: .skipped, path: "/" + other, reason: "是其他网站的文件，未计入本站"))
     }
+    let placed = layout
     let looksForOrigins = Self.mayBeSaved(listing)
     return listing.files.compactMap { file in
-      guard let path = layout.map({ $0.path(of: file.name) }) ?? NameDecoding.text(file.name) else { return nil }
+      guard let path = placed.map({ $0.path(of: file.name) }) ?? NameDecoding.text(file.name) else { return nil }
       let kind = kind(of: file, path: path, in: listing.content)
       var origin: String?
       if looksForOrigins, kind == .page, case .directory(let root, let names) = listing.content {

@@ -10,6 +10,8 @@ struct SiteLayout {
   var host: (name: String, port: Int?)?
   /// Folders of other hosts, left aside.
   var otherHosts: [String] = []
+  /// The one folder that holds everything, where it may be a wrapping or the site's own.
+  private(set) var wrapping: String?
 
   init(files: [SourceFile], base: SiteBase?, stem: String, isArchive: Bool) {
     folder = base?.folder ?? "/"
@@ -56,14 +58,21 @@ struct SiteLayout {
     // A base with a folder whose own name leads the export: names are whole paths already.
     if let first = folder.split(separator: "/").first, tops[first] != nil, topPages == 0 { folder = "/" }
     let wraps = tops.keys.filter { $0 != "__MACOSX" }
-    guard isArchive, topPages == 0, wraps.count == 1, let top = wraps.first, folder == "/" else { return }
+    guard topPages == 0, wraps.count == 1, let top = wraps.first, folder == "/" else { return }
     let usual: Set<String> = [
       "site", "www", "web", "website", "html", "htdocs", "public", "wwwroot", "export", "mirror",
     ]
     if base?.folder.hasPrefix("/\(top)/") == true { return }
+    wrapping = String(top)
+    guard isArchive else { return }
     if String(top) == stem || usual.contains(top.lowercased()) {
-      dropped = (tops[top].map { _ in Array(top.utf8) } ?? []) + [UInt8(ascii: "/")]
+      unwrap(true, files: tops.isEmpty ? "" : String(top))
     }
+  }
+
+  /// Settles whether the wrapping goes, by what the pages' own links say.
+  mutating func unwrap(_ unwraps: Bool, files top: String) {
+    dropped = unwraps ? Array(top.utf8) + [UInt8(ascii: "/")] : []
   }
 
   /// `www.example.gov.cn`, `www.example.gov.cn:8080`, `192.168.1.1+81`: a folder's name as a host, or nil.

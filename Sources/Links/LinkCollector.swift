@@ -17,6 +17,8 @@ final class LinkCollector {
   private var values: [String] = []
   private var valueNumbers: [String: Int32] = [:]
   private var captured: [Int32] = []
+  /// What the cache's values mean, by their numbers there; -1 while it is not known.
+  private var rootedHits: [LinkMemo.Hit] = []
 
   private struct Slot {
     let target: LinkTarget
@@ -102,10 +104,15 @@ final class LinkCollector {
       }
     }
     let hit = hit(for: head)
-    let (slot, index) = (hit.slot, Int(hit.slot))
     if isCapturing, head.count == value.count { capture(hit.value, link) }
+    return count(hit.slot, fragment: fragment, isNavigation: link.source.isNavigation)
+  }
+
+  /// Counts one link to a target; true where its place is wanted.
+  private func count(_ slot: Int32, fragment: String?, isNavigation: Bool) -> Bool {
+    let index = Int(slot)
     if slots[index].entry >= 0 {
-      if link.source.isNavigation { targets.append(slots[index].entry) }
+      if isNavigation { targets.append(slots[index].entry) }
       if let fragment, slots[index].isPage {
         let anchor = LinkCollection.Anchor(slot: slot, fragment: fragment)
         guard fragments[anchor, default: LinkTally()].hit(on: page) else { return false }
@@ -120,6 +127,23 @@ final class LinkCollector {
     }
     wanted.append((.slot(slot), ordinal))
     return true
+  }
+
+  /// Takes all links of a page from the cache. Values that mean the same everywhere are resolved once by their number.
+  func replay(_ cached: PageCache.Page, from contents: PageCache.Contents) {
+    contents.replay(cached) { number, link in
+      let isKnown = !hasBase && baseIsKnown && number > 0 && rootedHits.indices.contains(number)
+      if isKnown, rootedHits[number].slot >= 0 {
+        ordinal += 1
+        capture(rootedHits[number].value, link)
+        _ = count(rootedHits[number].slot, fragment: nil, isNavigation: link.source.isNavigation)
+        return
+      }
+      _ = take(link)
+      guard number > 0, !hasBase, Self.isRooted(link.value), !link.value.contains(UInt8(ascii: "#")) else { return }
+      while rootedHits.count <= number { rootedHits.append(LinkMemo.Hit(slot: -1, value: -1)) }
+      rootedHits[number] = hit(for: link.value)
+    }
   }
 
   /// nil where the fragment names no anchor: the page's top, or a route of a script.

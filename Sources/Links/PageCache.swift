@@ -113,8 +113,8 @@ public struct PageCache: Sendable {
       }
     }
 
-    /// Hands over a page's links one by one, as the reader would.
-    func replay(_ page: Page, _ take: (LinkBytes) -> Bool) {
+    /// Hands over a page's links one by one, as the reader would, with the numbers of their values (0: none).
+    func replay(_ page: Page, _ take: (Int, LinkBytes) -> Void) {
       bytes.withUnsafeBytes { all in
         let text = all.bindMemory(to: UInt8.self)
         func links(_ base: UnsafeBufferPointer<UInt8>?) {
@@ -124,7 +124,7 @@ public struct PageCache: Sendable {
               number == 0
               ? UnsafeBufferPointer(start: text.baseAddress, count: 0)
               : UnsafeBufferPointer(rebasing: text[values[number - 1]])
-            _ = take(LinkBytes(source: link & 1 == 1 ? .anchor : .image, value: value, base: base))
+            take(number, LinkBytes(source: link & 1 == 1 ? .anchor : .image, value: value, base: base))
           }
         }
         if let base = page.base {

@@ -70,7 +70,8 @@ public struct SiteReader: Sendable {
     let pages = HarvestedPages(harvests)
     var siteLinks = SiteLinks(harvests.map(\.links)) { entry in pages[entry: entry]?.anchors }
     siteLinks.doubt { entry in
-      pages[entry: entry]?.facts.looksLikeErrorPage == true ? "目标页面存在，但内容为空或像是出错页面" : nil
+      guard let facts = pages[entry: entry]?.facts, facts.looksLikeErrorPage else { return nil }
+      return facts.title.map { "目标页面存在，但像是出错页面：“\($0)”" } ?? "目标页面存在，但没有内容"
     }
     if !tellsWorkingLinks { siteLinks.forgetWorkingPlaces() }
     let refreshed = SpotReader(site: site).spots(of: siteLinks.incomplete)

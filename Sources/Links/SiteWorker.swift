@@ -72,16 +72,16 @@ struct SiteWorker {
     }
     // An .html that is a PDF or a picture is no page, whatever its name says.
     if EntryKind.byBytes(buffer.bytes) == .attachment { return }
-    if let page = cache?.page(entry, url: site.url(of: entry), digest: digest) {
-      reuse(page, index)
+    if let cache, let page = cache.page(entry, url: site.url(of: entry), digest: digest) {
+      reuse(page, index, from: cache)
     } else {
       readPage(index, entry)
     }
   }
 
-  private mutating func reuse(_ page: PageCache.Page, _ index: Int) {
+  private mutating func reuse(_ page: PageCache.Page, _ index: Int, from cache: PageCache.Contents) {
     collector.begin(index)
-    cache?.replay(page) { collector.take($0) }
+    collector.replay(page, from: cache)
     let links = collector.end(anchors: page.anchors) { _, ordinal in page.spots[ordinal] }
     add(
       PageReading(facts: page.facts, anchors: page.anchors, base: page.base), index: index,

@@ -23,8 +23,8 @@ public enum ErrorPhrases {
 
   static func looksLikeError(_ facts: PageFacts, headTitle: String?) -> Bool {
     if let title = headTitle ?? facts.title, isErrorTitle(title), facts.content.textLength < 400 { return true }
-    // Hardly any text, no picture, no link: nothing that anyone came for.
-    return facts.content.textLength < 10 && facts.title == nil && facts.content.images == 0 && facts.content.videos == 0
+    // No text, no picture, hardly a link: nothing that anyone came for. A page of few words is still a page.
+    return facts.content.textLength == 0 && facts.title == nil && facts.content.images == 0 && facts.content.videos == 0
       && facts.content.frames == 0 && facts.linkCount < 3
   }
 }

@@ -49,6 +49,25 @@ struct LayoutTests {
     #expect(try paths(scratch, "/b.zip") == ["/zwgk/a.html", "/zwgk/index.html"])
   }
 
+  @Test("what the pages' own links from the root say decides whether one folder around everything is a wrapping")
+  func evidence() throws {
+    let scratch = try Scratch()
+    _ = scratch.archive(
+      "a.zip", .zip,
+      [Scratch.Entry("old/index.html", "<a href=\"/zwgk/a.html\">甲</a>"), Scratch.Entry("old/zwgk/a.html")])
+    _ = scratch.archive(
+      "zwgk.zip", .zip,
+      [Scratch.Entry("zwgk/index.html", "<a href='/zwgk/a.html'>甲</a>"), Scratch.Entry("zwgk/a.html")])
+    #expect(try paths(scratch, "/a.zip") == ["/index.html", "/zwgk/a.html"])
+    #expect(try paths(scratch, "/zwgk.zip") == ["/zwgk/a.html", "/zwgk/index.html"])
+    try scratch.file("dir/old/index.html", "<a href=\"/zwgk/a.html\">甲</a>")
+    try scratch.file("dir/old/zwgk/a.html")
+    #expect(try paths(scratch, "/dir") == ["/index.html", "/zwgk/a.html"])
+    try scratch.file("own/zwgk/index.html", "<a href=\"a.html\">甲</a>")
+    try scratch.file("own/zwgk/a.html")
+    #expect(try paths(scratch, "/own") == ["/zwgk/a.html", "/zwgk/index.html"])
+  }
+
   private func paths(_ scratch: Scratch, _ name: String) throws -> [String] { try paths(scratch, base: nil, name) }
 
   @Test("a base with a folder puts the export below it, unless the export has that folder itself")

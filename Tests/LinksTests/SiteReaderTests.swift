@@ -122,12 +122,18 @@ struct SiteReaderTests {
   @Test("pages and attachments that are there but empty or error pages are suspect")
   func suspects() throws {
     let folder = try SiteFolder([
-      "index.html": page("<a href=e.html>1</a><a href=f.pdf>2</a><a href=g.html>3</a><a href=h.pdf>4</a>"),
+      "index.html": page(
+        "<a href=e.html>1</a><a href=f.pdf>2</a><a href=g.html>3</a><a href=h.pdf>4</a><a href=i.html>5</a><a href=j.html>6</a>"
+      ),
+      "i.html": "<html><body> </body></html>", "j.html": "<p>办结</p>",
       "e.html": "", "f.pdf": "", "h.pdf": "%PDF-1.4",
       "g.html": "<html><head><title>404 - 页面不存在</title></head><body>您访问的页面不存在</body></html>",
     ])
     #expect(
-      try states(folder.facts()) == ["/e.html": .suspect, "/f.pdf": .suspect, "/g.html": .suspect, "/h.pdf": .ok])
+      try states(folder.facts()) == [
+        "/e.html": .suspect, "/f.pdf": .suspect, "/g.html": .suspect, "/h.pdf": .ok, "/i.html": .suspect,
+        "/j.html": .ok,
+      ])
   }
 
   @Test("the base element counts for all links of its page")
