@@ -230,7 +230,7 @@ extension PageScan {
     for hit in hits {
       switch hit.meaning {
       case .openly(let value) where block.textCount <= 60 || hit.start > 0 && Units.fold(text[hit.start - 1]) == 0x28:
-        addBody(.disclosure, .text(value), Int(block.offsets[hit.start]))
+        addBody(.disclosure, .text(value.words), Int(block.offsets[hit.start]))
       case .label(.validUntil, _): readValidUntil(text, hit)
       default: break
       }

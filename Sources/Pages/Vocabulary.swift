@@ -10,12 +10,25 @@ enum Meaning: Hashable {
   case icp, police, siteCode
   case secrecy(isGrade: Bool)
   case related
-  case openly(String)
+  case openly(Openness)
   case validUntil
   case repeal
   case function(UInt8)
   case service
   case homeAddress
+}
+
+/// What a text says about its own disclosure. No `String`, so that a hit costs nothing to copy.
+enum Openness: UInt8 {
+  case open, onRequest, closed
+
+  var words: String {
+    switch self {
+    case .open: "主动公开"
+    case .onRequest: "依申请公开"
+    case .closed: "不予公开"
+    }
+  }
 }
 
 /// The words that are looked for in every block of text, found in one pass.
