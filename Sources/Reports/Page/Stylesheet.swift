@@ -226,7 +226,7 @@ enum Stylesheet {
     .heat thead th:first-child,.heat tbody th{width:5em;font-size:.75rem}
     .rank .bar{width:18%}.rank td,.rank th{padding-left:4px;padding-right:4px}
     .rank thead th.bar{font-size:0}
-    .rank .pos{width:1.6em}.rank thead th,.rank .gr{white-space:nowrap;font-size:.8125rem}.rank .v{stroke-width:3px}
+    .rank .pos{width:1.6em}.rank thead th{white-space:nowrap;font-size:.8125rem}.rank .gr{font-size:.8125rem}.rank .v{stroke-width:3px}
     .since .trend{width:100%}
     }
 
