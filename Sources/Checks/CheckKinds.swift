@@ -32,6 +32,7 @@ public enum CheckKind: String, CaseIterable, Sendable {
   case openness
   case pageElements = "page-elements"
   case pageFaults = "page-faults"
+  case pageLabels = "page-labels"
   case pagePerRecord = "page-per-record"
   case precedes
   case related
@@ -97,6 +98,7 @@ public enum CheckKind: String, CaseIterable, Sendable {
       case .openness: try OpennessCheck(&fields)
       case .pageElements: try PageElementsCheck(&fields)
       case .pageFaults: try PageFaultsCheck(&fields)
+      case .pageLabels: try PageLabelsCheck(&fields)
       case .pagePerRecord: try PagePerRecordCheck(&fields)
       case .precedes: try PrecedesCheck(&fields)
       case .related: try RelatedCheck(&fields)

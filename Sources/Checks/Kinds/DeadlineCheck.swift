@@ -94,7 +94,8 @@ struct DeadlineCheck: Check {
     }
     let begun = officeHours?.arrival(event, minute: minute, in: context.calendar) ?? event
     let deadline = context.calendar.deadline(limit, from: begun)
-    let state = achievement.state(of: record, until: context.asOf, from: afterStart ? event : nil)
+    let first = afterStart || done.pool != nil ? event : nil
+    let state = achievement.state(of: record, until: context.asOf, from: first)
     var isOpen = true
     if case .done = state { isOpen = false }
     guard context.isInPopulation(start: event, due: deadline.date, isOpen: isOpen) else { return nil }

@@ -10,6 +10,8 @@ import Workdays
 struct Achievement: Sendable, Hashable {
   let dates: DateFields
   let join: Join?
+  /// Records that belong to nothing by name: the first on or after the event counts (a page on a meeting).
+  let pool: Selection?
   /// How many records (or distinct values) are wanted.
   let count: Int
   let distinct: String?
@@ -38,7 +40,7 @@ struct Achievement: Sendable, Hashable {
     every = try inner.flag("every")
     anyTime = try inner.flag("any_time")
     isKept = try inner.flag("kept")
-    if let table = inner.take("table"), let on = inner.take("on") {
+    if inner.has("on"), let table = inner.take("table"), let on = inner.take("on") {
       var entries: [Setting.Entry] = [
         .init(key: "table", place: table.place, value: table), .init(key: "on", place: on.place, value: on),
       ]
@@ -46,14 +48,21 @@ struct Achievement: Sendable, Hashable {
         entries.append(.init(key: "where", place: condition.place, value: condition))
       }
       join = try Join(Setting(.map(entries), at: table.place), key)
+      pool = nil
     } else {
       join = nil
+      pool = inner.has("table") ? try Selection(&inner) : nil
     }
     try inner.finish()
   }
 
   /// Ready to be asked for many subjects.
   func prepared(in context: CheckContext, for table: Table) throws(EvidenceGap) -> Prepared {
+    if let pool {
+      let records = try pool.records(in: context).chosen
+      if isKept, records.isEmpty { throw EvidenceGap("没有找到这类记录或页面，不能判断是否已办，请人工核查。") }
+      return Prepared(achievement: self, index: nil, names: nil, pool: records)
+    }
     guard let join else {
       try dates.require(in: table)
       return Prepared(achievement: self, index: nil, names: nil)
@@ -73,6 +82,7 @@ struct Achievement: Sendable, Hashable {
     let achievement: Achievement
     let index: Join.Index?
     let names: CanonicalNames?
+    var pool: [Record]?
 
     private func values(of match: Record) -> [String] {
       guard let distinct = achievement.distinct else { return [match.key] }
@@ -83,6 +93,14 @@ struct Achievement: Sendable, Hashable {
     ///
     /// - Parameter first: what is dated before it does not count either; nil where it may have come earlier.
     func state(of record: Record, until last: CivilDate, from first: CivilDate? = nil) -> State {
+      if let pool {
+        let days = pool.compactMap { other -> CivilDate? in
+          if case .date(let day, _, _) = achievement.dates.read(other) { return day }
+          return nil
+        }
+        let next = days.filter { (first ?? $0) <= $0 && $0 <= last }.min()
+        return next.map { .done($0, have: []) } ?? .open(have: [], need: achievement.count)
+      }
       guard let index else {
         switch achievement.dates.read(record) {
         case .date(let date, _, let field) where date <= last: return .done(date, have: [field])
