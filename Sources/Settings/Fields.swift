@@ -21,6 +21,9 @@ public struct Fields: Sendable {
     return left.removeValue(forKey: key)?.value
   }
 
+  /// Whether a key is written and not taken yet.
+  public func has(_ key: String) -> Bool { left[key] != nil }
+
   public mutating func need(_ key: String) throws(SettingError) -> Setting {
     guard let value = take(key) else { throw SettingError("\(what)缺少“\(key)”。", at: place) }
     return value
