@@ -8,6 +8,8 @@ struct ColumnFreshCheck: Check {
   /// The columns that are judged; all where empty.
   private let columns: Words
   private let exempt: Words
+  /// Only columns below one that bears these words.
+  private let under: Words
   private let classes: [Class]
   private let limit: Limit?
   private let empty: Failure
@@ -21,6 +23,7 @@ struct ColumnFreshCheck: Check {
   init(_ options: inout Fields) throws(SettingError) {
     columns = Words(try options.strings("columns"))
     exempt = Words(try options.strings("exempt_columns"))
+    under = Words(try options.strings("under"))
     var classes: [Class] = []
     for item in try options.list("classes") {
       var inner = try item.fields("classes")
@@ -39,13 +42,26 @@ struct ColumnFreshCheck: Check {
   }
 
   func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
-    try context.table("columns").records.compactMap { column in
+    let below = under.isEmpty ? nil : columnsBelow(context)
+    return try context.table("columns").records.compactMap { column in
       let name = FoldedText(column.text("栏目") ?? column.key)
+      if let below, !below.contains(column.key) { return nil }
       guard columns.isEmpty || columns.matchAny(name), !exempt.matchAny(name), !context.disclaims([column.key]) else {
         return nil
       }
       return verdict(on: column, name, in: context)
     }
+  }
+
+  /// The names that stand behind the wanted one in any page's breadcrumb.
+  private func columnsBelow(_ context: CheckContext) -> Set<String> {
+    var names: Set<String> = []
+    for page in context.evidence.tables["pages"]?.records ?? [] {
+      let crumbs = page.items("导航") + page.items("栏目")
+      guard let start = crumbs.firstIndex(where: { under.matchAny(FoldedText($0)) }) else { continue }
+      names.formUnion(crumbs[(start + 1)...])
+    }
+    return names
   }
 
   private func verdict(on column: Record, _ name: FoldedText, in context: CheckContext) -> Verdict {

@@ -10,16 +10,41 @@ struct PageFaultsCheck: Check {
   /// Expressions that must never stand in a title or a heading.
   private let severe: Words
   private let suspect: Failure
+  /// Which kinds of page columns of certain words hold.
+  private let accepts: [(columns: Words, kinds: [String])]
 
   init(_ options: inout Fields) throws(SettingError) {
     kinds = try options.strings("kinds")
     severe = Words(try options.strings("severe"))
     suspect = try options.choice("suspect", default: .heuristic)
+    var accepts: [(Words, [String])] = []
+    for item in try options.list("accepts") {
+      var inner = try item.fields("accepts")
+      accepts.append((Words(try inner.strings("columns")), try inner.strings("kinds")))
+      try inner.finish()
+    }
+    self.accepts = accepts
   }
 
   func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
-    try context.table("pages").records.filter { kinds.isEmpty || kinds.contains($0.text("类型") ?? "") }
+    let all = try context.table("pages").records
+    guard accepts.isEmpty else { return all.compactMap { misfiled($0, in: context) } }
+    return all.filter { kinds.isEmpty || kinds.contains($0.text("类型") ?? "") }
       .map { verdict(on: $0, in: context) }
+  }
+
+  /// Whether a page lies in a column that holds pages of its kind; nil where no column of it says.
+  private func misfiled(_ page: Record, in context: CheckContext) -> Verdict? {
+    guard let kind = page.text("类型"), kind != "列表", let column = page.items("栏目").last ?? page.items("导航").last else {
+      return nil
+    }
+    guard let rule = accepts.first(where: { $0.columns.matchAny(FoldedText(column)) }) else { return nil }
+    var verdict = Verdict(.passed, context.subject(page, in: "pages"), detail: "栏目相符", location: page.location)
+    guard !rule.kinds.contains(kind) else { return verdict }
+    verdict.detail = "“\(column)”栏目中有\(kind)类页面"
+    verdict.fingerprint = verdict.detail
+    verdict.fail(suspect)
+    return verdict
   }
 
   private func verdict(on page: Record, in context: CheckContext) -> Verdict {

@@ -23,7 +23,10 @@ struct PagePerRecordCheck: Check {
     let what: String
     let any: Words
     let none: Words
-    let titleYear: Int?
+    /// The years that the title may bear, as differences from the binding year; any where empty.
+    let titleYears: [Int]
+    /// A page so many days after the start belongs to another approval, and is not judged late.
+    let relatedDays: Int?
     let text: [(name: String, words: Words)]
     let textMissing: Failure
     let missing: Failure
@@ -33,7 +36,10 @@ struct PagePerRecordCheck: Check {
       what = try fields.string("what")
       any = Words(try fields.strings("any"))
       none = Words(try fields.strings("none"))
-      titleYear = try fields.optionalInteger("title_year")
+      var years: [Int] = []
+      for item in try fields.list("title_years") { years.append(try item.integer("title_years")) }
+      titleYears = years
+      relatedDays = try fields.optionalInteger("related_days")
       text = try fields.strings("text").map { name in
         let words = name.split(separator: "|").map(String.init)
         return (words.first ?? name, Words(words))
@@ -125,7 +131,8 @@ struct PagePerRecordCheck: Check {
         guard want.any.isEmpty || want.any.matchAny(candidate.title), !want.none.matchAny(candidate.title) else {
           return false
         }
-        return want.titleYear.map { candidate.title.bears(year: context.binding.year + $0) } ?? true
+        return want.titleYears.isEmpty
+          || want.titleYears.contains { candidate.title.bears(year: context.binding.year + $0) }
       }.map(\.page)
       if hits.isEmpty, countsAddress, let page = record.text("网址").flatMap({ site.page($0) }) { hits = [page] }
       guard let first = hits.min(by: { ($0.pageDate ?? .distant, $0.key) < ($1.pageDate ?? .distant, $1.key) }) else {
@@ -137,7 +144,10 @@ struct PagePerRecordCheck: Check {
         continue
       }
       found.append(first)
-      if let due = verdict.dueOn, let date = first.pageDate, date > due { lateBy = max(lateBy ?? date, date) }
+      if let due = verdict.dueOn, let date = first.pageDate, date > due {
+        let isOther = if let begun, let days = want.relatedDays { begun.adding(days: days) < date } else { false }
+        if !isOther { lateBy = max(lateBy ?? date, date) }
+      }
       let gaps = lackingText(want, hits, in: context)
       if !gaps.isEmpty { textFaults.append(("\(want.what)缺少\(gaps.joined(separator: "、"))", want.textMissing)) }
     }

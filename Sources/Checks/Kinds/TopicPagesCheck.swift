@@ -15,6 +15,8 @@ struct TopicPagesCheck: Check {
   private let grace: Grace
   private let by: YearDay?
   private let pages: LivePages
+  /// Words of the columns in which the pages must lie; links that such a page shows count as well.
+  private let inColumns: Words
   private let missing: Failure
   private let stale: Failure
 
@@ -39,6 +41,7 @@ struct TopicPagesCheck: Check {
     by = try YearDay(&options)
     grace = try options.choice("grace", default: by == nil ? .quarter : .year)
     pages = try LivePages(&options)
+    inColumns = Words(try options.strings("in_columns"))
     missing = try options.choice("missing", default: .heuristic)
     stale = try options.choice("stale", default: .heuristic)
     if topics.isEmpty { throw SettingError("缺少“topics”：写词表中的主题。", at: options.place) }
@@ -46,7 +49,8 @@ struct TopicPagesCheck: Check {
   }
 
   func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
-    let records = try pages.records(in: context)
+    var records = try pages.records(in: context)
+    if !inColumns.isEmpty { records = narrowed(records, in: context) }
     var verdict = Verdict(.passed, context.unitSubject, detail: "", dueOn: due(in: context))
     var known: [(id: String, topic: Vocabulary.Topic)] = []
     for id in topics {
@@ -62,6 +66,23 @@ struct TopicPagesCheck: Check {
     let found = concerned.map { Found($0.topic, of: records, pages, in: context) }
     judge(found, &verdict, in: context)
     return [verdict]
+  }
+
+  /// The pages of the wanted columns, and what they link to under its link's words.
+  private func narrowed(_ records: [Record], in context: CheckContext) -> [Record] {
+    let all = context.evidence.tables["pages"]?.records ?? []
+    let own = all.filter { page in
+      ([FoldedText(page.text("标题") ?? "")] + page.columnTexts).contains { inColumns.matchAny($0) }
+    }
+    let paths = Set(own.compactMap { $0.text("路径") })
+    let linked = (context.evidence.tables["links"]?.records ?? []).compactMap { link -> Record? in
+      guard let words = link.title, link.text("状态") != "broken", link.text("状态") != "malformed",
+        let source = link.items("来源页面").first(where: { paths.contains($0) })
+      else { return nil }
+      return Record(
+        key: link.key, title: words, values: ["标题": .text(words), "路径": .text(source)], location: link.location)
+    }
+    return records.filter { paths.contains($0.text("路径") ?? $0.key) } + linked
   }
 
   private func judge(_ found: [Found], _ verdict: inout Verdict, in context: CheckContext) {

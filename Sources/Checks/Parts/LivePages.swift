@@ -32,8 +32,13 @@ struct LivePages: Sendable, Hashable {
   }
 
   func records(in context: CheckContext) throws(EvidenceGap) -> [Record] {
-    try context.table("pages").records.filter { page in
+    var emptyColumns: Set<String> = []
+    for column in context.evidence.tables["columns"]?.records ?? [] where column.values["页数"] == .number(0) {
+      if let path = column.text("路径") { emptyColumns.insert(path) }
+    }
+    return try context.table("pages").records.filter { page in
       if page.values["疑似出错页"] == .flag(true) { return false }
+      if page.text("类型") == "列表", emptyColumns.contains(page.text("路径") ?? page.key) { return false }
       let kind = page.text("类型") ?? ""
       return kinds.isEmpty ? !excluded.contains(kind) : kinds.contains(kind)
     }
