@@ -56,7 +56,7 @@ public enum EntryKind: UInt8, Sendable, Hashable {
 
   /// By the first bytes: markup, or the signature of something that is no page whatever its name says.
   public static func byBytes(_ bytes: UnsafeRawBufferPointer) -> EntryKind? {
-    for signature in signatures where bytes.starts(with: signature) { return .attachment }
+    if isForeign(bytes) { return .attachment }
     var head = bytes.prefix(512)
     if head.starts(with: [0xFE, 0xFF]) || head.starts(with: [0xFF, 0xFE]) {
       return head.contains(UInt8(ascii: "<")) ? .page : nil
@@ -67,6 +67,13 @@ public enum EntryKind: UInt8, Sendable, Hashable {
     let text = String(decoding: head, as: UTF8.self).lowercased()
     return ["<!doctype html", "<html", "<head", "<body", "<meta", "<title", "<!--", "<div", "<table", "<script", "<p"]
       .contains { text.hasPrefix($0) } || (text.hasPrefix("<?xml") && text.contains("<html")) ? .page : nil
+  }
+
+  /// Whether the bytes begin with the signature of something that is no page, whatever its name says.
+  public static func isForeign(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    // Nearly every page begins with `<` or a mark, and then nothing else has to be looked at.
+    guard let first = bytes.first, first != UInt8(ascii: "<"), first != 0xEF else { return false }
+    return signatures.contains { bytes.starts(with: $0) }
   }
 
   private static let signatures: [[UInt8]] = [

@@ -9,6 +9,8 @@ final class LinkCollector {
   private let table: LinkTable
   private var memo = LinkMemo()
   private var slots: ContiguousArray<Slot> = []
+  /// Beside `slots`.
+  private var counts: ContiguousArray<Count> = []
   private var slotByURL: [String: Int32] = [:]
   private var fragments: [LinkCollection.Anchor: LinkTally] = [:]
   private var contextNumbers: [String: Int32] = [:]
@@ -22,12 +24,19 @@ final class LinkCollector {
 
   private struct Slot {
     let target: LinkTarget
+    var tally = LinkTally()
+  }
+
+  /// What every link touches, sixteen bytes a target, so that a million links stay within the processor's caches.
+  private struct Count {
     /// The target's entry where a link to it is a way to a readable thing; -1 elsewhere.
     let entry: Int32
+    var count: Int32 = 0
+    /// Pages beyond this one have no place among the first ten any more.
+    var last = Int32.max
     let isPage: Bool
     /// Whether its places are told whatever comes of it; else they are only remembered, in case it is found suspect.
     let isTold: Bool
-    var tally = LinkTally()
   }
 
   /// What a kept `LinkReference` is for, in the reader's order.
@@ -111,22 +120,29 @@ final class LinkCollector {
   /// Counts one link to a target; true where its place is wanted.
   private func count(_ slot: Int32, fragment: String?, isNavigation: Bool) -> Bool {
     let index = Int(slot)
-    if slots[index].entry >= 0 {
-      if isNavigation { targets.append(slots[index].entry) }
-      if let fragment, slots[index].isPage {
+    let known = counts[index]
+    if known.entry >= 0 {
+      if isNavigation { targets.append(known.entry) }
+      if let fragment, known.isPage {
         let anchor = LinkCollection.Anchor(slot: slot, fragment: fragment)
         guard fragments[anchor, default: LinkTally()].hit(on: page) else { return false }
         wanted.append((.fragment(anchor), ordinal))
         return true
       }
     }
-    guard slots[index].tally.hit(on: page) else { return false }
-    guard slots[index].isTold else {
-      slots[index].tally.add(LinkTally.Place(entry: page, ordinal: ordinal, spot: nil))
+    counts[index].count = known.count &+ 1
+    guard page <= known.last else { return false }
+    guard known.isTold else {
+      add(LinkTally.Place(entry: page, ordinal: ordinal, spot: nil), to: index)
       return false
     }
     wanted.append((.slot(slot), ordinal))
     return true
+  }
+
+  private func add(_ place: LinkTally.Place, to slot: Int) {
+    slots[slot].tally.add(place)
+    counts[slot].last = slots[slot].tally.last
   }
 
   /// Takes all links of a page from the cache. Values that mean the same everywhere are resolved once by their number.
@@ -199,8 +215,10 @@ final class LinkCollector {
     if let known = slotByURL[target.url] { return known }
     let slot = Int32(slots.count)
     let isPage = target.entry.map { table.entries[$0].kind == .page } ?? false
-    let isTold = tellsWorkingLinks || !target.state.isInOrder
-    slots.append(Slot(target: target, entry: Int32(target.entry ?? -1), isPage: isPage, isTold: isTold))
+    slots.append(Slot(target: target))
+    counts.append(
+      Count(
+        entry: Int32(target.entry ?? -1), isPage: isPage, isTold: tellsWorkingLinks || !target.state.isInOrder))
     slotByURL[target.url] = slot
     return slot
   }
@@ -228,7 +246,7 @@ final class LinkCollector {
       if isCapturing, let spot { spots.append((ordinal, spot)) }
       let place = LinkTally.Place(entry: page, ordinal: ordinal, spot: spot)
       switch want {
-      case .slot(let slot): slots[Int(slot)].tally.add(place)
+      case .slot(let slot): add(place, to: Int(slot))
       case .fragment(let anchor): fragments[anchor]?.add(place)
       case .ownFragment(let fragment):
         if LinkCollection.has(fragment, in: anchors) { continue }
@@ -246,13 +264,19 @@ final class LinkCollector {
     let target = LinkTarget(url: table.address(ofEntry: Int(page)), state: .ok, entry: Int(page))
     if let known = slotByURL[target.url] { return known }
     let slot = Int32(slots.count)
-    slots.append(Slot(target: target, entry: page, isPage: true, isTold: true))
+    slots.append(Slot(target: target))
+    counts.append(Count(entry: page, isPage: true, isTold: true))
     slotByURL[target.url] = slot
     return slot
   }
 
   /// What was gathered.
   func collection() -> LinkCollection {
-    LinkCollection(targets: slots.map { ($0.target, $0.tally) }, fragments: fragments, values: values)
+    let targets = zip(slots, counts).map { slot, count in
+      var tally = slot.tally
+      tally.count = Int(count.count)
+      return (target: slot.target, tally: tally)
+    }
+    return LinkCollection(targets: targets, fragments: fragments, values: values)
   }
 }

@@ -29,11 +29,11 @@ struct LinkTally: Sendable {
     }
   }
 
-  private(set) var count = 0
+  var count = 0
   /// At most ten, the smallest, in no order while they are gathered.
   private(set) var places: [Place] = []
   /// No entry beyond this one can be among the ten any more.
-  private var last = Int32.max
+  private(set) var last = Int32.max
 
   /// Counts one link on a page; true where its place is wanted.
   @inline(__always)

@@ -71,7 +71,7 @@ struct SiteWorker {
       return
     }
     // An .html that is a PDF or a picture is no page, whatever its name says.
-    if EntryKind.byBytes(buffer.bytes) == .attachment { return }
+    if EntryKind.isForeign(buffer.bytes) { return }
     if let cache, let page = cache.page(entry, url: site.url(of: entry), digest: digest) {
       reuse(page, index, from: cache)
     } else {
