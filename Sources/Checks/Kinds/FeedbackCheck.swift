@@ -18,6 +18,8 @@ struct FeedbackCheck: Check {
   private let ways: [String]
   /// Ways that are no consultation of the public, such as a 座谈会.
   private let closedWays: [String]
+  /// Ways that are public whatever else they are called, such as 网上问卷.
+  private let openWays: [String]
   private let elements: [String]
   private let late: Failure
   private let missing: Failure
@@ -29,6 +31,7 @@ struct FeedbackCheck: Check {
     limit = try Limit(&options)
     ways = try options.strings("ways")
     closedWays = try options.strings("closed_ways")
+    openWays = try options.strings("open_ways")
     elements = try options.strings("elements")
     late = try options.choice("late", default: .failed)
     missing = try options.choice("missing", default: .failed)
@@ -81,7 +84,8 @@ struct FeedbackCheck: Check {
 
   private func isPublic(_ consultation: Record) -> Bool {
     let items = consultation.items("方式")
-    return items.isEmpty || !items.allSatisfy { item in closedWays.contains { item.contains($0) } }
+    func names(_ words: [String], _ item: String) -> Bool { words.contains { item.contains($0) } }
+    return items.isEmpty || !items.allSatisfy { names(closedWays, $0) && !names(openWays, $0) }
   }
 
   private func onDecision(_ decision: Record, _ sources: Sources, in context: CheckContext) -> Verdict? {
@@ -124,7 +128,11 @@ struct FeedbackCheck: Check {
   private func lackElements(_ verdict: inout Verdict, _ relevant: [Record], _ sources: Sources) {
     guard !relevant.isEmpty else { return }
     let unkept = elements.filter { !sources.consultationFields.contains($0) }
-    let absent = elements.filter { name in !relevant.contains { !$0.items(name).isEmpty } }
+    let hasNone = relevant.allSatisfy { $0.values["收到条数"] == .number(0) }
+    let absent = elements.filter { name in
+      // Where nothing came in, nothing could be adopted.
+      !(hasNone && name == "采纳条数") && !relevant.contains { !$0.items(name).isEmpty }
+    }
     guard !absent.isEmpty else { return }
     verdict.detail = "意见反馈缺少\(absent.joined(separator: "、"))"
     verdict.fingerprint = absent.joined(separator: ",")

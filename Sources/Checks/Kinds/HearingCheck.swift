@@ -68,7 +68,8 @@ struct HearingCheck: Check {
     let stated = decision.items("听取意见方式")
     let isStated = contains(decision, "听取意见方式", ways)
     var days = hearings.compactMap { $0.date("开始日期") ?? $0.date("结束日期") }
-    if stated.isEmpty || isStated, let own = decision.date("征求意见开始") { days.append(own) }
+    let own = decision.date("征求意见开始") ?? decision.date("征求意见结束")
+    if stated.isEmpty || isStated, let own { days.append(own) }
     if let first = days.min() {
       if first < adopted {
         verdict.doneOn = first

@@ -30,8 +30,12 @@ struct Groups: Sendable, Hashable {
   }
 
   private static func mentions(_ words: [String], in item: String) -> Bool {
-    words.contains { !$0.hasPrefix("-") && item.contains($0) }
-      && !words.contains { $0.hasPrefix("-") && item.contains($0.dropFirst()) }
+    let (unwanted, wanted) = (words.filter { $0.hasPrefix("-") }, words.filter { !$0.hasPrefix("-") })
+    guard !unwanted.isEmpty else { return wanted.contains { item.contains($0) } }
+    // 企业和行业协会 names two, 中小企业协会 only one.
+    return item.split(whereSeparator: { "和及与、，,；;/+".contains($0) }).contains { part in
+      wanted.contains { part.contains($0) } && !unwanted.contains { part.contains($0.dropFirst()) }
+    }
   }
 
   static func == (left: Groups, right: Groups) -> Bool {
