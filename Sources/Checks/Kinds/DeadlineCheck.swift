@@ -28,6 +28,8 @@ struct DeadlineCheck: Check {
   private let policy: String?
   /// What is done before the event does not count: a new issue is not answered by an old interpretation.
   private let afterStart: Bool
+  /// Only events of the year in which the document binds.
+  private let thisYear: Bool
 
   init(_ options: inout Fields) throws(SettingError) {
     selection = try Selection(&options)
@@ -53,6 +55,7 @@ struct DeadlineCheck: Check {
     }
     policy = try options.optionalString("policy")
     afterStart = try options.flag("after_start")
+    thisYear = try options.flag("this_year")
   }
 
   func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
@@ -92,6 +95,7 @@ struct DeadlineCheck: Check {
     case .empty: return nil
     case .unreadable(let name): return record.unreadableVerdict(subject, fields: [name])
     }
+    if thisYear, event.year != context.binding.year { return nil }
     let begun = officeHours?.arrival(event, minute: minute, in: context.calendar) ?? event
     let deadline = context.calendar.deadline(limit, from: begun)
     let first = afterStart || done.pool != nil ? event : nil

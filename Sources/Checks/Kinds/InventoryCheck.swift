@@ -12,6 +12,7 @@ struct InventoryCheck: Check {
   private let groups: Groups?
   private let each: [String]
   private let by: YearDay?
+  private let also: [Also]
   private let missing: Failure
 
   init(_ options: inout Fields) throws(SettingError) {
@@ -22,12 +23,13 @@ struct InventoryCheck: Check {
     groups = try Groups(&options)
     each = try options.strings("each")
     by = try YearDay(&options)
+    also = try Also.list(&options)
     missing = try options.choice("missing", default: .failed)
   }
 
   func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
     let (chosen, unclear) = try selection.records(in: context)
-    let there = chosen.filter { record in
+    let there = (chosen + also.flatMap { $0.records(in: context) }).filter { record in
       if let date, case .date(let day, _, _) = date.read(record), day > context.asOf { return false }
       return each.allSatisfy { field in
         field.split(separator: "|").contains { !record.items(String($0)).isEmpty }
