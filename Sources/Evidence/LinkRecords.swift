@@ -14,10 +14,12 @@ struct LinkRecords {
 
   func links() -> Table {
     guard let site else { return .absent("links", chineseName: "网站导出") }
-    let records = site.site.links.links.compactMap { link -> Record? in
+    let firstPages = ownsAll ? [:] : self.firstPages(site.site)
+    let records = site.site.links.links.enumerated().compactMap { index, link -> Record? in
       guard link.state != .ignored else { return nil }
-      guard ownsAll || link.from.contains(where: { ownPaths.contains($0.path) }) else { return nil }
-      let place = link.from.first { ownsAll || ownPaths.contains($0.path) } ?? link.from.first
+      let place = link.from.first { ownsAll || ownPaths.contains($0.path) }
+      let ownPage = place?.path ?? firstPages[index]
+      guard ownsAll || ownPage != nil else { return nil }
       var values: [String: Value] = [
         "网址": .text(link.url), "状态": .text(link.state.rawValue), "次数": .number(Double(link.count)),
         "来源页面": .list(link.from.map(\.path)), "种类": .text(Self.kind(link.url)),
@@ -27,9 +29,20 @@ struct LinkRecords {
       if let date = site.site.checkedOn[link.url] { values["核查日期"] = .date(date, minute: nil) }
       return Record(
         key: link.url, title: place?.text.isEmpty == false ? place?.text : nil, values: values,
-        location: place.map { Location(path: $0.path, line: $0.line, column: $0.column) })
+        location: place.map { Location(path: $0.path, line: $0.line, column: $0.column) }
+          ?? ownPage.map { Location(path: $0) })
     }
     return PageRecords.table("links", records)
+  }
+
+  /// The first of the unit's pages that has each link: a report names only ten places, and those may be others'.
+  private func firstPages(_ site: SitePicture) -> [Int: String] {
+    guard let linkIndexes = site.linkIndexes else { return [:] }
+    var first: [Int: String] = [:]
+    for path in ownPaths.sorted() {
+      for index in linkIndexes(path) where first[index] == nil { first[index] = path }
+    }
+    return first
   }
 
   private static let attachmentEndings = [
@@ -49,7 +62,8 @@ struct LinkRecords {
   /// 阅办联动: the ledger's rows, and without a ledger the 办 marks on the policies' pages.
   func serviceLinks(_ ledger: Ledger?, documents: [(record: Record, page: PageFacts?)]) -> Table {
     let documentByKey = Dictionary(
-      documents.map { (DocumentNumber.matchingKey($0.record.key), $0.record) }) { first, _ in first }
+      documents.map { (DocumentNumber.matchingKey($0.record.key), $0.record) }
+    ) { first, _ in first }
     var records: [Record] = []
     for row in ledger?.rows ?? [] {
       let address = row.values["办事链接"]?.description

@@ -16,6 +16,8 @@ public struct SitePicture: Sendable {
   /// Whether a page has a link to another, both by site path.
   public let leadsTo: @Sendable (_ page: String, _ other: String) -> Bool
   public let pageText: @Sendable (String) -> PageContent?
+  /// The places in `links.links` of what the page at a site path links to; nil where only `from` can tell.
+  public let linkIndexes: (@Sendable (String) -> [Int])?
 
   /// Where an address leads.
   public struct Target: Sendable, Hashable {
@@ -35,17 +37,19 @@ public struct SitePicture: Sendable {
     pages: [PageFacts], links: LinkReport, checkedOn: [String: CivilDate] = [:], isComplete: Bool,
     target: @escaping @Sendable (String, String) -> Target,
     leadsTo: @escaping @Sendable (String, String) -> Bool = { _, _ in false },
-    pageText: @escaping @Sendable (String) -> PageContent? = { _ in nil }
+    pageText: @escaping @Sendable (String) -> PageContent? = { _ in nil },
+    linkIndexes: (@Sendable (String) -> [Int])? = nil
   ) {
     (self.pages, self.links, self.checkedOn, self.isComplete) = (pages, links, checkedOn, isComplete)
     (self.target, self.leadsTo, self.pageText) = (target, leadsTo, pageText)
+    self.linkIndexes = linkIndexes
   }
 
   /// The same site with other knowledge of its links.
   public func replacing(links: LinkReport, checkedOn: [String: CivilDate]) -> SitePicture {
     SitePicture(
       pages: pages, links: links, checkedOn: checkedOn, isComplete: isComplete, target: target, leadsTo: leadsTo,
-      pageText: pageText)
+      pageText: pageText, linkIndexes: linkIndexes)
   }
 }
 

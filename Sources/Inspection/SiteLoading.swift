@@ -55,7 +55,8 @@ extension InspectionFolder {
         return .init(url: target.url, state: target.state, reason: target.reason, path: facts.path(of: target))
       },
       leadsTo: { page, other in facts.links(from: page, to: other) },
-      pageText: PageTexts(site, pages: facts.pages).content)
+      pageText: PageTexts(site, pages: facts.pages).content,
+      linkIndexes: { facts.linkIndexes(onPage: $0) })
     let notes = facts.notes.map { "导出 \($0.path)：\($0.reason)。" }
     let unreadable = facts.unreadable.map { Results.Unreadable(path: $0.path, reason: $0.reason) }
     let unread = Set(facts.unreadable.map(\.path))

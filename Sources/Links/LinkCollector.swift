@@ -27,10 +27,8 @@ final class LinkCollector {
     var tally = LinkTally()
   }
 
-  /// What every link touches, sixteen bytes a target, so that a million links stay within the processor's caches.
+  /// What every link touches, a few bytes a target, so that a million links stay within the processor's caches.
   private struct Count {
-    /// The target's entry where a link to it is a way to a readable thing; -1 elsewhere.
-    let entry: Int32
     var count: Int32 = 0
     /// Pages beyond this one have no place among the first ten any more.
     var last = Int32.max
@@ -53,7 +51,8 @@ final class LinkCollector {
   private var baseIsKnown = false
   private var wanted: [(want: Wanted, ordinal: Int32)] = []
   private var ordinal: Int32 = -1
-  private var targets: [Int32] = []
+  /// Slots of the page's links.
+  private var used: [Int32] = []
 
   private let tellsWorkingLinks: Bool
 
@@ -72,7 +71,7 @@ final class LinkCollector {
     (hasBase, baseIsKnown, ordinal) = (false, false, -1)
     captured.removeAll(keepingCapacity: true)
     wanted.removeAll(keepingCapacity: true)
-    targets.removeAll(keepingCapacity: true)
+    used.removeAll(keepingCapacity: true)
   }
 
   private func number(of key: String) -> Int32 {
@@ -96,7 +95,7 @@ final class LinkCollector {
     }
     let value = link.value
     guard let start = value.baseAddress, !value.isEmpty else {
-      capture(0, link)
+      capture(0)
       return false
     }
     var head = value
@@ -105,7 +104,7 @@ final class LinkCollector {
       let length = UnsafeRawPointer(hash) - UnsafeRawPointer(start)
       head = UnsafeBufferPointer(start: start, count: length)
       fragment = Self.fragment(UnsafeBufferPointer(rebasing: value[(length + 1)...]))
-      if isCapturing { capture(number(ofValue: value), link) }
+      if isCapturing { capture(number(ofValue: value)) }
       if length == 0, !hasBase {
         guard let fragment else { return false }
         wanted.append((.ownFragment(fragment), ordinal))
@@ -113,22 +112,20 @@ final class LinkCollector {
       }
     }
     let hit = hit(for: head)
-    if isCapturing, head.count == value.count { capture(hit.value, link) }
-    return count(hit.slot, fragment: fragment, isNavigation: link.source.isNavigation)
+    if isCapturing, head.count == value.count { capture(hit.value) }
+    return count(hit.slot, fragment: fragment)
   }
 
   /// Counts one link to a target; true where its place is wanted.
-  private func count(_ slot: Int32, fragment: String?, isNavigation: Bool) -> Bool {
+  private func count(_ slot: Int32, fragment: String?) -> Bool {
     let index = Int(slot)
     let known = counts[index]
-    if known.entry >= 0 {
-      if isNavigation { targets.append(known.entry) }
-      if let fragment, known.isPage {
-        let anchor = LinkCollection.Anchor(slot: slot, fragment: fragment)
-        guard fragments[anchor, default: LinkTally()].hit(on: page) else { return false }
-        wanted.append((.fragment(anchor), ordinal))
-        return true
-      }
+    used.append(slot)
+    if let fragment, known.isPage {
+      let anchor = LinkCollection.Anchor(slot: slot, fragment: fragment)
+      guard fragments[anchor, default: LinkTally()].hit(on: page) else { return false }
+      wanted.append((.fragment(anchor), ordinal))
+      return true
     }
     counts[index].count = known.count &+ 1
     guard page <= known.last else { return false }
@@ -151,8 +148,8 @@ final class LinkCollector {
       let isKnown = !hasBase && baseIsKnown && number > 0 && rootedHits.indices.contains(number)
       if isKnown, rootedHits[number].slot >= 0 {
         ordinal += 1
-        capture(rootedHits[number].value, link)
-        _ = count(rootedHits[number].slot, fragment: nil, isNavigation: link.source.isNavigation)
+        capture(rootedHits[number].value)
+        _ = count(rootedHits[number].slot, fragment: nil)
         return
       }
       _ = take(link)
@@ -192,9 +189,8 @@ final class LinkCollector {
     return next
   }
 
-  private func capture(_ value: Int32, _ link: LinkBytes) {
-    guard isCapturing else { return }
-    captured.append(value << 1 | (link.source.isNavigation ? 1 : 0))
+  private func capture(_ value: Int32) {
+    if isCapturing { captured.append(value) }
   }
 
   /// Whether a value means the same on every page: from the root, or with a scheme.
@@ -217,17 +213,16 @@ final class LinkCollector {
     let isPage = target.entry.map { table.entries[$0].kind == .page } ?? false
     slots.append(Slot(target: target))
     counts.append(
-      Count(
-        entry: Int32(target.entry ?? -1), isPage: isPage, isTold: tellsWorkingLinks || !target.state.isInOrder))
+      Count(isPage: isPage, isTold: tellsWorkingLinks || !target.state.isInOrder))
     slotByURL[target.url] = slot
     return slot
   }
 
   /// What a page's links come to.
   struct PageLinks: Sendable {
-    /// The entries it links to, distinct and sorted.
+    /// The targets in the worker's order of `LinkCollection.targets`, distinct and sorted.
     let targets: [Int32]
-    /// Where capturing: every link as a number of `LinkCollection.values` (0: none) and whether it is navigation.
+    /// Where capturing: every link as a number of `LinkCollection.values` (0: none).
     let captured: [Int32]
     /// Where capturing: the spots that are known, by ordinal.
     let spots: [(ordinal: Int32, spot: LinkSpot)]
@@ -254,9 +249,9 @@ final class LinkCollector {
         if fragments[anchor, default: LinkTally()].hit(on: page) { fragments[anchor]?.add(place) }
       }
     }
-    targets.sort()
+    used.sort()
     var distinct: [Int32] = []
-    for target in targets where target != distinct.last { distinct.append(target) }
+    for target in used where target != distinct.last { distinct.append(target) }
     return PageLinks(targets: distinct, captured: captured, spots: spots)
   }
 
@@ -265,7 +260,7 @@ final class LinkCollector {
     if let known = slotByURL[target.url] { return known }
     let slot = Int32(slots.count)
     slots.append(Slot(target: target))
-    counts.append(Count(entry: page, isPage: true, isTold: true))
+    counts.append(Count(isPage: true, isTold: true))
     slotByURL[target.url] = slot
     return slot
   }

@@ -100,7 +100,7 @@ public struct PageCache: Sendable {
           let links = try it.array { (it: inout Unpacker) throws(Unpacker.Damaged) in
             Int32(truncatingIfNeeded: try it.unsigned())
           }
-          guard links.allSatisfy({ Int($0 >> 1) <= values.count }) else { return nil }
+          guard links.allSatisfy({ $0 >= 0 && Int($0) <= values.count }) else { return nil }
           var spots: [Int32: LinkSpot] = [:]
           for _ in 0..<(try it.count()) {
             let ordinal = Int32(truncatingIfNeeded: try it.unsigned())
@@ -119,12 +119,12 @@ public struct PageCache: Sendable {
         let text = all.bindMemory(to: UInt8.self)
         func links(_ base: UnsafeBufferPointer<UInt8>?) {
           for link in page.links {
-            let number = Int(link >> 1)
+            let number = Int(link)
             let value =
               number == 0
               ? UnsafeBufferPointer(start: text.baseAddress, count: 0)
               : UnsafeBufferPointer(rebasing: text[values[number - 1]])
-            take(number, LinkBytes(source: link & 1 == 1 ? .anchor : .image, value: value, base: base))
+            take(number, LinkBytes(source: .anchor, value: value, base: base))
           }
         }
         if let base = page.base {
@@ -213,8 +213,7 @@ public struct PageCache: Sendable {
     packer.put(page.anchors.digests) { $0.put($1) }
     packer.put(page.base)
     packer.put(page.links.captured) { packer, link in
-      let number = link >> 1 == 0 ? 0 : numbers[Int(link >> 1) - 1]
-      packer.put(UInt64(number << 1 | link & 1))
+      packer.put(UInt64(link == 0 ? 0 : numbers[Int(link) - 1]))
     }
     packer.put(page.links.spots) { packer, item in
       packer.put(UInt64(item.ordinal))

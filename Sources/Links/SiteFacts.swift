@@ -19,8 +19,7 @@ public struct SiteFacts: Sendable {
   public let table: LinkTable
   public let base: SiteBase?
 
-  /// For each page, the entries that its navigation leads to, distinct and sorted.
-  private let targets: [[Int32]]
+  private let uses: LinkUses
   /// For each page, its place in the site's entries.
   private let entries: [Int32]
   /// `<base href>` of the pages that have one, by path.
@@ -28,11 +27,11 @@ public struct SiteFacts: Sendable {
 
   init(
     pages: [PageFacts], links: LinkReport, unreadable: [SiteProblem], notes: [SiteProblem], seen: Int, digest: String,
-    table: LinkTable, targets: [[Int32]], entries: [Int32], bases: [String: String]
+    table: LinkTable, uses: LinkUses, entries: [Int32], bases: [String: String]
   ) {
     (self.pages, self.links, self.unreadable, self.notes) = (pages, links, unreadable, notes)
     (self.seen, self.digest, self.table, self.base) = (seen, digest, table, table.base)
-    (self.targets, self.entries, self.bases) = (targets, entries, bases)
+    (self.uses, self.entries, self.bases) = (uses, entries, bases)
   }
 
   /// The facts of the page at a site path.
@@ -56,28 +55,25 @@ public struct SiteFacts: Sendable {
   /// Whether the page at one path has a link that leads to the page at another.
   public func links(from path: String, to other: String) -> Bool {
     guard let from = index(of: path), let to = index(of: other) else { return false }
-    return contains(entries[to], in: targets[from])
+    return uses.links(from, to: [entries[to]])
   }
 
   /// The site paths of pages that link to any of these pages, sorted.
   public func pages(linkingTo paths: some Sequence<String>) -> [String] {
-    let wanted = paths.compactMap { index(of: $0).map { entries[$0] } }
-    return pages.indices.filter { page in wanted.contains { contains($0, in: targets[page]) } }.map { pages[$0].path }
+    let wanted = Set(paths.compactMap { index(of: $0).map { entries[$0] } })
+    return pages.indices.filter { uses.links($0, to: wanted) }.map { pages[$0].path }
   }
 
   /// The site paths of pages that a page links to, sorted.
   public func pages(linkedFrom path: String) -> [String] {
     guard let from = index(of: path) else { return [] }
-    return targets[from].map { table.entries[Int($0)].path }
+    return uses.entries(of: from).map { table.entries[$0] }.filter { $0.kind == .page }.map(\.path)
   }
 
-  private func contains(_ entry: Int32, in sorted: [Int32]) -> Bool {
-    var (low, high) = (0, sorted.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if sorted[middle] < entry { low = middle + 1 } else { high = middle }
-    }
-    return low < sorted.count && sorted[low] == entry
+  /// The places in `links.links` of everything that a page links to, sorted: all pages, where
+  /// `LinkReport.Link.from` names only the first ten. A missing fragment is told by `from` alone.
+  public func linkIndexes(onPage path: String) -> [Int] {
+    index(of: path).map { uses.links(of: $0) } ?? []
   }
 
   private func index(of path: String) -> Int? {

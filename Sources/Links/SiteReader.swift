@@ -89,7 +89,8 @@ public struct SiteReader: Sendable {
       pages: pages.map(\.facts), links: links, unreadable: unreadable.sorted(),
       notes: site.problems.filter { $0.kind != .unreadable },
       seen: pages.count + harvests.reduce(0) { $0 + $1.lostPages },
-      digest: Self.digest(site.entries, digests), table: table, targets: pages.map(\.links.targets),
+      digest: Self.digest(site.entries, digests), table: table,
+      uses: LinkUses(pages, harvests.map(\.links), report: links),
       entries: pages.map(\.entry),
       bases: Dictionary(
         pages.compactMap { page in page.base.map { (page.facts.path, $0) } }, uniquingKeysWith: { first, _ in first }))

@@ -148,13 +148,17 @@ struct SiteReaderTests {
   @Test("the facts tell who links to whom")
   func relations() throws {
     let folder = try SiteFolder([
-      "p.html": page("<a href=jd/i.html>解读</a>"), "jd/i.html": page("<a href='../p.html#x'>政策</a>"), "q.html": page(""),
+      "p.html": page("<a href=jd/i.html>解读</a><img src=gone.png>"), "jd/i.html": page("<a href='../p.html#x'>政策</a>"),
+      "q.html": page(""),
     ])
     let facts = try folder.facts()
     #expect(facts.links(from: "/p.html", to: "/jd/i.html"))
     #expect(facts.links(from: "/jd/i.html", to: "/p.html"))
     #expect(!facts.links(from: "/p.html", to: "/q.html"))
     #expect(facts.pages(linkingTo: ["/p.html"]) == ["/jd/i.html"])
+    let urls = facts.linkIndexes(onPage: "/p.html").map { facts.links.links[$0].url }
+    #expect(urls == ["https://www.example.gov.cn/gone.png", "https://www.example.gov.cn/jd/i.html"])
+    #expect(facts.linkIndexes(onPage: "/nowhere.html").isEmpty)
     let target = facts.target(of: "https://www.example.gov.cn/jd/i.html")
     #expect(facts.path(of: target) == "/jd/i.html")
   }
