@@ -18,6 +18,7 @@ public struct RunIndex: Sendable {
     let clauses: [ClauseID: [RunSummary.Clause]]
     /// Nil where the run did not keep what passed.
     let passed: Set<SubjectKey>?
+    let settled: Set<SubjectKey>
     /// Pages that any rule judged, or that hold any finding.
     let pages: Set<String>
 
@@ -29,12 +30,14 @@ public struct RunIndex: Sendable {
         for id in renames.current(clause: clause.id) { clauses[id, default: []].append(clause) }
       }
       self.clauses = clauses
-      passed = unit.passed.map { byRule in
-        byRule.reduce(into: []) { keys, entry in
+      func keys(_ subjects: [String: [String]]) -> Set<SubjectKey> {
+        subjects.reduce(into: []) { keys, entry in
           let rule = renames.current(rule: entry.key)
           for written in entry.value { keys.insert(SubjectKey(rule: rule, written: written)) }
         }
       }
+      passed = unit.passed.map(keys)
+      settled = keys(unit.settled ?? [:])
       pages = Set(
         (passed ?? []).filter { $0.kind == "page" }.map(\.key) + unit.faults.compactMap { $0.location?.path })
     }
@@ -67,6 +70,7 @@ public struct RunIndex: Sendable {
     }
     if judging.isEmpty { return .unknown("\(summary.period)此条款不再由同一规则判定") }
     if unit.passed?.contains(key) == true { return .mended(nil) }
+    if fault.doneOn == nil, unit.settled.contains(key) { return .mended("逾期后补办") }
     if let reason = reasonOutOfSight(fault, key: key, unit: unit) { return .unknown(reason) }
     guard judging.contains(where: { $0.decided > 0 }) else {
       return .unknown("\(summary.period)此条款\(judging[0].outcome.chineseName)，未作判定")

@@ -35,18 +35,21 @@ public struct RunSummary: Codable, Sendable, Hashable {
     public var faults: [Fault]
     /// As `UnitResult.passedSubjects`.
     public var passed: [String: [String]]?
+    /// As `UnitResult.settledSubjects`.
+    public var settled: [String: [String]]?
 
     public init(
-      name: String, formerly: [String], score: Score, clauses: [Clause], faults: [Fault], passed: [String: [String]]?
+      name: String, formerly: [String], score: Score, clauses: [Clause], faults: [Fault], passed: [String: [String]]?,
+      settled: [String: [String]]? = nil
     ) {
       (self.name, self.formerly, self.score) = (name, formerly, score)
-      (self.clauses, self.faults, self.passed) = (clauses, faults, passed)
+      (self.clauses, self.faults, self.passed, self.settled) = (clauses, faults, passed, settled)
     }
 
     init(_ unit: UnitResult) {
       self.init(
         name: unit.name, formerly: unit.formerly, score: unit.score, clauses: unit.clauses.map(Clause.init),
-        faults: unit.findings.map(Fault.init), passed: unit.passedSubjects)
+        faults: unit.findings.map(Fault.init), passed: unit.passedSubjects, settled: unit.settledSubjects)
     }
   }
 

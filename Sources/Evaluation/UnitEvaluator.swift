@@ -17,15 +17,18 @@ public struct UnitEvaluator: Sendable {
   public let samples: [SampleAnswer]
   /// Only some pages were asked for: what is not about single pages is left out.
   public let isPartial: Bool
+  /// Another look at an earlier period: what is judged whole, whatever the period, is left out.
+  public let isLookingBack: Bool
   private let calendar: WorkdayCalendar
 
   public init(
     plan: Plan, book: RuleBook, period: Period, asOf: CivilDate, attestations: [Attestation] = [],
-    waivers: [Waiver] = [], samples: [SampleAnswer] = [], isPartial: Bool = false, calendar: WorkdayCalendar? = nil
+    waivers: [Waiver] = [], samples: [SampleAnswer] = [], isPartial: Bool = false,
+    isLookingBack: Bool = false, calendar: WorkdayCalendar? = nil
   ) {
     (self.plan, self.book, self.period, self.asOf) = (plan, book, period, asOf)
     (self.attestations, self.waivers, self.samples) = (attestations, waivers, samples)
-    self.isPartial = isPartial
+    (self.isPartial, self.isLookingBack) = (isPartial, isLookingBack)
     self.calendar = calendar ?? book.calendar
   }
 
@@ -124,6 +127,7 @@ public struct UnitEvaluator: Sendable {
     _ use: Clause.Use, _ entry: Plan.Entry, _ binding: CheckContext.Binding, _ evidence: Evidence, _ state: inout State
   ) throws(SettingError) -> Judged {
     let rule = try book.rule(use.rule, at: use.place)
+    if isLookingBack, rule.kind.judgesSinglePages { return Judged() }
     if let applies = rule.applies, !applies.holds(in: evidence) { return Judged(note: applies.note) }
     let overrides = entry.options(for: use)
     let options = rule.effectiveOptions(with: overrides)

@@ -127,19 +127,24 @@ public struct UnitResult: Codable, Sendable, Hashable {
   /// What passed, by rule: the subjects as `SubjectKey` writes them, sorted. Only this proves that a fault found
   /// earlier is mended and not merely out of sight; nil where it was not kept.
   public var passedSubjects: [String: [String]]?
+  /// What of earlier periods was done after its due day, in the same form: a fault found while it was still open is
+  /// mended by this, one found as done too late is not. Nil where it was not kept.
+  public var settledSubjects: [String: [String]]?
 
   public init(
     name: String, level: Level, formerly: [String] = [], profiles: [String], score: Score, alternative: Score? = nil,
-    clauses: [ClauseResult], findings: [Finding], passedSubjects: [String: [String]]? = nil
+    clauses: [ClauseResult], findings: [Finding], passedSubjects: [String: [String]]? = nil,
+    settledSubjects: [String: [String]]? = nil
   ) {
     (self.name, self.level, self.formerly, self.profiles) = (name, level, formerly, profiles)
     (self.score, self.alternative, self.clauses, self.findings) = (score, alternative, clauses, findings)
-    self.passedSubjects = passedSubjects
+    (self.passedSubjects, self.settledSubjects) = (passedSubjects, settledSubjects)
   }
 
   enum CodingKeys: String, CodingKey {
     case name, level, formerly, profiles, score, alternative, clauses, findings
     case passedSubjects = "passed_subjects"
+    case settledSubjects = "settled_subjects"
   }
 }
 

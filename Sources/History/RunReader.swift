@@ -68,7 +68,8 @@ enum RunReader {
           id: try word(ClauseID(clause["id"] as String)), rules: try decode(clause["rules"]) ?? [],
           outcome: try word(Outcome(rawValue: clause["outcome"])), decided: passed + failed)
       },
-      faults: try findings.map(fault), passed: try decode(row["passed_subjects"]))
+      faults: try findings.map(fault), passed: try decode(row["passed_subjects"]),
+      settled: try decode(row["settled_subjects"]))
   }
 
   private static func fault(_ row: Row) throws -> RunSummary.Fault {

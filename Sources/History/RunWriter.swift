@@ -28,13 +28,13 @@ enum RunWriter {
     try db.execute(
       sql: """
         INSERT INTO unit (run_id, name, level, formerly, profiles, score_model, score_version, score_value, score_low,
-          score_high, coverage, grade, passed_subjects)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          score_high, coverage, grade, passed_subjects, settled_subjects)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         run, unit.name, unit.level.rawValue, try text(unit.formerly), try text(unit.profiles), score.model,
         score.modelVersion, score.value, score.low, score.high, score.coverage, score.grade,
-        try unit.passedSubjects.map(text),
+        try unit.passedSubjects.map(text), try unit.settledSubjects.map(text),
       ])
     let id = db.lastInsertedRowID
     let clauses = try db.cachedStatement(

@@ -26,7 +26,7 @@ enum Schema {
             run_id INTEGER NOT NULL REFERENCES run(id) ON DELETE CASCADE,
             name TEXT NOT NULL, level TEXT NOT NULL, formerly TEXT NOT NULL, profiles TEXT NOT NULL,
             score_model TEXT NOT NULL, score_version INTEGER NOT NULL, score_value REAL, score_low REAL NOT NULL,
-            score_high REAL NOT NULL, coverage REAL NOT NULL, grade TEXT, passed_subjects TEXT
+            score_high REAL NOT NULL, coverage REAL NOT NULL, grade TEXT, passed_subjects TEXT, settled_subjects TEXT
           ) STRICT;
           CREATE INDEX unit_run ON unit(run_id);
           CREATE TABLE clause (

@@ -30,13 +30,30 @@ struct UnitInput: Sendable {
       throw SettingError("没有名为“\(plan.scoring)”的计分模型。可用：\(book.scoring.models.keys.sorted().joined(separator: "、"))。", at: unit.place)
     }
     let score = model.score(clauses: evaluated.clauses, findings: evaluated.findings, grades: book.scoring.grades)
+    let proofs = try proofs(evaluated.judgements, lookingBack: evaluator, over: evidence)
     let result = UnitResult(
       name: unit.unit.name, level: unit.unit.level, formerly: unit.unit.formerly, profiles: plan.profiles,
       score: score, clauses: evaluated.clauses, findings: evaluated.findings,
-      passedSubjects: evaluated.judgements.passedSubjects)
+      passedSubjects: proofs.passed, settledSubjects: proofs.settled)
     return Judged(
       result: result, judgements: evaluated.judgements, usedStatements: evaluated.usedStatements,
       missingYears: evaluated.missingYears, notes: notes(evidence, evaluated))
+  }
+
+  /// What passed in this period, and what another look at the periods before it shows: a fault of last quarter that
+  /// is mended is no longer of this quarter's population, so that only another look shows that it is.
+  private func proofs(
+    _ judgements: [Judgement], lookingBack evaluator: UnitEvaluator, over evidence: Evidence
+  ) throws(SettingError) -> Proofs {
+    var proofs = Proofs(judgements)
+    var period = evaluator.period
+    for _ in 0..<period.length.lookback where !evaluator.isPartial {
+      period = period.previous
+      let earlier = UnitEvaluator(
+        plan: evaluator.plan, book: evaluator.book, period: period, asOf: evaluator.asOf, isLookingBack: true)
+      proofs.add(lookingBack: try earlier.evaluate(evidence).judgements)
+    }
+    return proofs
   }
 
   /// nil where the unit answers for every page.

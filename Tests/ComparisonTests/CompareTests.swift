@@ -252,4 +252,15 @@ struct CompareTests {
       "2025Q1", units: [unit(clauses: [clause("e/1")], findings: [finding("甲1号", clause: "e/1")])])
     #expect(states(old, new) == ["甲1号": .outstanding])
   }
+
+  @Test("what was open and has been done since, late, is mended; what was found done late is not mended by that")
+  func settled() throws {
+    let done = try #require(CivilDate(iso: "2024-06-20"))
+    let old = results("2024Q2", units: [unit(findings: [finding("甲1号"), finding("甲2号", doneOn: done)])])
+    let new = results("2024Q3", units: [unit(passed: [:], settled: ["forms": ["policy:甲1号", "policy:甲2号"]])])
+    let report = compare(old, new)
+    #expect(entry(report, "甲1号")?.state == .mended)
+    #expect(entry(report, "甲1号")?.note == "逾期后补办")
+    #expect(entry(report, "甲2号")?.state == .incomparable)
+  }
 }

@@ -25,7 +25,7 @@ struct RunStoreTests {
           findings: [
             finding("甲1号", location: Location(path: "/a.html", line: 3), fingerprint: "ab cd"),
             finding("甲2号", outcome: .notApplicable, overlay: overlay(.waiver)),
-          ], passed: ["forms": ["policy:甲3号"]])
+          ], passed: ["forms": ["policy:甲3号"]], settled: ["forms": ["policy:甲4号"]])
       ], complete: false, unreadable: ["/坏.html"])
     let store = try store()
     let id = try store.save(run, storedAt: "2024-10-08 09:00").id

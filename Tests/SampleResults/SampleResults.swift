@@ -18,12 +18,13 @@ public func results(
 
 public func unit(
   _ name: String = "甲镇", formerly: [String] = [], value: Double? = 80, model: String = "shares",
-  clauses: [ClauseResult] = [clause("d/1")], findings: [Finding] = [], passed: [String: [String]]? = nil
+  clauses: [ClauseResult] = [clause("d/1")], findings: [Finding] = [], passed: [String: [String]]? = nil,
+  settled: [String: [String]]? = nil
 ) -> UnitResult {
   UnitResult(
     name: name, level: .town, formerly: formerly, profiles: ["p"],
     score: Score(model: model, value: value, low: 70, high: 90, coverage: 0.9, grade: nil), clauses: clauses,
-    findings: findings, passedSubjects: passed)
+    findings: findings, passedSubjects: passed, settledSubjects: settled)
 }
 
 public func clause(

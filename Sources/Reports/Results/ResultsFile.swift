@@ -146,15 +146,20 @@ extension JSONText {
     lines(unit.clauses) { $0.clause($1) }
     raw(",\n \"findings\": ")
     lines(unit.findings) { $0.finding($1) }
-    if let passed = unit.passedSubjects {
-      raw(",\n \"passed_subjects\": {")
-      for (index, rule) in passed.keys.sorted().enumerated() {
-        raw(index > 0 ? ",\n" : "\n")
-        string(rule)
-        raw(": ")
-        strings(passed[rule] ?? [])
-      }
-      raw("}")
+    if let passed = unit.passedSubjects { subjects(passed, key: "passed_subjects") }
+    if let settled = unit.settledSubjects { subjects(settled, key: "settled_subjects") }
+    raw("}")
+  }
+
+  private mutating func subjects(_ byRule: [String: [String]], key: String) {
+    raw(",\n ")
+    string(key)
+    raw(": {")
+    for (index, rule) in byRule.keys.sorted().enumerated() {
+      raw(index > 0 ? ",\n" : "\n")
+      string(rule)
+      raw(": ")
+      strings(byRule[rule] ?? [])
     }
     raw("}")
   }
