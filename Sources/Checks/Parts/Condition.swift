@@ -25,6 +25,8 @@ struct Condition: Sendable, Hashable {
     case part(words: [String], without: [String])
     /// At least so many distinct values: 多个平台.
     case items(Int)
+    /// At most so many distinct values: one theme a plan.
+    case itemsAtMost(Int)
     case any([Condition])
   }
 
@@ -60,10 +62,11 @@ struct Condition: Sendable, Hashable {
       try part.finish()
     }
     if let count = try fields.optionalInteger("items") { tests.append(.items(count)) }
+    if let count = try fields.optionalInteger("items_at_most") { tests.append(.itemsAtMost(count)) }
     try fields.finish()
     guard let test = tests.first, tests.count == 1 else {
       throw SettingError(
-        "每个条件恰好写一种判断（is、not、contains、lacks、present、flag、at_least、same_as、items、any）。", at: setting.place)
+        "每个条件恰好写一种判断（is、not、contains、lacks、present、flag、at_least、same_as、items、items_at_most、any）。", at: setting.place)
     }
     self.test = test
   }
@@ -89,6 +92,7 @@ struct Condition: Sendable, Hashable {
         }
       }
     case .items(let count): return Set(items).count >= count
+    case .itemsAtMost(let count): return Set(items).count <= count
     case .flag(let wanted): return names.contains { Condition.flag(record.values[$0]) } == wanted
     case .atLeast(let number):
       return names.contains { name in
