@@ -7,7 +7,7 @@ struct RequestClock: Sendable, Hashable {
   let replied: CivilDate?
   /// Day 0 of the term: receipt, or the arrival of the correction.
   private(set) var start: CivilDate
-  /// The last day of the term; nil while it stands still.
+  /// The last day of the term; nil while it stands still or has not begun.
   private(set) var due: CivilDate?
   /// What would be due if a correction without a notice did not count; nil where every correction has its notice.
   private(set) var dueWithoutProof: CivilDate?
@@ -43,7 +43,7 @@ struct RequestClock: Sendable, Hashable {
         start = max(answer, received)
         steps.append("补正：\(notice)告知，\(answer)收到，期限自收到补正之日起重新计算")
       } else {
-        awaitsCorrection = replied == nil
+        awaitsCorrection = true
         steps.append("补正：\(notice)告知，尚未收到")
       }
     } else if let answer {
@@ -51,9 +51,10 @@ struct RequestClock: Sendable, Hashable {
       isUnproven = true
     }
     let term = Term(from: start, within: within, extra: extra, told: happened("延期告知日期"), pause, in: calendar)
-    due = term.due
-    missingYear = term.missingYear
-    steps += term.steps
+    // Who never corrects a request has given it up: no term runs.
+    due = awaitsCorrection ? nil : term.due
+    missingYear = awaitsCorrection ? nil : term.missingYear
+    if !awaitsCorrection { steps += term.steps }
     if term.extensionIsLate { remark += "，延期告知晚于原期限，不予计算" }
     if isUnproven {
       dueWithoutProof =
