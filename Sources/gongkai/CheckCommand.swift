@@ -66,10 +66,13 @@ struct CheckCommand: AsyncParsableCommand {
       let store = try KeptRuns(history, folder: inspecting.folder)
       let comparison = try comparison(of: results, store)
       let directory = out ?? "Reports/\(FolderName.safe(results.inspection.name))/\(results.inspection.period)"
-      let report = Report(results, comparison: comparison)
+      let returned = try ReturnedLedgers(folder: inspecting.folder, book: inspecting.book).merged(
+        with: results, history: try store.history(before: results), renames: try .shipped())
+      let report = Report(results, comparison: comparison, rectification: returned.rows)
       try ReportWriter.write(report, formats: formats, to: directory)
       try store.keep(results, isWhole: inspecting.folder.onlyUnits.isEmpty && !pagesFromStandardInput)
       Terminal.print(TerminalSummary.text(report, directory: directory), terminator: "")
+      if !returned.notes.isEmpty { Terminal.print("\n" + returned.notes) }
       guard let gate else { return }
       let judged = gate.judge(results, baseline: known?.compare(with: results))
       Terminal.print("\n" + judged.text(), terminator: "")

@@ -10,7 +10,8 @@ struct Gongkai: AsyncParsableCommand {
     version: version,
     subcommands: [
       CheckCommand.self, PagesCommand.self, RecordsCommand.self, LinksCommand.self, CompareCommand.self,
-      HistoryCommand.self, BaselineCommand.self, SampleCommand.self, RulesCommand.self, WorkdaysCommand.self,
+      RankCommand.self, ExplainCommand.self, InitCommand.self, HistoryCommand.self, BaselineCommand.self,
+      SampleCommand.self, RulesCommand.self, WorkdaysCommand.self,
     ])
 
   static func main() async {
