@@ -61,7 +61,8 @@ struct CheckCommand: AsyncParsableCommand {
       let gate = try readGate()
       let known = try baseline.map { Baseline(try ResultsArgument.read($0), renames: try .shipped()) }
       let inspection = try await inspecting.run(
-        jobs: inspection.jobs, links: linkMode(inspecting), only: pagesFromStandardInput ? Self.listedPages() : nil)
+        jobs: inspection.jobs, links: linkMode(inspecting), only: pagesFromStandardInput ? Self.listedPages() : nil,
+        usesCache: !noCache)
       let results = inspection.results
       let store = try KeptRuns(history, folder: inspecting.folder)
       let comparison = try comparison(of: results, store)

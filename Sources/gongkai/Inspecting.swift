@@ -18,6 +18,10 @@ struct Inspecting {
     folder = try InspectionFolder(at: options.folder, overrides: options.overrides(), today: Today.inChina())
   }
 
+  private var hasManifest: Bool {
+    FileManager.default.fileExists(atPath: folder.folder.appending(path: Manifest.fileName).path)
+  }
+
   /// What tells the state of links outside the export.
   enum Links {
     case offline
@@ -28,7 +32,9 @@ struct Inspecting {
   /// Reads the site, judges all units.
   ///
   /// - Parameter only: site paths, where no other page is to be looked at.
-  func run(jobs: Int?, links: Links, only: Set<String>? = nil) async throws -> Inspection {
+  func run(
+    jobs: Int?, links: Links, only: Set<String>? = nil, usesCache: Bool = true
+  ) async throws -> Inspection {
     // A profile that cannot be used is told before the site is read.
     for unit in folder.units { _ = try folder.plan(of: unit, in: book) }
     let line = ProgressLine("读取网页")
@@ -36,6 +42,12 @@ struct Inspecting {
       line.show(done: $0.done, total: $0.total, bytes: $0.bytes)
     }
     reader.only = only
+    if case .online(let allowPrivate) = links { reader.allowPrivate = allowPrivate }
+    // A bare export keeps nothing beside it.
+    if usesCache, only == nil, hasManifest {
+      reader.cache = PageCache(
+        folder: folder.folder.appending(path: ".gongkai-cache").path, tool: Gongkai.version, pageRules: "")
+    }
     var site = try folder.readSite(reader, recorded: recorded(links))
     line.end()
     if case .online(let allowPrivate) = links, let facts = site?.facts, let result = site?.result {
