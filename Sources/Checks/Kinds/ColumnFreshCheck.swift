@@ -42,6 +42,10 @@ struct ColumnFreshCheck: Check {
   }
 
   func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
+    // Where most pages do not say in which column they lie, an empty one is no finding.
+    let articles = context.evidence.tables["pages"]?.records.filter { $0.text("类型") != "列表" } ?? []
+    let placed = articles.count { $0.values["栏目"] != nil || $0.values["导航"] != nil }
+    let isPlaced = articles.isEmpty || placed * 2 >= articles.count
     let below = under.isEmpty ? nil : columnsBelow(context)
     return try context.table("columns").records.compactMap { column in
       let name = FoldedText(column.text("栏目") ?? column.key)
@@ -49,7 +53,7 @@ struct ColumnFreshCheck: Check {
       guard columns.isEmpty || columns.matchAny(name), !exempt.matchAny(name), !context.disclaims([column.key]) else {
         return nil
       }
-      return verdict(on: column, name, in: context)
+      return verdict(on: column, name, isPlaced, in: context)
     }
   }
 
@@ -64,12 +68,14 @@ struct ColumnFreshCheck: Check {
     return names
   }
 
-  private func verdict(on column: Record, _ name: FoldedText, in context: CheckContext) -> Verdict {
+  private func verdict(
+    on column: Record, _ name: FoldedText, _ isPlaced: Bool, in context: CheckContext
+  ) -> Verdict {
     var verdict = Verdict(.passed, context.subject(column, in: "columns"), detail: "更新正常", location: column.location)
     if case .number(0)? = column.values["页数"] {
       verdict.detail = "栏目内没有页面"
       verdict.fingerprint = "empty"
-      verdict.fail(empty)
+      verdict.fail(isPlaced || empty == .allowed ? empty : .heuristic)
       return verdict
     }
     guard let limit = classes.first(where: { $0.words.matchAny(name) })?.limit ?? limit else { return verdict }

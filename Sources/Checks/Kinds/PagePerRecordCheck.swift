@@ -107,16 +107,29 @@ struct PagePerRecordCheck: Check {
       verdict.dueOn = by?.date(in: context.binding.year)
     }
     let unitName = record.text(name) ?? ""
-    // 甲镇 is also in 甲镇中学: a page that names a longer unit is the longer one's.
-    let longer = names.filter { $0 != unitName && $0.contains(unitName) }.map { FoldedText($0).bytes }
+    // A page whose title names another unit is the other's: 甲镇 is also in 甲镇中学, and its publisher in both.
+    let others = names.filter { $0 != unitName && !unitName.contains($0) }.flatMap { Self.shortNames($0) }
+      .filter { !unitName.contains($0) }.map { FoldedText($0).bytes }
     let own = unitName == context.evidence.unit.name && names.count == 1
-    let bytes = FoldedText(unitName).bytes
+    let mineNames = Self.shortNames(unitName).map { FoldedText($0).bytes }
     let mine = all.filter { candidate in
       own
-        || candidate.all.contains { text in text.contains(bytes) } && !longer.contains { candidate.title.contains($0) }
+        || mineNames.contains { name in candidate.all.contains { $0.contains(name) } }
+          && !others.contains { candidate.title.contains($0) }
     }
     judge(record, mine, site, begun, &verdict, in: context)
     return verdict
+  }
+
+  /// A unit's name and what titles usually make of it: 甲镇 for 甲镇人民政府（本级）.
+  private static func shortNames(_ name: String) -> [String] {
+    var names = [name]
+    let bare = String(name.prefix { $0 != "（" && $0 != "(" })
+    if bare != name, bare.count > 1 { names.append(bare) }
+    for ending in ["人民政府", "街道办事处"] where bare.hasSuffix(ending) && bare.count > ending.count + 1 {
+      names.append(String(bare.dropLast(ending.count)) + (ending == "街道办事处" ? "街道" : ""))
+    }
+    return names
   }
 
   private func judge(

@@ -31,6 +31,8 @@ struct TitledPageCheck: Check {
   private let textMissing: Failure
   private let stale: Failure
   private let what: String
+  /// Words by which the scope register may disclaim it, beside its name.
+  private let disclaimedBy: Words
 
   init(_ options: inout Fields) throws(SettingError) {
     all = Words(try options.strings("all"))
@@ -53,6 +55,7 @@ struct TitledPageCheck: Check {
     textMissing = try options.choice("text_missing", default: .failed)
     stale = try options.choice("stale", default: .heuristic)
     what = try options.string("what")
+    disclaimedBy = Words(try options.strings("disclaimed_by"))
     if all.isEmpty, any.isEmpty, columns.isEmpty {
       throw SettingError("至少写“all”“any”“columns”之一。", at: options.place)
     }
@@ -68,7 +71,7 @@ struct TitledPageCheck: Check {
       case .year: by?.date(in: context.binding.year) ?? CivilDate(year: context.binding.year, month: 12, day: 31)
       }
     var verdict = Verdict(.passed, context.unitSubject, detail: "", dueOn: due)
-    if context.disclaims([what]) {
+    if context.disclaims([what], words: disclaimedBy) {
       verdict.outcome = .notApplicable
       verdict.detail = "事项登记说明本单位不涉及\(what)"
       return [verdict]

@@ -17,6 +17,8 @@ struct TopicPagesCheck: Check {
   private let pages: LivePages
   /// Words of the columns in which the pages must lie; links that such a page shows count as well.
   private let inColumns: Words
+  /// Words by which the scope register may disclaim all of it, beside the topics' names.
+  private let disclaimedBy: Words
   private let missing: Failure
   private let stale: Failure
 
@@ -42,6 +44,7 @@ struct TopicPagesCheck: Check {
     grace = try options.choice("grace", default: by == nil ? .quarter : .year)
     pages = try LivePages(&options)
     inColumns = Words(try options.strings("in_columns"))
+    disclaimedBy = Words(try options.strings("disclaimed_by"))
     missing = try options.choice("missing", default: .heuristic)
     stale = try options.choice("stale", default: .heuristic)
     if topics.isEmpty { throw SettingError("缺少“topics”：写词表中的主题。", at: options.place) }
@@ -57,7 +60,7 @@ struct TopicPagesCheck: Check {
       guard let topic = context.vocabulary.topics[id] else { throw EvidenceGap("词表中没有主题“\(id)”，请补充规则目录的词表。") }
       known.append((id, topic))
     }
-    let concerned = known.filter { !context.disclaims([$0.id, $0.topic.name]) }
+    let concerned = known.filter { !context.disclaims([$0.id, $0.topic.name], words: disclaimedBy) }
     guard !concerned.isEmpty else {
       verdict.outcome = .notApplicable
       verdict.detail = "事项登记说明本单位不涉及\(known.map(\.topic.name).joined(separator: "、"))"
@@ -165,12 +168,12 @@ extension Record {
 
 extension CheckContext {
   /// Whether the scope register says of any of these names that it is not the unit's business.
-  func disclaims(_ names: [String]) -> Bool {
+  func disclaims(_ names: [String], words: Words = Words([])) -> Bool {
     guard let register = evidence.tables["register"] else { return false }
     let keys = Set(names.map { FoldedText($0) })
     return register.records.contains { row in
       row.items("类别").contains("不涉及事项")
-        && row.items("名称").contains { keys.contains(FoldedText($0)) }
+        && row.items("名称").contains { keys.contains(FoldedText($0)) || words.matchAny(FoldedText($0)) }
         && (row.date("日期").map { $0 <= asOf } ?? true)
     }
   }
