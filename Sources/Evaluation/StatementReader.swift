@@ -124,9 +124,11 @@ public struct StatementReader: Sendable {
       for suffix in suffixes where text.hasSuffix(suffix) {
         let number = text.dropLast(suffix.count)
         if number.isEmpty { return on.adding(months: months) }
-        let counted = Int(number) ?? "一二三四五六七八九十".firstIndex(of: number.first ?? "零").map {
-          "一二三四五六七八九十".distance(from: "一二三四五六七八九十".startIndex, to: $0) + 1
-        }
+        let counted =
+          Int(number)
+          ?? "一二三四五六七八九十".firstIndex(of: number.first ?? "零").map {
+            "一二三四五六七八九十".distance(from: "一二三四五六七八九十".startIndex, to: $0) + 1
+          }
         if let counted, (1...60).contains(counted) { return on.adding(months: months * counted) }
       }
     }

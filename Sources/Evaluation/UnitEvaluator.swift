@@ -82,10 +82,12 @@ public struct UnitEvaluator: Sendable {
     let clause = entry.clause
     if let reason = entry.off { return Judged(note: "方案已关闭本条：\(reason)") }
     if !clause.binds.contains(evidence.unit.level) {
-      return Judged(note: "本条约束\(clause.binds.map(\.chineseName).joined(separator: "、"))，不约束\(evidence.unit.level.chineseName)")
+      return Judged(
+        note: "本条约束\(clause.binds.map(\.chineseName).joined(separator: "、"))，不约束\(evidence.unit.level.chineseName)")
     }
     guard let binding = entry.document.binding(in: period.year, carriedOver: plan.carryOver) else {
-      return Judged(note: "《\(entry.document.name)》只约束\(entry.document.year.map(String.init) ?? "")年，核查期为\(period.chineseName)")
+      return Judged(
+        note: "《\(entry.document.name)》只约束\(entry.document.year.map(String.init) ?? "")年，核查期为\(period.chineseName)")
     }
     if let reason = ScopeRegister.exclusion(of: clause, in: evidence) { return Judged(note: reason) }
     if isPartial, let note = partialNote(clause) { return Judged(note: note) }
@@ -97,7 +99,9 @@ public struct UnitEvaluator: Sendable {
       let verdict = Verdict(
         .undecided, Subject(kind: "unit", key: evidence.unit.name), reason: .unattested, detail: "本条尚无自动核查规则")
       judged.judgements = [
-        judgement(clause, rule: nil, verdict, "本条尚无自动核查规则，需人工核查。", "请人工核查后填写核查确认表。", variant: "\(clause.id)", unit: evidence.unit.name, [])
+        judgement(
+          clause, rule: nil, verdict, "本条尚无自动核查规则，需人工核查。", "请人工核查后填写核查确认表。", variant: "\(clause.id)",
+          unit: evidence.unit.name, [])
       ]
     case .rules(let uses):
       var notes: [String] = []
@@ -194,7 +198,8 @@ public struct UnitEvaluator: Sendable {
     if isDue, isEncouraged {
       let verdict = Verdict(.passed, subject, detail: "鼓励性要求，未作硬性规定", dueOn: due)
       return judgement(
-        entry.clause, rule: nil, verdict, verdict.detail, "", variant: "\(entry.clause.id)", unit: evidence.unit.name, [])
+        entry.clause, rule: nil, verdict, verdict.detail, "", variant: "\(entry.clause.id)", unit: evidence.unit.name,
+        [])
     }
     let verdict = Verdict(
       isDue ? .undecided : .notDue, subject, reason: isDue ? .unattested : nil,
@@ -227,7 +232,9 @@ public struct UnitEvaluator: Sendable {
         state.used.insert(statement.location)
       } else if statement.result == .met, judgement.outcome == .failed {
         state.used.insert(statement.location)
-        state.notes.append("《核查确认》\(statement.location.path)第\(statement.location.line ?? 0)行称“\(clause.id)”符合，但核查结果为不符合，未予采信；确需免责的请办理豁免。")
+        state.notes.append(
+          "《核查确认》\(statement.location.path)第\(statement.location.line ?? 0)行称“\(clause.id)”符合，但核查结果为不符合，未予采信；确需免责的请办理豁免。"
+        )
       }
     }
     let waiver = waivers.first {

@@ -43,7 +43,9 @@ public struct EvidenceBuilder: Sendable {
     tables.removeAll { TableCatalogue.entry($0.name) != nil }
     tables.append(documentTable("documents", documents.map(\.record), byName["documents"]))
     let hasLedger = byName["documents"] != nil
-    let policies = documents.map(\.record).filter { !hasLedger || PolicyKinds.isPolicy($0.text("文种")) || $0.unreadable.contains("文种") }
+    let policies = documents.map(\.record).filter {
+      !hasLedger || PolicyKinds.isPolicy($0.text("文种")) || $0.unreadable.contains("文种")
+    }
     tables.append(documentTable("policies", policies, byName["documents"]))
     tables.append(joined("interpretations", interpretations, byName["interpretations"]))
     tables.append(serviceLinks)

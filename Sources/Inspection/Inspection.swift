@@ -144,7 +144,9 @@ public struct Inspection: Sendable {
         notes.append("《豁免》\(waiver.location.path)第\(waiver.location.line ?? 0)行（\(waiver.scope.clause)）已没有可豁免的问题，请撤销。")
       }
       for attestation in statements.attestations where !used.contains(attestation.location) {
-        notes.append("《核查确认》\(attestation.location.path)第\(attestation.location.line ?? 0)行（\(attestation.scope.clause)）没有对应的待核查事项。")
+        notes.append(
+          "《核查确认》\(attestation.location.path)第\(attestation.location.line ?? 0)行（\(attestation.scope.clause)）没有对应的待核查事项。"
+        )
       }
     }
     notes += judged.flatMap(\.notes)
@@ -170,7 +172,8 @@ public struct Inspection: Sendable {
       }
     }
     return .init(
-      pages: .init(seen: site?.seen ?? 0, read: site?.read ?? 0, unreadable: site?.unreadable ?? [],
+      pages: .init(
+        seen: site?.seen ?? 0, read: site?.read ?? 0, unreadable: site?.unreadable ?? [],
         complete: site?.picture.isComplete), ledgers: ledgers)
   }
 }

@@ -27,7 +27,8 @@ struct UnitInput: Sendable {
     let evaluated = try evaluator.evaluate(evidence)
     let model = book.scoring.models[plan.scoring]
     guard let model else {
-      throw SettingError("没有名为“\(plan.scoring)”的计分模型。可用：\(book.scoring.models.keys.sorted().joined(separator: "、"))。", at: unit.place)
+      throw SettingError(
+        "没有名为“\(plan.scoring)”的计分模型。可用：\(book.scoring.models.keys.sorted().joined(separator: "、"))。", at: unit.place)
     }
     let score = model.score(clauses: evaluated.clauses, findings: evaluated.findings, grades: book.scoring.grades)
     let proofs = try proofs(evaluated.judgements, lookingBack: evaluator, over: evidence)

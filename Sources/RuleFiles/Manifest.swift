@@ -52,7 +52,8 @@ public struct Manifest: Sendable {
   public static func read(in folder: URL) throws(SettingError) -> Manifest? {
     let url = folder.appending(path: fileName)
     guard FileManager.default.fileExists(atPath: url.path) else {
-      for other in ["gongkai.yaml", "gongkai.YML"] where FileManager.default.fileExists(atPath: folder.appending(path: other).path) {
+      for other in ["gongkai.yaml", "gongkai.YML"]
+      where FileManager.default.fileExists(atPath: folder.appending(path: other).path) {
         throw SettingError("清单文件应名为“gongkai.yml”，请改名。", at: Place(file: other))
       }
       return nil

@@ -99,7 +99,9 @@ extension RuleBook {
     }
     let shipped = profiles[name]
     guard let profile = own?.name == name ? own : shipped else {
-      throw SettingError("没有名为“\(name)”的方案。\(Nearest.hint(name, profiles.keys.sorted()))可用：\(profiles.keys.sorted().joined(separator: "、"))。", at: place)
+      throw SettingError(
+        "没有名为“\(name)”的方案。\(Nearest.hint(name, profiles.keys.sorted()))可用：\(profiles.keys.sorted().joined(separator: "、"))。",
+        at: place)
     }
     for base in profile.extends { try collect(base, own: own, into: &chain, path: path + [name], at: profile.place) }
     if !chain.contains(where: { $0.name == name }) { chain.append(profile) }

@@ -25,7 +25,8 @@ public struct RuleBook: Sendable {
       for name in RuleBook.yamlFiles(below: folder.appending(path: directory)) {
         let path = "\(directory)/\(name)"
         let url = folder.appending(path: path)
-        result.append((String(name.split(separator: "/").last?.dropLast(4) ?? ""), try YAMLFile.read(url, name: "Rules/\(path)")))
+        result.append(
+          (String(name.split(separator: "/").last?.dropLast(4) ?? ""), try YAMLFile.read(url, name: "Rules/\(path)")))
         files[path] = try? Data(contentsOf: url)
       }
       return result
@@ -100,7 +101,9 @@ public struct RuleBook: Sendable {
     let walker = FileManager.default.enumerator(atPath: folder.path)
     var names: [String] = []
     while let name = walker?.nextObject() as? String {
-      if name.hasSuffix(".yml"), !name.split(separator: "/").contains(where: { $0.hasPrefix(".") }) { names.append(name) }
+      if name.hasSuffix(".yml"), !name.split(separator: "/").contains(where: { $0.hasPrefix(".") }) {
+        names.append(name)
+      }
     }
     return names.sorted()
   }

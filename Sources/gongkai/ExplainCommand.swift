@@ -50,7 +50,8 @@ struct ExplainCommand: AsyncParsableCommand {
     if let late = verdict.lateBy, late > 0 { lines.append("逾期：\(late)个工作日") }
     if let overlay = judgement.overlay {
       lines += [
-        "", "\(overlay.kind.chineseName)：\(overlay.by)\(overlay.on.map { "，\($0)" } ?? "")\(overlay.until.map { "，至\($0)" } ?? "")，\(overlay.reason)",
+        "",
+        "\(overlay.kind.chineseName)：\(overlay.by)\(overlay.on.map { "，\($0)" } ?? "")\(overlay.until.map { "，至\($0)" } ?? "")，\(overlay.reason)",
         "其下的结果：\(overlay.beneath.chineseName)",
       ]
     }

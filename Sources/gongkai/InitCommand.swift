@@ -2,6 +2,7 @@ import ArgumentParser
 import Findings
 import Foundation
 import Inspection
+import Records
 import RuleFiles
 import Settings
 import Workbooks
@@ -80,7 +81,7 @@ struct InitCommand: AsyncParsableCommand {
     var files = [
       NewFile(name: "gongkai.yml") { try Data(manifest.utf8).write(to: URL(fileURLWithPath: $0), options: .atomic) }
     ]
-    let skipped = ["attestations", "waivers", "rectification", "sample"]
+    let skipped = LedgerSchema.besideEvidence
     for schema in book.ledgers.values.sorted(by: { $0.name < $1.name }) where !skipped.contains(schema.name) {
       let template = LedgerTemplate(schema)
       files.append(NewFile(name: "records/\(template.fileName)") { try template.workbook().write(to: $0) })

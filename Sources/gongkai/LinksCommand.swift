@@ -37,7 +37,9 @@ struct LinksCommand: AsyncParsableCommand {
         throw InspectionError(["\(export)：清单中没有网站导出（site）。"])
       }
       line.end()
-      let report = online ? try await OnlineLinks(folder: folder, allowPrivate: allowPrivate).probe(site.facts.links) : site.facts.links
+      let report =
+        online
+        ? try await OnlineLinks(folder: folder, allowPrivate: allowPrivate).probe(site.facts.links) : site.facts.links
       let bytes = report.json()
       if let out {
         do {

@@ -21,7 +21,8 @@ final class ProgressLine: Sendable {
       return true
     }
     guard isDue else { return }
-    let seconds = max(0.001, Double((now - start).components.seconds) + Double((now - start).components.attoseconds) / 1e18)
+    let seconds = max(
+      0.001, Double((now - start).components.seconds) + Double((now - start).components.attoseconds) / 1e18)
     let rate = Double(done) / seconds
     let left = rate > 0 ? Int(Double(total - done) / rate) : 0
     let volume = bytes.map { "，\($0 >> 20) MB" } ?? ""

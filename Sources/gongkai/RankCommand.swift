@@ -26,7 +26,8 @@ struct RankCommand: AsyncParsableCommand {
           if let asOf { arguments += ["--as-of", asOf] }
           let inspecting = try Inspecting(try InspectionOptions.parse(arguments))
           units += try await inspecting.run(
-            jobs: nil, links: .recorded(try inspecting.recordedLinks())).results.units
+            jobs: nil, links: .recorded(try inspecting.recordedLinks())
+          ).results.units
         }
       }
       // A district's own bureaux are not ranked among its towns.

@@ -27,10 +27,13 @@ struct RecordsCommand: AsyncParsableCommand {
           at: inspection.folder.appending(path: place.folder), named: place.folder, schemas: schemas)
         Terminal.print("\(place.unit)（\(place.folder)）")
         for ledger in read.ledgers {
-          Terminal.print("  \(ledger.schema.chineseName)（\(ledger.path)）：读到\(ledger.rows.count)行，\(ledger.rejected.count)处读不出")
+          Terminal.print(
+            "  \(ledger.schema.chineseName)（\(ledger.path)）：读到\(ledger.rows.count)行，\(ledger.rejected.count)处读不出")
           for rejection in ledger.rejected {
             let column = rejection.column.map { "“\($0)”" } ?? "整行"
-            Terminal.print("    第\(rejection.row)行\(column)：\(rejection.value.isEmpty ? "" : "“\(rejection.value)”，")\(rejection.reason)")
+            Terminal.print(
+              "    第\(rejection.row)行\(column)：\(rejection.value.isEmpty ? "" : "“\(rejection.value)”，")\(rejection.reason)"
+            )
           }
           for note in ledger.notes { Terminal.print("    注意：\(note)") }
           rejected += ledger.rejected.count

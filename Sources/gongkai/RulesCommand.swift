@@ -91,12 +91,15 @@ struct RulesCommand: AsyncParsableCommand {
             case .open: open.append(clause.id)
             }
           }
-          Terminal.print("\(document.id)\t\(document.clauses.count)条\t规则核查\(ruled)\t人工确认\(attested)\t尚无办法\(document.clauses.count - ruled - attested)\t\(document.name)")
+          Terminal.print(
+            "\(document.id)\t\(document.clauses.count)条\t规则核查\(ruled)\t人工确认\(attested)\t尚无办法\(document.clauses.count - ruled - attested)\t\(document.name)"
+          )
         }
-        let used = Set(book.documents.values.flatMap(\.clauses).flatMap { clause -> [String] in
-          if case .rules(let uses) = clause.decision { return uses.map(\.rule) }
-          return []
-        })
+        let used = Set(
+          book.documents.values.flatMap(\.clauses).flatMap { clause -> [String] in
+            if case .rules(let uses) = clause.decision { return uses.map(\.rule) }
+            return []
+          })
         for id in book.rules.keys.sorted() where !used.contains(id) { Terminal.print("没有条款使用的规则：\(id)") }
         for id in open { Terminal.print("尚无办法：\(id)") }
       }

@@ -49,7 +49,9 @@ enum OptionWords {
   private static func condition(_ setting: Setting) -> String {
     guard case .map(let entries) = setting.content else { return setting.canonicalText }
     let byKey = Dictionary(entries.map { ($0.key, $0.value) }) { first, _ in first }
-    if let any = byKey["any"], case .list(let items) = any.content { return items.map(condition).joined(separator: "，或") }
+    if let any = byKey["any"], case .list(let items) = any.content {
+      return items.map(condition).joined(separator: "，或")
+    }
     let field = (byKey["field"]?.canonicalText ?? "").split(separator: "|").joined(separator: "或")
     func words(_ key: String) -> String? {
       guard let value = byKey[key] else { return nil }

@@ -57,7 +57,9 @@ public struct Reference: Sendable {
 
   /// A clause or a rule by its id; nil where there is neither.
   public func text(of id: String) -> String? {
-    if let clauseID = ClauseID(id), let clause = book.documents[clauseID.document]?.clauses.first(where: { $0.id == clauseID }) {
+    if let clauseID = ClauseID(id),
+      let clause = book.documents[clauseID.document]?.clauses.first(where: { $0.id == clauseID })
+    {
       return (["\(clause.id)　\(clause.topic)", ""] + describe(clause, level: 3)).joined(separator: "\n")
     }
     guard let rule = book.rules[id] else { return nil }
@@ -106,10 +108,11 @@ public struct Reference: Sendable {
   private func options(_ rule: Rule, with overrides: [Setting]) -> [String] {
     guard case .map(let entries) = rule.effectiveOptions(with: overrides).content else { return [] }
     let own = Dictionary(rule.ownDefaults.map { ($0.option, $0.meaning) }) { first, _ in first }
-    let changed = Set(overrides.flatMap { setting -> [String] in
-      if case .map(let entries) = setting.content { return entries.map(\.key) }
-      return []
-    })
+    let changed = Set(
+      overrides.flatMap { setting -> [String] in
+        if case .map(let entries) = setting.content { return entries.map(\.key) }
+        return []
+      })
     var lines = ["| 参数 | 取值 | 出处 |", "|---|---|---|"]
     for entry in entries {
       let value = OptionWords.text(entry.key, entry.value, ledgers: ledgers, topics: topics)
