@@ -85,7 +85,8 @@ public struct EvidenceBuilder: Sendable {
   /// Fields that only pages know are kept where there is a site, those of the ledger where it keeps them; without a
   /// ledger what the pages tell of a document takes their place.
   private func documentTable(_ name: String, _ records: [Record], _ ledger: Ledger?) -> Table {
-    guard ledger != nil || index != nil else { return .absent(name, chineseName: "公文台账") }
+    // Pages that show no document do not say that there is none: without the ledger nobody knows.
+    guard ledger != nil || !records.isEmpty else { return .absent(name, chineseName: "公文台账") }
     var fields = ledger?.headers ?? ["文号", "标题", "制发单位", "成文日期", "发布日期", "公开属性", "有效性", "有效期至"]
     if index != nil {
       fields.formUnion(TableCatalogue.pageJoin)

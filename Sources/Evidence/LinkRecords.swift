@@ -93,7 +93,7 @@ struct LinkRecords {
     var table = PageRecords.table("service_links", records)
     table.fields.formUnion(ledger?.headers ?? ["事项名称", "办事链接", "政策文号"])
     table.fields.insert("政策有效性")
-    guard ledger != nil || site != nil else { return .absent("service_links", chineseName: "阅办联动台账") }
+    guard ledger != nil || !records.isEmpty else { return .absent("service_links", chineseName: "阅办联动台账") }
     return table
   }
 

@@ -58,20 +58,20 @@ struct CheckCommand: AsyncParsableCommand {
     try await Ending.telling {
       let formats = try chosenFormats()
       let inspecting = try Inspecting(inspection)
+      let store = try KeptRuns(history, folder: inspecting.folder)
       let gate = try readGate()
       let known = try baseline.map { Baseline(try ResultsArgument.read($0), renames: try .shipped()) }
       let inspection = try await inspecting.run(
         jobs: inspection.jobs, links: linkMode(inspecting), only: pagesFromStandardInput ? Self.listedPages() : nil,
         usesCache: !noCache)
       let results = inspection.results
-      let store = try KeptRuns(history, folder: inspecting.folder)
       let comparison = try comparison(of: results, store)
       let directory = out ?? "Reports/\(FolderName.safe(results.inspection.name))/\(results.inspection.period)"
       let returned = try ReturnedLedgers(folder: inspecting.folder, book: inspecting.book).merged(
         with: results, history: try store.history(before: results), renames: try .shipped())
       let report = Report(results, comparison: comparison, rectification: returned.rows)
       try ReportWriter.write(report, formats: formats, to: directory)
-      try store.keep(results, isWhole: inspecting.folder.onlyUnits.isEmpty && !pagesFromStandardInput)
+      store.keep(results, isWhole: inspecting.folder.onlyUnits.isEmpty && !pagesFromStandardInput)
       Terminal.print(TerminalSummary.text(report, directory: directory), terminator: "")
       if !returned.notes.isEmpty { Terminal.print("\n" + returned.notes) }
       guard let gate else { return }

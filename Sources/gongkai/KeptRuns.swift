@@ -7,7 +7,10 @@ import Inspection
 /// The store beside the manifest, where an inspection keeps its runs; a bare export keeps none unless told to.
 struct KeptRuns {
   private let path: String?
+  /// nil where nothing was ever kept.
+  private let existing: RunStore?
 
+  /// Opens what is there, so that a store that cannot be used is told before any work is done.
   init(_ option: String?, folder: InspectionFolder) throws {
     switch option {
     case "none"?: path = nil
@@ -17,24 +20,24 @@ struct KeptRuns {
         atPath: folder.folder.appending(path: "gongkai.yml").path)
       path = hasManifest ? folder.folder.appending(path: RunStore.fileName).path : nil
     }
-  }
-
-  private var existing: RunStore? {
-    get throws {
-      guard let path, FileManager.default.fileExists(atPath: path) else { return nil }
-      return try RunStore(at: path)
-    }
+    existing =
+      try path.flatMap { path in
+        FileManager.default.fileExists(atPath: path) ? try RunStore(at: path) : nil
+      }
   }
 
   func previous(of results: Results) throws -> Results? { try existing?.previous(of: results) }
 
   func history(before results: Results) throws -> [RunSummary] { try existing?.history(before: results) ?? [] }
 
-  /// Keeps a run. A folder that cannot be written to does not undo the report.
-  func keep(_ results: Results, isWhole: Bool) throws {
+  /// Keeps a run. The report is written by then, and a folder that cannot be written to does not undo it.
+  func keep(_ results: Results, isWhole: Bool) {
     guard let path else { return }
-    let formatter = ISO8601DateFormatter()
-    _ = try RunStore(at: path, creating: true).save(
-      results, storedAt: formatter.string(from: Date()), isWhole: isWhole)
+    do {
+      let store = try existing ?? RunStore(at: path, creating: true)
+      _ = try store.save(results, storedAt: ISO8601DateFormatter().string(from: Date()), isWhole: isWhole)
+    } catch {
+      Terminal.tell("本次结果没有留存：\(error)")
+    }
   }
 }
