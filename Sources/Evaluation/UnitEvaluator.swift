@@ -144,7 +144,8 @@ public struct UnitEvaluator: Sendable {
       let context = CheckContext(
         evidence: evidence, period: period, asOf: asOf, calendar: calendar, binding: binding,
         vocabulary: book.vocabulary)
-      verdicts = run(try rule.kind.make(options), in: context)
+      let found = run(try rule.kind.make(options), in: context)
+      verdicts = rule.applies?.softened(found, in: evidence) ?? found
       state.cache[key] = verdicts
     }
     state.missingYears.formUnion(verdicts.compactMap(\.missingYear))

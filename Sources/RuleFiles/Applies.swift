@@ -1,4 +1,4 @@
-import Checks
+public import Checks
 public import Evidence
 
 import Settings
@@ -17,4 +17,16 @@ public struct Applies: Sendable {
 
   /// False only where the table is there and nothing in it meets the conditions.
   public func holds(in evidence: Evidence) -> Bool { condition.holds(in: evidence) }
+
+  /// Whether a rule applies must be known before anything is held against a unit: what fails is undecided where it
+  /// is not.
+  public func softened(_ verdicts: [Verdict], in evidence: Evidence) -> [Verdict] {
+    guard let gap = condition.gap(in: evidence) else { return verdicts }
+    return verdicts.map { verdict in
+      guard verdict.outcome == .failed else { return verdict }
+      var verdict = verdict
+      (verdict.outcome, verdict.reason, verdict.detail) = (.undecided, .evidenceMissing, gap.message)
+      return verdict
+    }
+  }
 }

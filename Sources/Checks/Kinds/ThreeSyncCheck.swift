@@ -40,6 +40,8 @@ struct ThreeSyncCheck: Check {
 
   func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
     let index = try interpretations.index(in: context)
+    // Dates of approval stand in the ledger alone: without it nobody can say that there was no interpretation in step.
+    let isKept = try context.table(interpretations.table).fields.contains("审签日期")
     let (open, settled) = try gate.admitted(in: context) { index.records(for: $0).isEmpty }
     return settled
       + open.map { record, base, event in
@@ -48,8 +50,12 @@ struct ThreeSyncCheck: Check {
           match.date("发布日期").map { $0 <= context.asOf } ?? true
         }
         guard !matches.isEmpty else {
-          verdict.detail = "未见与政策同步发布的解读"
-          verdict.fail(.failed)
+          verdict.detail = isKept ? "未见与政策同步发布的解读" : "未提供《解读台账》，页面上也未见解读，不能确认同步"
+          if isKept {
+            verdict.fail(.failed)
+          } else {
+            (verdict.outcome, verdict.reason) = (.undecided, .evidenceMissing)
+          }
           return verdict
         }
         let fits = matches.map { fit($0, to: record, published: event) }

@@ -16,4 +16,10 @@ public struct Presence: Sendable {
     guard let table = evidence.tables[table], table.isPresent else { return true }
     return table.records.contains { conditions.hold(for: $0) != false }
   }
+
+  /// Why nobody can say whether it holds: its table was not supplied.
+  public func gap(in evidence: Evidence) -> EvidenceGap? {
+    guard let table = evidence.tables[table], !table.isPresent else { return nil }
+    return EvidenceGap("未提供《\(table.chineseName)》，请补交后重新核查。")
+  }
 }
