@@ -4,6 +4,7 @@ public import Settings
 public enum CheckKind: String, CaseIterable, Sendable {
   case cadence
   case catalogue
+  case cells
   case cluster
   case clusters
   case columnFresh = "column-fresh"
@@ -34,7 +35,10 @@ public enum CheckKind: String, CaseIterable, Sendable {
   case pageFaults = "page-faults"
   case pageLabels = "page-labels"
   case pagePerRecord = "page-per-record"
+  case planAhead = "plan-ahead"
   case precedes
+  case projectPages = "project-pages"
+  case publication
   case related
   case relations
   case replies
@@ -50,6 +54,7 @@ public enum CheckKind: String, CaseIterable, Sendable {
   case staffed
   case titledPage = "titled-page"
   case topicPages = "topic-pages"
+  case topicRecords = "topic-records"
   case trend
   case unregisteredPages = "unregistered-pages"
   case validityMark = "validity-mark"
@@ -70,6 +75,7 @@ public enum CheckKind: String, CaseIterable, Sendable {
       switch self {
       case .cadence: try CadenceCheck(&fields)
       case .catalogue: try CatalogueCheck(&fields)
+      case .cells: try CellsCheck(&fields)
       case .cluster: try ClusterCheck(&fields)
       case .clusters: try ClustersCheck(&fields)
       case .columnFresh: try ColumnFreshCheck(&fields)
@@ -100,7 +106,10 @@ public enum CheckKind: String, CaseIterable, Sendable {
       case .pageFaults: try PageFaultsCheck(&fields)
       case .pageLabels: try PageLabelsCheck(&fields)
       case .pagePerRecord: try PagePerRecordCheck(&fields)
+      case .planAhead: try PlanAheadCheck(&fields)
       case .precedes: try PrecedesCheck(&fields)
+      case .projectPages: try ProjectPagesCheck(&fields)
+      case .publication: try PublicationCheck(&fields)
       case .related: try RelatedCheck(&fields)
       case .relations: try RelationsCheck(&fields)
       case .replies: try RepliesCheck(&fields)
@@ -116,6 +125,7 @@ public enum CheckKind: String, CaseIterable, Sendable {
       case .staffed: try StaffedCheck(&fields)
       case .titledPage: try TitledPageCheck(&fields)
       case .topicPages: try TopicPagesCheck(&fields)
+      case .topicRecords: try TopicRecordsCheck(&fields)
       case .trend: try TrendCheck(&fields)
       case .unregisteredPages: try UnregisteredPagesCheck(&fields)
       case .validityMark: try ValidityMarkCheck(&fields)

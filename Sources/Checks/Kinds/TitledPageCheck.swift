@@ -26,6 +26,10 @@ struct TitledPageCheck: Check {
   private let grace: TopicPagesCheck.Grace
   /// The newest page's date may be so many months before the day of inspection.
   private let freshMonths: Int?
+  /// By the end of the year the newest page must be of it, by its date or by the year in its title.
+  private let isRefreshed: Bool
+  /// Links of any kind whose words bear the title count as well: a query on another site.
+  private let countsLinks: Bool
   private let late: Failure
   private let missing: Failure
   private let textMissing: Failure
@@ -50,6 +54,8 @@ struct TitledPageCheck: Check {
     warnFrom = try YearDay(&options, key: "warn_from")
     grace = try options.choice("grace", default: by == nil ? .quarter : .year)
     freshMonths = try options.optionalInteger("fresh_months")
+    isRefreshed = try options.flag("refreshed")
+    countsLinks = try options.flag("links")
     late = try options.choice("late", default: .failed)
     missing = try options.choice("missing", default: .failed)
     textMissing = try options.choice("text_missing", default: .failed)
@@ -125,6 +131,14 @@ struct TitledPageCheck: Check {
       verdict.fail(stale)
       return
     }
+    if isRefreshed, let newest, !counted.contains(where: { isOfYear($0, context) }) {
+      let year = context.binding.year
+      let isOver = CivilDate(year: year, month: 12, day: 31).map { context.asOf >= $0 } ?? false
+      verdict.detail = "\(what)只有\(newest.pageDate.map { "\($0)" } ?? "没有日期")的版本，\(year)年没有更新"
+      verdict.fingerprint = "old"
+      if isOver { verdict.fail(stale) } else { verdict.outcome = .notDue }
+      return
+    }
     let absent = lackingText(counted, in: context)
     guard absent.isEmpty else {
       verdict.detail = "\(what)缺少\(absent.joined(separator: "、"))"
@@ -133,6 +147,11 @@ struct TitledPageCheck: Check {
       return
     }
     verdict.detail = "\(what)已公开"
+  }
+
+  private func isOfYear(_ page: Record, _ context: CheckContext) -> Bool {
+    page.pageDate?.year == context.binding.year
+      || FoldedText(page.text("标题") ?? "").bears(year: context.binding.year)
   }
 
   /// What the fullest of the pages does not say.
@@ -160,7 +179,8 @@ struct TitledPageCheck: Check {
     let pages = Dictionary(
       (context.evidence.tables["pages"]?.records ?? []).compactMap { page in page.text("路径").map { ($0, page) } }
     ) { first, _ in first }
-    for link in links where link.text("种类") == "附件" && link.text("状态") != "broken" && link.text("状态") != "malformed" {
+    for link in links
+    where (countsLinks || link.text("种类") == "附件") && link.text("状态") != "broken" && link.text("状态") != "malformed" {
       let names = [link.title].compactMap { $0 } + link.items("目标标题") + [link.key.removingPercentEncoding ?? link.key]
       guard let name = names.first(where: { bears($0, of: link, in: context) }) else { continue }
       for path in link.items("来源页面") {
