@@ -68,7 +68,7 @@ struct LinkRecords {
     for row in ledger?.rows ?? [] {
       let address = row.values["办事链接"]?.description
       var record = Record(
-        key: address ?? row.values["事项名称"]?.description ?? row.key, title: row.values["事项名称"]?.description,
+        key: address.map { canonical($0) } ?? row.values["事项名称"]?.description ?? row.key, title: row.values["事项名称"]?.description,
         values: row.values, unreadable: row.unreadable, location: Location(path: ledger?.path ?? "", line: row.number))
       if let address { tell(address, page: "/", in: &record) }
       records.append(record)
@@ -77,7 +77,7 @@ struct LinkRecords {
       for (document, page) in documents {
         for mark in page?.serviceMarks ?? [] where mark.place != .frame {
           var record = Record(
-            key: mark.target, title: mark.text,
+            key: canonical(mark.target, page: page?.path ?? "/"), title: mark.text,
             values: ["事项名称": .text(mark.text), "办事链接": .text(mark.target), "政策文号": .text(document.key)],
             location: Location(path: page?.path ?? "", line: mark.line, column: mark.column))
           tell(mark.target, page: page?.path ?? "/", in: &record)
@@ -97,6 +97,11 @@ struct LinkRecords {
     return table
   }
 
+  /// A link's target as the link report names it; as it stands where there is no site.
+  private func canonical(_ address: String, page: String = "/") -> String {
+    site?.site.target(address, page).url ?? address
+  }
+
   private func tell(_ address: String, page: String, in record: inout Record) {
     guard let site else { return }
     let target = site.site.target(address, page)
@@ -104,11 +109,12 @@ struct LinkRecords {
     record.values["链接状态"] = .text((known?.state ?? target.state).rawValue)
     if let reason = known?.reason ?? target.reason { record.values["链接原因"] = .text(reason) }
     if let date = site.site.checkedOn[target.url] { record.values["核查日期"] = .date(date, minute: nil) }
-    record.values["是首页"] = .flag(Self.isHomePage(target.url))
+    // A page route after # is no home page, and canonical addresses have no fragment.
+    record.values["是首页"] = .flag(Self.isHomePage(target.url) && Self.isHomePage(address))
     record.values["目标网址"] = .text(target.url)
   }
 
-  /// A service's home page instead of an item: no path, or only a default document.
+  /// A service's home page instead of an item: no path, or only a folder's default document.
   static func isHomePage(_ url: String) -> Bool {
     var rest = Substring(url)
     if let mark = rest.range(of: "://") {
@@ -119,9 +125,9 @@ struct LinkRecords {
     let path = rest.prefix { $0 != "#" }
     if rest.contains("#"), rest.drop(while: { $0 != "#" }).count > 2 { return false }
     let names = path.split(separator: "/")
-    if names.isEmpty { return true }
-    guard names.count == 1, let name = names.first?.lowercased() else { return false }
-    let stems = ["index", "default", "home", "main"]
-    return stems.contains(String(name.prefix { $0 != "." })) && (name.contains(".") || stems.contains(name))
+    guard let last = names.last?.lowercased() else { return true }
+    // A portal in a folder of its own has its home page there: /govPortals/, /govPortals/index.do.
+    if names.count == 1, path.hasSuffix("/") { return true }
+    return names.count <= 2 && ["index", "default", "home", "main"].contains(String(last.prefix { $0 != "." }))
   }
 }
