@@ -28,7 +28,9 @@ struct CellsCheck: Check {
   init(_ options: inout Fields) throws(SettingError) {
     var rows: [Row] = []
     if var inner = try options.optionalFields("rows") {
-      for entry in inner.takeAll() { rows.append(Row(name: entry.key, words: Words(try entry.value.strings(entry.key)))) }
+      for entry in inner.takeAll() {
+        rows.append(Row(name: entry.key, words: Words(try entry.value.strings(entry.key))))
+      }
     }
     self.rows = rows
     if var inner = try options.optionalFields("roster") {
@@ -82,7 +84,8 @@ struct CellsCheck: Check {
     }
     verdict.evidence = used.pageNames
     verdict.location = used.first?.location
-    verdict.detail = faults.isEmpty ? "\(concerned.map(\.name).joined(separator: "、"))均已公开" : faults.joined(separator: "；")
+    verdict.detail =
+      faults.isEmpty ? "\(concerned.map(\.name).joined(separator: "、"))均已公开" : faults.joined(separator: "；")
     guard !faults.isEmpty else { return [verdict] }
     verdict.fingerprint = faults.joined(separator: "\n")
     let due: CivilDate? =
@@ -98,7 +101,9 @@ struct CellsCheck: Check {
 
   private func wantedRows(in context: CheckContext) throws(EvidenceGap) -> [Row] {
     if let roster {
-      return try roster.records(in: context).chosen.compactMap { $0.text("名称") }.map { Row(name: $0, words: Words([$0])) }
+      return try roster.records(in: context).chosen.compactMap { $0.text("名称") }.map {
+        Row(name: $0, words: Words([$0]))
+      }
     }
     guard let held, context.evidence.tables[held.table]?.isPresent == true else { return rows }
     let texts = try held.records(in: context).chosen.map { record in

@@ -40,7 +40,10 @@ struct PlanAheadCheck: Check {
       context.evidence.tables[units.table]?.isPresent == true ? try units.records(in: context).chosen : []
     var subjects: [(subject: Subject, name: String)] = registered.map { record in
       let subject = context.subject(record, in: units.table)
-      return (Subject(kind: subject.kind, key: subject.key, title: record.text("名称") ?? subject.title), record.text("名称") ?? "")
+      return (
+        Subject(kind: subject.kind, key: subject.key, title: record.text("名称") ?? subject.title),
+        record.text("名称") ?? ""
+      )
     }
     let isRegistered = !subjects.isEmpty
     if !isRegistered {

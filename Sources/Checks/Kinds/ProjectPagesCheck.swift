@@ -115,7 +115,8 @@ struct ProjectPagesCheck: Check {
     let bytes = FoldedText(name).bytes
     let own = record.text("网址").flatMap { site.page($0) }
     let mine = candidates.filter { candidate in
-      candidate.page.key == own?.key || name.count >= 3 && (candidate.core.contains(bytes) || candidate.list?.contains(bytes) == true)
+      candidate.page.key == own?.key
+        || name.count >= 3 && (candidate.core.contains(bytes) || candidate.list?.contains(bytes) == true)
     }
     var (absent, found): ([String], [Record]) = ([], [])
     for stage in wanted {

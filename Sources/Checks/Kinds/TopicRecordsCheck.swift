@@ -52,7 +52,8 @@ struct TopicRecordsCheck: Check {
         return false
       }
       let texts =
-        fields.flatMap { record.items($0) } + (policy.map { record.items($0).flatMap { [$0] + documents.titles(of: $0) } } ?? [])
+        fields.flatMap { record.items($0) }
+        + (policy.map { record.items($0).flatMap { [$0] + documents.titles(of: $0) } } ?? [])
       return texts.contains { words.matchAny(FoldedText($0)) }
     }
     verdict.detail = "“\(concerned.map(\.topic.name).joined(separator: "”“"))”已有\(found.count)条\(what)记录"

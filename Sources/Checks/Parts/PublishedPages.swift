@@ -77,7 +77,8 @@ struct PublishedPages: Sendable, Hashable {
           && (options.lists.matchAny(title) || page.columnTexts.contains { options.lists.matchAny($0) })
         let text = isList ? page.text("路径").flatMap { context.evidence.pageText($0)?.text } : nil
         return Candidate(
-          page: page, title: title, core: FoldedText(options.core(page.text("标题") ?? "")), list: text.map { FoldedText($0) })
+          page: page, title: title, core: FoldedText(options.core(page.text("标题") ?? "")),
+          list: text.map { FoldedText($0) })
       }
       var attachments: [String: Record] = [:]
       for link in context.evidence.tables["links"]?.records ?? [] where link.text("种类") == "附件" {
@@ -120,7 +121,9 @@ struct PublishedPages: Sendable, Hashable {
         guard isTitled || isListed else { continue }
         // A list that is older than the event was added to later, nobody knows when.
         let shown = isRecent ? day : nil
-        if let known = best, (known.day ?? .distant, known.page.key) <= (shown ?? .distant, candidate.page.key) { continue }
+        if let known = best, (known.day ?? .distant, known.page.key) <= (shown ?? .distant, candidate.page.key) {
+          continue
+        }
         best = (candidate.page, shown)
       }
       return best.map { .page($0.page, $0.day) }
