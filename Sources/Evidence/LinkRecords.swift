@@ -105,7 +105,9 @@ struct LinkRecords {
   private func tell(_ address: String, page: String, in record: inout Record) {
     guard let site else { return }
     let target = site.site.target(address, page)
-    let known = site.site.links.link(to: target.url)
+    // What the export itself shows goes before what was recorded.
+    let known =
+      [.external, .uncaptured].contains(target.state) ? site.site.link(to: target.url) : nil
     record.values["链接状态"] = .text((known?.state ?? target.state).rawValue)
     if let reason = known?.reason ?? target.reason { record.values["链接原因"] = .text(reason) }
     if let date = site.site.checkedOn[target.url] { record.values["核查日期"] = .date(date, minute: nil) }

@@ -31,7 +31,7 @@ struct ServiceMarks {
         places.insert(mark.place == .heading ? "标题处" : "内容页")
         targets.insert(target.url)
         shown.append(target.url)
-        states.append((site.site.links.link(to: target.url)?.state ?? target.state).rawValue)
+        states.append((site.site.link(to: target.url)?.state ?? target.state).rawValue)
       }
       if !targets.isDisjoint(with: listed) { places.insert("列表页") }
       // A mark at the title of the content page stands on that page, too.
@@ -78,6 +78,8 @@ struct RelatedItems {
       }
       if let own = paths[key] { documents[index].record.values["解读链接"] = .flag(leads(to: own)) }
       if let own = questions[key] { documents[index].record.values["问答链接"] = .flag(leads(to: own)) }
+      let back = (paths[key] ?? []).union(questions[key] ?? []).filter { site.site.leadsTo($0, page.path) }
+      if !back.isEmpty { documents[index].record.values["链回页面"] = .list(back.sorted()) }
     }
   }
 }

@@ -7,6 +7,8 @@ public struct SitePicture: Sendable {
   public let pages: [PageFacts]
   /// Every distinct link with its state, recorded or probed states laid over `external`.
   public let links: LinkReport
+  /// What was recorded of links that stand on no page of the export; a ledger may name them.
+  public private(set) var elsewhere: LinkReport?
   /// The day on which a link outside the export was checked, by address.
   public let checkedOn: [String: CivilDate]
   /// Whether a page that the export lacks is missing from the site.
@@ -46,11 +48,16 @@ public struct SitePicture: Sendable {
   }
 
   /// The same site with other knowledge of its links.
-  public func replacing(links: LinkReport, checkedOn: [String: CivilDate]) -> SitePicture {
-    SitePicture(
+  public func replacing(links: LinkReport, elsewhere: LinkReport?, checkedOn: [String: CivilDate]) -> SitePicture {
+    var picture = SitePicture(
       pages: pages, links: links, checkedOn: checkedOn, isComplete: isComplete, target: target, leadsTo: leadsTo,
       pageText: pageText, linkIndexes: linkIndexes)
+    picture.elsewhere = elsewhere
+    return picture
   }
+
+  /// What is known of the link to a canonical address.
+  public func link(to url: String) -> LinkReport.Link? { links.link(to: url) ?? elsewhere?.link(to: url) }
 }
 
 /// Which pages of the district's site are a town's: those that name it as publisher, or lie below its paths.

@@ -82,8 +82,14 @@ extension SiteReadingResult {
       links.links[index].title = known.title
       checkedOn[known.url] = recorded.checkedOn
     }
+    // A ledger may name what no page of the export links to.
+    let shown = Set(links.links.map(\.url))
+    let elsewhere = recorded.links.filter { !shown.contains($0.url) && $0.state != .external }
+    for known in elsewhere { checkedOn[known.url] = recorded.checkedOn }
     return SiteReadingResult(
-      picture: picture.replacing(links: links, checkedOn: checkedOn), seen: seen, read: read,
+      picture: picture.replacing(
+        links: links, elsewhere: LinkReport(checkedOn: recorded.checkedOn, links: elsewhere), checkedOn: checkedOn),
+      seen: seen, read: read,
       unreadable: unreadable, digest: digest, notes: notes)
   }
 }

@@ -18,6 +18,8 @@ struct AnchorText {
   private(set) var count = 0
   /// Whether 办 or 申 is among them.
   private(set) var mayBeService = false
+  /// Whether 办 stands by itself: the mark before or behind an item's name, or an icon of that name.
+  private(set) var hasOwnMark = false
 
   /// The link stands behind a label's colon: it is that label's value, not an item of a list.
   private(set) var isValue = false
@@ -49,8 +51,21 @@ struct AnchorText {
       count += 1
       if unit == 0x529E || unit == 0x7533 { mayBeService = true }
     }
+    if isEnd { hasOwnMark = mayBeService && Self.standsAlone(0x529E, in: units) || image == "办" }
     if isEnd, count == 0, !image.isEmpty { mayBeService = image.contains("办") || image.contains("申") }
     if isEnd { isOpen = false } else if units.count < Self.longest { units.append(TextBlock.Mark.space) }
+  }
+
+  /// Whether a character has no letter, digit or Chinese character next to it.
+  private static func standsAlone(_ unit: UInt16, in units: [UInt16]) -> Bool {
+    func isWord(_ index: Int) -> Bool {
+      guard units.indices.contains(index) else { return false }
+      switch units[index] {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x3400...0x9FFF: return true
+      default: return false
+      }
+    }
+    return units.indices.contains { units[$0] == unit && !isWord($0 - 1) && !isWord($0 + 1) }
   }
 
   /// Whether it leads to another page rather than calling a script or this page.

@@ -215,7 +215,8 @@ struct PageMarkFinder {
   ) {
     guard let target = anchor.target else { return }
     let isRelated = roles.contains(.related) || relatedDepth != nil
-    if isRelated, anchor.count >= 6, relatedLinks.count < Self.mostRelated {
+    // 政策原文 is four characters; 更多 leads to no article.
+    if isRelated, anchor.count >= 4, !anchor.text.hasPrefix("更多"), relatedLinks.count < Self.mostRelated {
       hasRelatedBlock = true
       relatedLinks.append(RelatedLink(text: anchor.text, target: Self.address(page, target)))
     }
@@ -247,6 +248,7 @@ enum ServiceWords {
 
   /// The link's words where they are such; a long title that only mentions 办理 is none.
   static func mark(of anchor: AnchorText, _ page: UnsafeBufferPointer<UInt8>) -> String? {
+    if anchor.hasOwnMark, anchor.count <= 40 { return anchor.text.isEmpty ? "办" : anchor.text }
     // Nearly every link falls here: no 办 and no 申 in its few characters.
     if anchor.count <= 12, anchor.mayBeService {
       let text = anchor.text.filter { !$0.isWhitespace }

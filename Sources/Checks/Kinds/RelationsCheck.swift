@@ -82,8 +82,9 @@ struct RelationsCheck: Check {
       faults.append("没有链接到常见问题解答")
     }
     if bothWays {
+      let back = Set(record.items("链回页面"))
       let silent = related.interpretations.union(related.answers).sorted().filter { target in
-        guard let other = byPath[target] else { return false }
+        guard !back.contains(target), let other = byPath[target] else { return false }
         return !other.items("相关链接").contains(path)
       }
       if !silent.isEmpty { faults.append("\(silent.joined(separator: "、"))没有链接回政策原文") }
