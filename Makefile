@@ -25,6 +25,12 @@ install: $(if $(BINARY),,release)
 test: system
 	$(SWIFT) test
 
+# Inspects the fictional district for 2024Q3 and says where to look.
+demo: system
+	$(SWIFT) build -c release --product gongkai
+	.build/release/gongkai check Fixtures/district --period 2024Q3 --history none --no-cache --out Reports/示例区/2024Q3
+	@echo "看这里：Reports/示例区/2024Q3/index.html（总览），同一文件夹里还有 scorecard.csv、findings.csv、results.json"
+
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
 

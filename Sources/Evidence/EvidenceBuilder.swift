@@ -51,7 +51,7 @@ public struct EvidenceBuilder: Sendable {
     tables.append(serviceLinks)
     if hasSite {
       tables += [
-        PageRecords.pages(readable, index.map(\.site) ?? Self.noSite), PageRecords.columns(readable),
+        PageRecords.pages(readable, index.map(\.site) ?? Self.noSite), PageRecords.columns(readable, index?.site),
         PageRecords.signs(readable),
       ]
     } else {

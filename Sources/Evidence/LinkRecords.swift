@@ -68,7 +68,8 @@ struct LinkRecords {
     for row in ledger?.rows ?? [] {
       let address = row.values["办事链接"]?.description
       var record = Record(
-        key: address.map { canonical($0) } ?? row.values["事项名称"]?.description ?? row.key, title: row.values["事项名称"]?.description,
+        key: address.map { canonical($0) } ?? row.values["事项名称"]?.description ?? row.key,
+        title: row.values["事项名称"]?.description,
         values: row.values, unreadable: row.unreadable, location: Location(path: ledger?.path ?? "", line: row.number))
       if let address { tell(address, page: "/", in: &record) }
       records.append(record)

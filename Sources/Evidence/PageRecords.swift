@@ -113,7 +113,22 @@ enum PageRecords {
     return table("signs", records)
   }
 
-  static func columns(_ pages: [PageFacts]) -> Table {
+  /// The pages that each list page shows. What half of the lists link to belongs to the frame of the site.
+  private static func listed(on pages: [PageFacts], _ site: SitePicture?) -> [String: [PageFacts]] {
+    guard let site else { return [:] }
+    let lists = pages.filter { $0.kind == .list }
+    let byPath = Dictionary(pages.filter { $0.kind != .list }.map { ($0.path, $0) }) { first, _ in first }
+    var uses: [String: Int] = [:]
+    let linked = lists.map { list in (list.path, site.linkedPages(list.path).compactMap { byPath[$0] }) }
+    for (_, items) in linked { for item in items { uses[item.path, default: 0] += 1 } }
+    let most = max(2, lists.count / 2)
+    return Dictionary(linked.map { path, items in (path, items.filter { uses[$0.path, default: 0] <= most }) }) {
+      first, _ in first
+    }
+  }
+
+  static func columns(_ pages: [PageFacts], _ site: SitePicture? = nil) -> Table {
+    let listed = listed(on: pages, site)
     struct Column {
       var path: String?
       var count = 0
@@ -139,6 +154,12 @@ enum PageRecords {
       }
     }
     let records = columns.sorted { $0.key < $1.key }.map { name, column in
+      var column = column
+      // A column that bundles others shows pages that say they lie elsewhere.
+      if column.count == 0, let items = column.path.flatMap({ listed[$0] }) {
+        column.count = items.count
+        column.newest = items.compactMap(\.publishedOn).max()
+      }
       var values: [String: Value] = ["栏目": .text(name), "页数": .number(Double(column.count))]
       if let path = column.path { values["路径"] = .text(path) }
       if let newest = column.newest { values["最新日期"] = .date(newest, minute: nil) }

@@ -21,6 +21,9 @@ public struct SitePicture: Sendable {
   /// The places in `links.links` of what the page at a site path links to; nil where only `from` can tell.
   public let linkIndexes: (@Sendable (String) -> [Int])?
 
+  /// The site paths of the pages that a page links to; empty where nobody can tell.
+  public var linkedPages: @Sendable (_ page: String) -> [String] = { _ in [] }
+
   /// Where an address leads.
   public struct Target: Sendable, Hashable {
     /// Canonical, as in the link report.
@@ -53,6 +56,7 @@ public struct SitePicture: Sendable {
       pages: pages, links: links, checkedOn: checkedOn, isComplete: isComplete, target: target, leadsTo: leadsTo,
       pageText: pageText, linkIndexes: linkIndexes)
     picture.elsewhere = elsewhere
+    picture.linkedPages = linkedPages
     return picture
   }
 

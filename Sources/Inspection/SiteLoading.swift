@@ -48,7 +48,7 @@ extension InspectionFolder {
   private func result(
     _ facts: SiteFacts, _ site: Site, _ recorded: LinkReport?, isWhole: Bool
   ) -> SiteReadingResult {
-    let picture = SitePicture(
+    var picture = SitePicture(
       pages: facts.pages, links: facts.links, isComplete: site.isComplete && isWhole,
       target: { value, page in
         let target = facts.target(of: value, onPage: page)
@@ -57,6 +57,7 @@ extension InspectionFolder {
       leadsTo: { page, other in facts.links(from: page, to: other) },
       pageText: PageTexts(site, pages: facts.pages).content,
       linkIndexes: { facts.linkIndexes(onPage: $0) })
+    picture.linkedPages = { facts.pages(linkedFrom: $0) }
     let notes = facts.notes.map { "导出 \($0.path)：\($0.reason)。" }
     let unreadable = facts.unreadable.map { Results.Unreadable(path: $0.path, reason: $0.reason) }
     let unread = Set(facts.unreadable.map(\.path))

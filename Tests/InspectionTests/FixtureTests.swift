@@ -21,7 +21,7 @@ struct FixtureTests {
     static func < (left: Fault, right: Fault) -> Bool { left.description < right.description }
   }
 
-  @Test("what was planted is found, and nothing else fails on a hard clause", arguments: ["district"])
+  @Test("what was planted is found, and nothing else fails on a hard clause", arguments: ["district", "town-2022"])
   func planted(_ name: String) async throws {
     let (results, book) = try await Self.inspect(name)
     let hard = Set(
@@ -42,7 +42,7 @@ struct FixtureTests {
     #expect(found.subtracting(planted).sorted() == [], "false alarms")
   }
 
-  @Test("every page and every row of the fixtures is read", arguments: ["district"])
+  @Test("every page and every row of the fixtures is read", arguments: ["district", "town-2022"])
   func reading(_ name: String) async throws {
     let (results, _) = try await Self.inspect(name)
     #expect(results.reading.pages.unreadable.isEmpty && results.reading.pages.seen == results.reading.pages.read)
