@@ -49,24 +49,30 @@ public struct ExampleRunner: Sendable {
   }
 
   private func mismatch(_ rule: Rule, _ options: Setting, _ example: Example) -> String? {
-    let context = CheckContext(
-      evidence: evidence(of: example), period: example.period, asOf: example.asOf, calendar: book.calendar,
-      binding: .init(year: example.year, issuedOn: example.issuedOn), vocabulary: book.vocabulary)
-    let verdicts: [Verdict]
+    let verdicts: [Verdict]?
     do {
-      let check = try rule.kind.make(example.with.map { options.merging($0) } ?? options)
-      do {
-        verdicts = try check.judge(context)
-      } catch {
-        verdicts = [Verdict(.undecided, context.unitSubject, reason: .evidenceMissing, detail: error.message)]
-      }
+      verdicts = try self.verdicts(of: rule, options, example)
     } catch {
       return "的选项不能用：\(error)"
     }
-    if let applies = rule.applies, !applies.holds(in: context.evidence) {
-      return example.expected == .nothing ? nil : "不适用（\(applies.note)），与期望不符。"
+    guard let verdicts else {
+      return example.expected == .nothing ? nil : "不适用（\(rule.applies?.note ?? "")），与期望不符。"
     }
     return compare(rule.applies?.softened(verdicts, in: context.evidence) ?? verdicts, example.expected)
+  }
+
+  /// What a rule with some options says of an example; nil where it does not apply.
+  func verdicts(of rule: Rule, _ options: Setting, _ example: Example) throws(SettingError) -> [Verdict]? {
+    let context = CheckContext(
+      evidence: evidence(of: example), period: example.period, asOf: example.asOf, calendar: book.calendar,
+      binding: .init(year: example.year, issuedOn: example.issuedOn), vocabulary: book.vocabulary)
+    let check = try rule.kind.make(example.with.map { options.merging($0) } ?? options)
+    if let applies = rule.applies, !applies.holds(in: context.evidence) { return nil }
+    do {
+      return try check.judge(context)
+    } catch {
+      return [Verdict(.undecided, context.unitSubject, reason: .evidenceMissing, detail: error.message)]
+    }
   }
 
   private func compare(_ verdicts: [Verdict], _ expected: Example.Expected) -> String? {

@@ -108,7 +108,7 @@ public struct StatementReader: Sendable {
   private func exists(_ path: String) -> Bool {
     let url = folder.appending(path: path).standardizedFileURL
     // A path that leads out of the folder proves nothing.
-    guard url.path.hasPrefix(folder.standardizedFileURL.path) else { return false }
+    guard url.pathComponents.starts(with: folder.standardizedFileURL.pathComponents) else { return false }
     return FileManager.default.fileExists(atPath: url.path)
   }
 

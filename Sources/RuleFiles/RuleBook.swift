@@ -71,7 +71,7 @@ public struct RuleBook: Sendable {
     return WorkdayCalendar(notices: notices)
   }
 
-  /// Every rule that a clause names is there, with options that its kind of check takes.
+  /// Every rule that a clause or a scoring model names is there, with options that its kind of check takes.
   private func verifyReferences() throws(SettingError) {
     for document in documents.values.sorted(by: { $0.id < $1.id }) {
       for clause in document.clauses {
@@ -80,6 +80,11 @@ public struct RuleBook: Sendable {
       }
     }
     for profile in profiles.values.sorted(by: { $0.name < $1.name }) { _ = try plan(for: [profile.name], own: nil) }
+    for (name, model) in scoring.models.sorted(by: { $0.key < $1.key }) {
+      guard case .deduction(let model) = model else { continue }
+      let selections = model.vetoes.map(\.selection) + model.indicators.map(\.selection) + model.bonus.map(\.selection)
+      for id in selections.flatMap(\.rules) { _ = try rule(id, at: Place(file: "Rules/scoring/\(name).yml")) }
+    }
   }
 
   public func rule(_ id: String, at place: Place) throws(SettingError) -> Rule {

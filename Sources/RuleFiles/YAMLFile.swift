@@ -65,7 +65,8 @@ public enum YAMLFile {
   private static func problem(_ error: YamlError) -> String {
     switch error {
     case .scanner(_, let problem, _, _), .parser(_, let problem, _, _), .composer(_, let problem, _, _): problem
-    case .duplicatedKeysInMapping: "同一个键写了两次"
+    case .duplicatedKeysInMapping(let keys, _):
+      "同一个键“\(keys.first ?? "")”写了两次"
     default: "无法解析"
     }
   }
@@ -74,6 +75,8 @@ public enum YAMLFile {
     switch error {
     case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
       Place(file: name, line: mark.line, column: mark.column)
+    case .duplicatedKeysInMapping(_, let context):
+      Place(file: name, line: context.mark.line, column: context.mark.column)
     default: Place(file: name)
     }
   }

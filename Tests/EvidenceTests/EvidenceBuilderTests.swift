@@ -1,0 +1,245 @@
+import Findings
+import Links
+import Pages
+import Records
+import Testing
+import Workdays
+
+@testable import Evidence
+
+@Suite("Joining ledgers and pages")
+struct EvidenceBuilderTests {
+  private static let host = "https://www.example.gov.cn"
+
+  private func day(_ text: String) throws -> CivilDate { try #require(CivilDate(iso: text)) }
+
+  private func schema(_ name: String) -> LedgerSchema {
+    LedgerSchema(name: name, chineseName: name, columns: [.init(header: "文号")])
+  }
+
+  private func ledger(_ name: String, _ rows: [[String: Value]], unreadable: Set<String> = []) -> Ledger {
+    Ledger(
+      schema: schema(name), path: "\(name).csv",
+      rows: rows.enumerated().map { .init(number: $0 + 2, key: "\($0)", values: $1, unreadable: unreadable) },
+      rejected: [], headers: Set(rows.flatMap(\.keys)))
+  }
+
+  private func page(_ path: String, _ kind: PageKind = .policy, title: String? = nil, number: String? = nil)
+    -> PageFacts
+  {
+    var page = PageFacts(path: path)
+    (page.kind, page.title, page.documentNumber) = (kind, title, number)
+    return page
+  }
+
+  private func evidence(
+    _ pages: [PageFacts]?, _ ledgers: [Ledger], isComplete: Bool = true, links: [LinkReport.Link] = [],
+    leads: Set<String> = []
+  ) throws -> Evidence {
+    let paths = Set((pages ?? []).map(\.path))
+    let report = LinkReport(checkedOn: try day("2024-09-30"), links: links)
+    let site = pages.map { pages in
+      SitePicture(
+        pages: pages, links: report, isComplete: isComplete,
+        target: { value, _ in
+          let path = value.replacing(Self.host, with: "")
+          let url = value.hasPrefix("/") ? Self.host + value : value
+          return .init(url: url, state: paths.contains(path) ? .ok : .broken, path: paths.contains(path) ? path : nil)
+        }, leadsTo: { leads.contains("\($0)>\($1)") })
+    }
+    let forms = FormNames(["图示图解": ["一图读懂", "长图"], "文字解读": ["文字"]])
+    let schemas = ["documents", "interpretations", "service_links", "faqs"]
+    return EvidenceBuilder(
+      site: site, forms: forms, schemas: Dictionary(uniqueKeysWithValues: schemas.map { ($0, schema($0)) })
+    ).evidence(of: .init(name: "月浦镇", level: .town), pages: nil, ledgers: ledgers)
+  }
+
+  private func records(_ evidence: Evidence, _ table: String) throws -> [Record] {
+    try #require(evidence.tables[table]).records
+  }
+
+  @Test("A document finds its page by address before number before title")
+  func joins() throws {
+    let pages = [
+      page("/a.html", title: "甲办法", number: "示府〔2024〕1号"), page("/b.html", title: "乙办法"), page("/c.html", title: "丙办法"),
+    ]
+    let rows: [[String: Value]] = [
+      ["文号": .text("示府〔2024〕1号"), "标题": .text("乙办法"), "网址": .text("\(Self.host)/c.html")],
+      ["文号": .text("示府〔2024〕1号"), "标题": .text("乙办法")], ["标题": .text("乙 办法")],
+      ["文号": .text("示府〔2024〕9号"), "标题": .text("丁办法")],
+    ]
+    let documents = try records(evidence(pages, [ledger("documents", rows)]), "documents")
+    #expect(documents.map { $0.text("页面路径") } == ["/c.html", "/a.html", "/b.html", nil])
+    #expect(documents.map { $0.values["已上网"] } == [.flag(true), .flag(true), .flag(true), .flag(false)])
+    #expect(documents.map { $0.text("资料来源") } == ["台账和页面", "台账和页面", "台账和页面", "台账"])
+  }
+
+  @Test(
+    "The same number in other brackets, widths and spaces is the same number; another number is another",
+    arguments: [
+      ("示府[2024]1号", true), ("示府【2024】1号", true), ("示府（2024）１号", true), ("示府 〔2024〕 1 号", true), ("示府〔2024〕11号", false),
+      ("示府〔2023〕1号", false), ("示府办〔2024〕1号", false),
+    ])
+  func numbers(written: String, isSame: Bool) throws {
+    let pages = [page("/a.html", title: "甲", number: "示府〔2024〕1号")]
+    let documents = try records(
+      evidence(pages, [ledger("documents", [["文号": .text(written), "标题": .text("乙")]])]), "documents")
+    #expect(documents.first?.values["已上网"] == .flag(isSame))
+  }
+
+  @Test("A list page and an interpretation of the same number or title are not the document's page")
+  func notTheDocument() throws {
+    let pages = [
+      page("/list.html", .list, title: "甲办法", number: "示府〔2024〕1号"),
+      page("/jd.html", .interpretation, title: "甲办法", number: "示府〔2024〕1号"),
+    ]
+    let row: [String: Value] = ["文号": .text("示府〔2024〕1号"), "标题": .text("甲办法")]
+    #expect(
+      try records(evidence(pages, [ledger("documents", [row])]), "documents").first?.values["已上网"] == .flag(false))
+    let more = pages + [page("/a.html", title: "甲办法", number: "示府〔2024〕1号")]
+    #expect(try records(evidence(more, [ledger("documents", [row])]), "documents").first?.text("页面路径") == "/a.html")
+  }
+
+  @Test("The ledger's date goes before the page's, the page's stands beside it, and the conflict is told once")
+  func conflict() throws {
+    var shown = page("/a.html", title: "甲办法", number: "示府〔2024〕1号")
+    shown.publishedOn = try day("2024-05-21")
+    let number = Value.text("示府〔2024〕1号")
+    let other = try evidence(
+      [shown], [ledger("documents", [["文号": number, "发布日期": .date(day("2024-05-20"), minute: nil)]])])
+    let document = try #require(try records(other, "documents").first)
+    #expect(try document.date("发布日期") == day("2024-05-20") && document.date("页面发布日期") == day("2024-05-21"))
+    #expect(other.notes.count == 1 && other.notes[0].contains("以台账为准"))
+    let same = try evidence(
+      [shown], [ledger("documents", [["文号": number, "发布日期": .date(day("2024-05-21"), minute: nil)]])])
+    #expect(same.notes.isEmpty)
+    let empty = try evidence([shown], [ledger("documents", [["文号": number]])])
+    #expect(try records(empty, "documents").first?.date("发布日期") == day("2024-05-21") && empty.notes.isEmpty)
+  }
+
+  @Test("An unreadable cell of the ledger is not filled from the page")
+  func unreadableCell() throws {
+    var shown = page("/a.html", title: "甲办法", number: "示府〔2024〕1号")
+    shown.publishedOn = try day("2024-05-21")
+    let rows: [[String: Value]] = [["文号": .text("示府〔2024〕1号")]]
+    let document = try records(evidence([shown], [ledger("documents", rows, unreadable: ["发布日期"])]), "documents").first
+    #expect(document?.values["发布日期"] == nil && document?.unreadable == ["发布日期"])
+  }
+
+  @Test("An export that is not complete cannot tell that a page is missing")
+  func incomplete() throws {
+    let rows: [[String: Value]] = [["文号": .text("示府〔2024〕1号")]]
+    let document = try records(evidence([], [ledger("documents", rows)], isComplete: false), "documents").first
+    #expect(document?.values["已上网"] == nil && document?.unreadable == ["已上网"])
+    let noSite = try records(evidence(nil, [ledger("documents", rows)]), "documents").first
+    #expect(noSite?.values["已上网"] == nil && noSite?.unreadable.isEmpty == true)
+  }
+
+  @Test("Without a ledger the policy pages are the documents, and nothing but them")
+  func pagesAlone() throws {
+    let pages = [
+      page("/a.html", title: "甲办法", number: "示府〔2024〕1号"), page("/n.html", .article, title: "新闻"), page("/b.html"),
+    ]
+    let evidence = try evidence(pages, [])
+    #expect(try records(evidence, "documents").map(\.key) == ["示府〔2024〕1号", "/b.html"])
+    #expect(try records(evidence, "policies").count == 2)
+    #expect(try self.evidence(nil, []).tables["documents"]?.isPresent == false)
+  }
+
+  @Test("Only policies are policies; an unreadable kind may be one")
+  func policies() throws {
+    let rows: [[String: Value]] = ["行政规范性文件", "政策文件", "其他公文", "党委公文"].map { ["文号": .text($0), "文种": .text($0)] }
+    let evidence = try evidence(nil, [ledger("documents", rows + [["文号": .text("无文种")]])])
+    #expect(try records(evidence, "policies").map(\.key) == ["行政规范性文件", "政策文件"])
+    let unclear = try self.evidence(nil, [ledger("documents", [["文号": .text("x")]], unreadable: ["文种"])])
+    #expect(try records(unclear, "policies").count == 1)
+  }
+
+  @Test("An interpretation page belongs to the document whose whole title or number its own title bears")
+  func interpretationPages() throws {
+    let title = "关于印发《月浦镇旧住房改造管理办法》的通知"
+    var pages = [
+      page("/a.html", title: title, number: "月府〔2024〕1号"),
+      page("/jd1.html", .interpretation, title: "《月浦镇旧住房改造管理办法》政策解读"),
+      page("/jd2.html", .interpretation, title: "月府[2024]1号文件解读"),
+      page("/jd3.html", .interpretation, title: "《月浦镇旧住房改造资金办法》政策解读"),
+    ]
+    pages[1].forms = [.diagram]
+    let rows: [[String: Value]] = [["文号": .text("月府〔2024〕1号"), "标题": .text(title)]]
+    let found = try records(evidence(pages, [ledger("documents", rows)]), "interpretations")
+    #expect(found.map { $0.text("页面路径") } == ["/jd1.html", "/jd2.html"])
+    #expect(found.allSatisfy { $0.text("政策文号") == "月府〔2024〕1号" } && found[0].items("解读形式") == ["图示图解"])
+  }
+
+  @Test("An interpretation of the ledger and its page are one; forms are named as the vocabulary names them")
+  func interpretationJoined() throws {
+    let pages = [
+      page("/a.html", title: "月浦镇旧住房改造管理办法", number: "月府〔2024〕1号"),
+      page("/jd.html", .interpretation, title: "《月浦镇旧住房改造管理办法》解读"),
+    ]
+    let documents: [[String: Value]] = [["文号": .text("月府〔2024〕1号"), "标题": .text("月浦镇旧住房改造管理办法")]]
+    let rows: [[String: Value]] = [
+      ["解读标题": .text("《月浦镇旧住房改造管理办法》解读"), "政策文号": .text("月府〔2024〕1号"), "解读形式": .text("一图读懂")],
+      ["解读标题": .text("另一篇"), "政策文号": .text("月府〔2024〕1号"), "网址": .text("/gone.html")],
+    ]
+    let found = try records(
+      evidence(pages, [ledger("documents", documents), ledger("interpretations", rows)]), "interpretations")
+    #expect(found.map(\.key) == ["《月浦镇旧住房改造管理办法》解读", "另一篇"])
+    #expect(found.map { $0.values["已上网"] } == [.flag(true), .flag(false)])
+    #expect(found[0].items("解读形式") == ["图示图解"] && found[0].text("资料来源") == "台账和页面")
+  }
+
+  @Test("A policy's page is known to link to its interpretation only where it does")
+  func interpretationLink() throws {
+    let pages = [
+      page("/a.html", title: "月浦镇旧住房改造管理办法", number: "月府〔2024〕1号"),
+      page("/jd.html", .interpretation, title: "《月浦镇旧住房改造管理办法》解读"),
+    ]
+    #expect(try records(evidence(pages, []), "documents").first?.values["解读链接"] == .flag(false))
+    let linked = try evidence(pages, [], leads: ["/a.html>/jd.html"])
+    #expect(try records(linked, "documents").first?.values["解读链接"] == .flag(true))
+  }
+
+  @Test("办 marks are told by where they stand: at the title, in the text, on the list; a frame's is none of the page's")
+  func serviceMarks() throws {
+    func mark(_ target: String, _ place: ServiceMark.Place) -> ServiceMark {
+      ServiceMark(text: "办", target: target, place: place, line: 3, column: 1)
+    }
+    var pages = ["/a.html", "/b.html", "/c.html"].map { page($0, title: $0, number: $0) } + [page("/list.html", .list)]
+    pages[0].serviceMarks = [mark("https://zwdt.example.gov.cn/item?id=1", .heading)]
+    pages[1].serviceMarks = [mark("https://zwdt.example.gov.cn/item?id=2", .content)]
+    pages[2].serviceMarks = [mark("https://zwdt.example.gov.cn/item?id=3", .frame)]
+    pages[3].serviceMarks = [mark("https://zwdt.example.gov.cn/item?id=2", .after)]
+    let evidence = try evidence(pages, [])
+    let documents = try records(evidence, "documents")
+    #expect(documents.map { $0.items("办标识位置") } == [["内容页", "标题处"], ["内容页", "列表页"], []].map { $0.sorted() })
+    #expect(try records(evidence, "service_links").map { $0.text("政策文号") } == ["/a.html", "/b.html"])
+  }
+
+  @Test("A link of the ledger takes its state from the link report, else from where it leads")
+  func serviceLinkStates() throws {
+    let blocked = LinkReport.Link(
+      url: "https://zwdt.example.gov.cn/item?id=1", state: .blocked, reason: "需登录", count: 1, from: [])
+    let rows: [[String: Value]] = ["https://zwdt.example.gov.cn/item?id=1", "/a.html", "/gone.html"].map {
+      ["办事链接": .text($0)]
+    }
+    let links = try records(
+      evidence([page("/a.html")], [ledger("service_links", rows)], links: [blocked]), "service_links")
+    #expect(links.map { $0.text("链接状态") } == ["blocked", "ok", "broken"])
+    #expect(links.first?.text("链接原因") == "需登录")
+  }
+
+  @Test(
+    "A bare host or a default document is a home page; an item, a query or a route behind # is none",
+    arguments: [
+      ("https://zwdt.sh.gov.cn", true), ("https://zwdt.sh.gov.cn/", true), ("https://zwdt.sh.gov.cn/index.html", true),
+      ("https://zwdt.sh.gov.cn/Index.do", true), ("https://zwdt.sh.gov.cn/#", true),
+      ("https://zwdt.sh.gov.cn/home", true),
+      ("https://zwdt.sh.gov.cn/item", false), ("https://zwdt.sh.gov.cn/index.html?id=1", false),
+      ("https://zwdt.sh.gov.cn/#/item/1", false), ("https://zwdt.sh.gov.cn/a/index.html", false),
+      ("https://zwdt.sh.gov.cn/homework.html", false),
+    ])
+  func homePage(url: String, isHome: Bool) {
+    #expect(LinkRecords.isHomePage(url) == isHome)
+  }
+}

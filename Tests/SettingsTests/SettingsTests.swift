@@ -1,1 +1,0 @@
-// The tests of this module stand in files named after what they test.
