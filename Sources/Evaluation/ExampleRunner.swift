@@ -58,7 +58,7 @@ public struct ExampleRunner: Sendable {
     guard let verdicts else {
       return example.expected == .nothing ? nil : "不适用（\(rule.applies?.note ?? "")），与期望不符。"
     }
-    return compare(rule.applies?.softened(verdicts, in: context.evidence) ?? verdicts, example.expected)
+    return compare(verdicts, example.expected)
   }
 
   /// What a rule with some options says of an example; nil where it does not apply.
@@ -68,11 +68,13 @@ public struct ExampleRunner: Sendable {
       binding: .init(year: example.year, issuedOn: example.issuedOn), vocabulary: book.vocabulary)
     let check = try rule.kind.make(example.with.map { options.merging($0) } ?? options)
     if let applies = rule.applies, !applies.holds(in: context.evidence) { return nil }
+    let verdicts: [Verdict]
     do {
-      return try check.judge(context)
+      verdicts = try check.judge(context)
     } catch {
-      return [Verdict(.undecided, context.unitSubject, reason: .evidenceMissing, detail: error.message)]
+      verdicts = [Verdict(.undecided, context.unitSubject, reason: .evidenceMissing, detail: error.message)]
     }
+    return rule.applies?.softened(verdicts, in: context.evidence) ?? verdicts
   }
 
   private func compare(_ verdicts: [Verdict], _ expected: Example.Expected) -> String? {
