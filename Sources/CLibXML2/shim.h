@@ -2,6 +2,11 @@
 #define GONGKAI_CLIBXML2_SHIM_H
 
 #include <iconv.h>
+// Debian's libxml2 is built with ICU, and its headers then bring in ICU's own, whose types clash with those of
+// Foundation's ICU in one Swift module. Only the tail of a struct that we never make differs by it.
+#include <libxml/xmlversion.h>
+#undef LIBXML_ICU_ENABLED
+
 #include <libxml/HTMLparser.h>
 #include <libxml/HTMLtree.h>
 #include <libxml/SAX2.h>

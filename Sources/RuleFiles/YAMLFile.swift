@@ -6,6 +6,8 @@ import Yams
 public enum YAMLFile {
   /// Larger files are refused: no rule, manifest or attestation list comes near it.
   static let sizeLimit = 8 << 20
+  /// Values of one file, aliases written out: what Yams shares grows without bound when it is walked.
+  static let nodeLimit = 200_000
 
   /// - Parameter name: what messages call the file.
   public static func read(_ url: URL, name: String) throws(SettingError) -> Setting {
@@ -27,7 +29,8 @@ public enum YAMLFile {
     let text = text.hasPrefix("\u{feff}") ? String(text.dropFirst()) : text
     do {
       guard let node = try Yams.compose(yaml: text) else { return Setting(.empty, at: Place(file: name)) }
-      return try setting(node, name: name, depth: 0)
+      var budget = nodeLimit
+      return try setting(node, name: name, depth: 0, &budget)
     } catch let error as SettingError {
       throw error
     } catch let error as YamlError {
@@ -37,9 +40,13 @@ public enum YAMLFile {
     }
   }
 
-  private static func setting(_ node: Node, name: String, depth: Int) throws(SettingError) -> Setting {
+  private static func setting(
+    _ node: Node, name: String, depth: Int, _ budget: inout Int
+  ) throws(SettingError) -> Setting {
     let place = Place(file: name, line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
     guard depth < 64 else { throw SettingError("嵌套过深。", at: place) }
+    budget -= 1
+    guard budget > 0 else { throw SettingError("内容过多（别名反复引用时会成倍展开），请直接写出各项。", at: place) }
     switch node {
     case .scalar(let scalar):
       let isPlain = scalar.style == .plain || scalar.style == .any
@@ -47,14 +54,14 @@ public enum YAMLFile {
       return Setting(.scalar(scalar.string, isQuoted: !isPlain), at: place)
     case .sequence(let sequence):
       var items: [Setting] = []
-      for item in sequence { items.append(try setting(item, name: name, depth: depth + 1)) }
+      for item in sequence { items.append(try setting(item, name: name, depth: depth + 1, &budget)) }
       return Setting(.list(items), at: place)
     case .mapping(let mapping):
       var entries: [Setting.Entry] = []
       for (key, value) in mapping {
         let keyPlace = Place(file: name, line: key.mark?.line ?? 1, column: key.mark?.column ?? 1)
         guard let text = key.scalar?.string else { throw SettingError("键应为文字。", at: keyPlace) }
-        entries.append(.init(key: text, place: keyPlace, value: try setting(value, name: name, depth: depth + 1)))
+        entries.append(.init(key: text, place: keyPlace, value: try setting(value, name: name, depth: depth + 1, &budget)))
       }
       return Setting(.map(entries), at: place)
     case .alias:
