@@ -3,7 +3,7 @@ SWIFT ?= swift
 PREFIX ?= /usr/local
 PACKAGES := libxml2-dev libarchive-dev libxlsxwriter-dev libsqlite3-dev pkg-config
 
-.PHONY: all system build release install test lint format demo clean
+.PHONY: all system build release install test lint format docs demo clean
 
 all: build
 
@@ -36,6 +36,11 @@ lint:
 
 format:
 	$(SWIFT) format --in-place --recursive Package.swift Sources Tests
+
+# The reference in docs/rules, made from Rules/; a test fails while it is stale.
+docs: build
+	rm -rf docs/rules
+	.build/debug/gongkai rules docs docs/rules
 
 clean:
 	rm -rf .build
