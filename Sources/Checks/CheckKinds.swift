@@ -68,6 +68,14 @@ public enum CheckKind: String, CaseIterable, Sendable {
     }
   }
 
+  /// Whether its one verdict is always on the unit as a whole.
+  public var judgesOnlyTheUnit: Bool {
+    switch self {
+    case .share, .titledPage, .topicPages: true
+    default: false
+    }
+  }
+
   /// The kind with a rule's options; every option that it does not know is refused.
   public func make(_ options: Setting) throws(SettingError) -> any Check {
     var fields = try options.fields("options")

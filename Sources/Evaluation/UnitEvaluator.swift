@@ -1,9 +1,11 @@
 import Checks
+import Dispatch
 public import Evidence
 public import Findings
 public import RuleFiles
 public import Sampling
 public import Settings
+import Synchronization
 public import Workdays
 
 /// Judges every clause of a plan over one unit's evidence.
@@ -19,6 +21,8 @@ public struct UnitEvaluator: Sendable {
   public let isPartial: Bool
   /// Another look at an earlier period: what is judged whole, whatever the period, is left out.
   public let isLookingBack: Bool
+  /// Workers that judge at the same time; the results are the same for any number.
+  public var jobs = 1
   private let calendar: WorkdayCalendar
 
   public init(
@@ -48,6 +52,7 @@ public struct UnitEvaluator: Sendable {
   /// - Throws: `SettingError` where a rule's options do not fit, which loading should have told.
   public func evaluate(_ evidence: Evidence) throws(SettingError) -> Evaluated {
     var state = State()
+    if jobs > 1 { state.cache = answers(evidence) }
     for entry in plan.entries {
       var judged = try judge(entry, evidence, &state)
       if !samples.isEmpty {
@@ -72,6 +77,31 @@ public struct UnitEvaluator: Sendable {
     var cache: [String: [Verdict]] = [:]
   }
 
+  /// What people said of one clause in this unit.
+  private struct Statements {
+    let attestations: [Attestation]
+    let waivers: [Waiver]
+
+    var isEmpty: Bool { attestations.isEmpty && waivers.isEmpty }
+  }
+
+  /// A rule with the options and under the document that a clause asks it with.
+  private struct Question: Sendable {
+    let rule: Rule
+    let options: Setting
+    /// The options as one line.
+    let text: String
+    let binding: CheckContext.Binding
+    let key: String
+
+    init(_ rule: Rule, _ overrides: [Setting], _ binding: CheckContext.Binding) {
+      (self.rule, self.binding) = (rule, binding)
+      options = rule.effectiveOptions(with: overrides)
+      text = options.canonicalText
+      key = [rule.id, text, "\(binding.year)", binding.issuedOn?.description ?? ""].joined(separator: "\u{0}")
+    }
+  }
+
   private struct Judged {
     var judgements: [Judgement] = []
     /// Why the whole clause does not apply.
@@ -80,17 +110,11 @@ public struct UnitEvaluator: Sendable {
 
   private func judge(_ entry: Plan.Entry, _ evidence: Evidence, _ state: inout State) throws(SettingError) -> Judged {
     let clause = entry.clause
-    if let reason = entry.off { return Judged(note: "方案已关闭本条：\(reason)") }
-    if !clause.binds.contains(evidence.unit.level) {
-      return Judged(
-        note: "本条约束\(clause.binds.map(\.chineseName).joined(separator: "、"))，不约束\(evidence.unit.level.chineseName)")
+    let binding: CheckContext.Binding
+    switch standing(of: entry, evidence) {
+    case .idle(let note): return Judged(note: note)
+    case .binds(let found): binding = found
     }
-    guard let binding = entry.document.binding(in: period.year, carriedOver: plan.carryOver) else {
-      return Judged(
-        note: "《\(entry.document.name)》只约束\(entry.document.year.map(String.init) ?? "")年，核查期为\(period.chineseName)")
-    }
-    if let reason = ScopeRegister.exclusion(of: clause, in: evidence) { return Judged(note: reason) }
-    if isPartial, let note = partialNote(clause) { return Judged(note: note) }
     var judged = Judged()
     switch clause.decision {
     case .attested(let by, let isEncouraged):
@@ -112,10 +136,36 @@ public struct UnitEvaluator: Sendable {
       }
       if judged.judgements.isEmpty { judged.note = notes.first ?? "核查期内没有适用对象" }
     }
-    for index in judged.judgements.indices {
-      lay(over: &judged.judgements[index], clause, unit: evidence.unit.name, &state)
+    let unit = evidence.unit.name
+    let statements = Statements(
+      attestations: attestations.filter { $0.scope.covers(clause.id, unit: unit) },
+      waivers: waivers.filter { $0.scope.covers(clause.id, unit: unit) })
+    if !statements.isEmpty {
+      for index in judged.judgements.indices { lay(statements, over: &judged.judgements[index], clause, &state) }
     }
     return judged
+  }
+
+  private enum Standing {
+    case binds(CheckContext.Binding)
+    /// Why the whole clause does not apply.
+    case idle(String)
+  }
+
+  private func standing(of entry: Plan.Entry, _ evidence: Evidence) -> Standing {
+    let clause = entry.clause
+    if let reason = entry.off { return .idle("方案已关闭本条：\(reason)") }
+    if !clause.binds.contains(evidence.unit.level) {
+      return .idle(
+        "本条约束\(clause.binds.map(\.chineseName).joined(separator: "、"))，不约束\(evidence.unit.level.chineseName)")
+    }
+    guard let binding = entry.document.binding(in: period.year, carriedOver: plan.carryOver) else {
+      return .idle(
+        "《\(entry.document.name)》只约束\(entry.document.year.map(String.init) ?? "")年，核查期为\(period.chineseName)")
+    }
+    if let reason = ScopeRegister.exclusion(of: clause, in: evidence) { return .idle(reason) }
+    if isPartial, let note = partialNote(clause) { return .idle(note) }
+    return .binds(binding)
   }
 
   private func partialNote(_ clause: Clause) -> String? {
@@ -131,25 +181,18 @@ public struct UnitEvaluator: Sendable {
     _ use: Clause.Use, _ entry: Plan.Entry, _ binding: CheckContext.Binding, _ evidence: Evidence, _ state: inout State
   ) throws(SettingError) -> Judged {
     let rule = try book.rule(use.rule, at: use.place)
-    if isLookingBack, rule.kind.judgesSinglePages { return Judged() }
+    if isLookingBack, rule.kind.judgesSinglePages || rule.kind.judgesOnlyTheUnit { return Judged() }
     if let applies = rule.applies, !applies.holds(in: evidence) { return Judged(note: applies.note) }
-    let overrides = entry.options(for: use)
-    let options = rule.effectiveOptions(with: overrides)
-    let text = options.canonicalText
-    let key = [rule.id, text, "\(binding.year)", binding.issuedOn?.description ?? ""].joined(separator: "\u{0}")
+    let question = Question(rule, entry.options(for: use), binding)
     let verdicts: [Verdict]
-    if let known = state.cache[key] {
+    if let known = state.cache[question.key] {
       verdicts = known
     } else {
-      let context = CheckContext(
-        evidence: evidence, period: period, asOf: asOf, calendar: calendar, binding: binding,
-        vocabulary: book.vocabulary)
-      let found = run(try rule.kind.make(options), in: context)
-      verdicts = rule.applies?.softened(found, in: evidence) ?? found
-      state.cache[key] = verdicts
+      verdicts = try answer(question, evidence)
+      state.cache[question.key] = verdicts
     }
     state.missingYears.formUnion(verdicts.compactMap(\.missingYear))
-    let variant = text == rule.options.canonicalText ? "" : text
+    let variant = question.text == rule.options.canonicalText ? "" : question.text
     let parameters = Judgement.Parameter.of(rule, entry, use)
     return Judged(
       judgements: verdicts.map { verdict in
@@ -163,6 +206,47 @@ public struct UnitEvaluator: Sendable {
           isGap ? "请补交材料后重新核查；确无法提供的，填写核查确认表。" : rule.fix.text(for: verdict, unit: evidence.unit.name),
           variant: variant, unit: evidence.unit.name, parameters)
       })
+  }
+
+  /// Answers to what the clauses will ask, each asked once, by as many workers as there are.
+  private func answers(_ evidence: Evidence) -> [String: [Verdict]] {
+    var questions: [Question] = []
+    var seen: Set<String> = []
+    for entry in plan.entries {
+      guard case .rules(let uses) = entry.clause.decision, case .binds(let binding) = standing(of: entry, evidence)
+      else { continue }
+      for use in uses {
+        guard let rule = book.rules[use.rule], rule.applies?.holds(in: evidence) ?? true,
+          !isLookingBack || !rule.kind.judgesSinglePages && !rule.kind.judgesOnlyTheUnit
+        else { continue }
+        let question = Question(rule, entry.options(for: use), binding)
+        if seen.insert(question.key).inserted { questions.append(question) }
+      }
+    }
+    let asked = questions
+    let next = Mutex(0)
+    let answered = Mutex<[String: [Verdict]]>([:])
+    DispatchQueue.concurrentPerform(iterations: jobs) { _ in
+      while true {
+        let index = next.withLock { index in
+          index += 1
+          return index - 1
+        }
+        guard index < asked.count else { return }
+        // What cannot be asked is told when its clause is judged.
+        guard let verdicts = try? answer(asked[index], evidence) else { continue }
+        answered.withLock { $0[asked[index].key] = verdicts }
+      }
+    }
+    return answered.withLock { $0 }
+  }
+
+  private func answer(_ question: Question, _ evidence: Evidence) throws(SettingError) -> [Verdict] {
+    let context = CheckContext(
+      evidence: evidence, period: period, asOf: asOf, calendar: calendar, binding: question.binding,
+      vocabulary: book.vocabulary)
+    let found = run(try question.rule.kind.make(question.options), in: context)
+    return question.rule.applies?.softened(found, in: evidence) ?? found
   }
 
   private func run(_ check: any Check, in context: CheckContext) -> [Verdict] {
@@ -211,13 +295,13 @@ public struct UnitEvaluator: Sendable {
   }
 
   /// Attestations settle what could not be decided; waivers let pass what failed. Neither hides what is beneath.
-  private func lay(over judgement: inout Judgement, _ clause: Clause, unit: String, _ state: inout State) {
+  private func lay(
+    _ statements: Statements, over judgement: inout Judgement, _ clause: Clause, _ state: inout State
+  ) {
     let key = judgement.verdict.subject.key
-    let statements = attestations.filter {
-      $0.scope.covers(clause.id, unit: unit) && ($0.scope.subject == nil || $0.scope.subject == key)
-    }
+    let attestations = statements.attestations.filter { $0.scope.subject == nil || $0.scope.subject == key }
     // The most particular and then the latest word counts.
-    let ranked = statements.sorted {
+    let ranked = attestations.sorted {
       ($0.scope.subject != nil ? 1 : 0, $0.on) > ($1.scope.subject != nil ? 1 : 0, $1.on)
     }
     if let statement = ranked.first(where: { $0.on <= asOf && asOf <= $0.until }) {
@@ -238,9 +322,8 @@ public struct UnitEvaluator: Sendable {
         )
       }
     }
-    let waiver = waivers.first {
-      $0.scope.covers(clause.id, unit: unit) && ($0.scope.subject == nil || $0.scope.subject == key)
-        && asOf <= $0.until && ($0.on ?? asOf) <= asOf
+    let waiver = statements.waivers.first {
+      ($0.scope.subject == nil || $0.scope.subject == key) && asOf <= $0.until && ($0.on ?? asOf) <= asOf
     }
     guard let waiver, judgement.outcome == .failed || judgement.outcome == .undecided else { return }
     state.used.insert(waiver.location)

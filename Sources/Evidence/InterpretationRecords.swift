@@ -10,6 +10,12 @@ struct InterpretationRecords {
   let ledger: Ledger?
   let documents: [(record: Record, page: PageFacts?)]
   let forms: FormNames
+  private let owners: InterpretationOwners
+
+  init(site: SiteIndex?, ledger: Ledger?, documents: [(record: Record, page: PageFacts?)], forms: FormNames) {
+    (self.site, self.ledger, self.documents, self.forms) = (site, ledger, documents, forms)
+    owners = InterpretationOwners(documents)
+  }
 
   func build() -> [Record] {
     var taken: Set<String> = []
@@ -84,26 +90,8 @@ struct InterpretationRecords {
   /// The document that a page explains: one whose page it links to or is linked from, else one whose whole title or
   /// number stands in its own title.
   private func owner(of page: PageFacts) -> (record: Record, page: PageFacts?)? {
-    guard let site else { return nil }
-    let related = Set(PageRecords.relatedPaths(page, site.site))
-    if let linked = documents.first(where: { document in
-      guard let other = document.page, other.path != page.path else { return false }
-      return related.contains(other.path) || document.record.items("相关链接").contains(page.path)
-        || site.site.leadsTo(page.path, other.path) && site.site.leadsTo(other.path, page.path)
-    }) {
-      return linked
-    }
-    guard let title = page.title.map(Folding.key) else { return nil }
-    // The longest title wins, so that a rule and its amendment are not taken for one another.
-    return documents.filter { document in
-      if let number = document.record.values["文号"]?.description,
-        DocumentNumber.matchingKey(title).contains(DocumentNumber.matchingKey(number).lowercased())
-      {
-        return true
-      }
-      guard let name = document.record.title.map(Self.core), name.count >= 6 else { return false }
-      return title.contains(name)
-    }.max { ($0.record.title?.count ?? 0) < ($1.record.title?.count ?? 0) }
+    guard let site, let index = owners.linked(with: page, site.site) ?? owners.named(in: page.title) else { return nil }
+    return documents[index]
   }
 
   /// A document's title without the office before it and the words that repeat nothing: 关于印发《…》的通知 is about 《…》.

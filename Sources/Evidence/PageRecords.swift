@@ -85,7 +85,8 @@ enum PageRecords {
 
   /// The site paths that a page's related articles lead to.
   static func relatedPaths(_ page: PageFacts, _ site: SitePicture) -> [String] {
-    page.relatedLinks.compactMap { site.target($0.target, page.path).path }
+    guard !page.relatedLinks.isEmpty else { return [] }
+    return site.related.paths(of: page.path) { page.relatedLinks.compactMap { site.target($0.target, page.path).path } }
   }
 
   static func signs(_ pages: [PageFacts]) -> Table {

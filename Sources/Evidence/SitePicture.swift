@@ -23,6 +23,7 @@ public struct SitePicture: Sendable {
 
   /// The site paths of the pages that a page links to; empty where nobody can tell.
   public var linkedPages: @Sendable (_ page: String) -> [String] = { _ in [] }
+  let related = RelatedPaths()
 
   /// Where an address leads.
   public struct Target: Sendable, Hashable {

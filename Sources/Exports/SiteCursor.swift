@@ -31,11 +31,31 @@ public final class SiteCursor: @unchecked Sendable {
     self.init(entries: site.entries, contents: site.contents, limits: site.limits, where: wanted)
   }
 
-  init(entries: [SiteEntry], contents: [SourceContent], limits: ExportLimits, where wanted: (SiteEntry) -> Bool) {
+  /// Hands out the entry at one site path, if there is one, without walking all entries.
+  public convenience init(_ site: Site, at path: String) {
+    let entries = site.entries
+    var (low, high) = (0, entries.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if entries[middle].path < path { low = middle + 1 } else { high = middle }
+    }
+    let found = low < entries.count && entries[low].path == path ? [low] : []
+    self.init(entries: entries, contents: site.contents, limits: site.limits, chosen: found)
+  }
+
+  convenience init(
+    entries: [SiteEntry], contents: [SourceContent], limits: ExportLimits, where wanted: (SiteEntry) -> Bool
+  ) {
+    self.init(
+      entries: entries, contents: contents, limits: limits, chosen: entries.indices.filter { wanted(entries[$0]) })
+  }
+
+  private init(entries: [SiteEntry], contents: [SourceContent], limits: ExportLimits, chosen: [Int]) {
     (self.entries, self.contents, self.limits) = (entries, contents, limits)
     var direct: [Int] = []
     var streamed: [Int: [Int: [Int]]] = [:]
-    for (index, entry) in entries.enumerated() where wanted(entry) {
+    for index in chosen {
+      let entry = entries[index]
       switch contents[entry.source] {
       case .directory, .made: direct.append(index)
       case .archive, .webArchive: streamed[entry.source, default: [:]][entry.ordinal, default: []].append(index)

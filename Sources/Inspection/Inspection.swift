@@ -18,10 +18,11 @@ public struct Inspection: Sendable {
 
   /// - Parameters:
   ///   - site: what the export showed; nil where there is none.
+  ///   - jobs: workers for a single unit; several units are judged side by side in any case.
   ///   - isPartial: only some pages were asked for: what needs the whole site or the ledgers' whole year is left out.
   public static func run(
     _ folder: InspectionFolder, book: RuleBook, site: SiteReadingResult?, tool: Results.Tool,
-    isPartial: Bool = false
+    isPartial: Bool = false, jobs: Int = 1
   ) async throws(InspectionError) -> Inspection {
     var digest = DigestBuilder()
     digest.add(file: folder.folder.appending(path: Manifest.fileName), named: Manifest.fileName)
@@ -41,6 +42,7 @@ public struct Inspection: Sendable {
       site: site?.picture, forms: FormNames(book.vocabulary.forms),
       schemas: book.ledgers.filter { !LedgerSchema.besideEvidence.contains($0.key) })
     let shares = folder.units.compactMap(\.share) + folder.claimed
+    let isAlone = inputs.count == 1
     var judged: [Judged] = []
     do {
       judged = try await withThrowingTaskGroup(of: (Int, Judged).self) { group in
@@ -50,7 +52,7 @@ public struct Inspection: Sendable {
               index,
               try input.judge(
                 folder, book, builder, site, shares: shares, statements: statements, samples: samples.answers,
-                isPartial: isPartial)
+                isPartial: isPartial, jobs: isAlone ? jobs : 1)
             )
           }
         }

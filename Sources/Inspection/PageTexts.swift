@@ -19,16 +19,15 @@ final class PageTexts: Sendable {
   }
 
   @Sendable func content(of path: String) -> PageContent? {
-    if site.isRandomAccess { return read { $0 == path }[path] }
+    if site.isRandomAccess { return read(SiteCursor(site, at: path))[path] }
     return streamed.withLock { streamed in
-      let known = streamed ?? read { facts[$0] != nil }
+      let known = streamed ?? read(SiteCursor(site) { facts[$0.path] != nil })
       streamed = known
-      return known[path] ?? (facts[path] == nil ? read { $0 == path }[path] : nil)
+      return known[path] ?? (facts[path] == nil ? read(SiteCursor(site, at: path))[path] : nil)
     }
   }
 
-  private func read(_ wanted: (String) -> Bool) -> [String: PageContent] {
-    let cursor = SiteCursor(site) { wanted($0.path) }
+  private func read(_ cursor: SiteCursor) -> [String: PageContent] {
     let buffer = PageBuffer()
     var contents: [String: PageContent] = [:]
     while let reading = cursor.next(into: buffer) {

@@ -17,13 +17,15 @@ struct UnitInput: Sendable {
   /// - Parameter shares: what the towns claim of the site; the rest is the district's.
   func judge(
     _ folder: InspectionFolder, _ book: RuleBook, _ builder: EvidenceBuilder, _ site: SiteReadingResult?,
-    shares: [UnitShare], statements: StatementReader, samples: [SampleAnswer], isPartial: Bool
+    shares: [UnitShare], statements: StatementReader, samples: [SampleAnswer], isPartial: Bool,
+    jobs: Int
   ) throws(SettingError) -> Judged {
     let evidence = builder.evidence(
       of: unit.unit, pages: site.flatMap { pages(of: $0.picture.pages, shares) }, ledgers: ledgers?.ledgers ?? [])
-    let evaluator = UnitEvaluator(
+    var evaluator = UnitEvaluator(
       plan: plan, book: book, period: folder.period, asOf: folder.asOf, attestations: statements.attestations,
       waivers: statements.waivers, samples: samples, isPartial: isPartial)
+    evaluator.jobs = jobs
     let evaluated = try evaluator.evaluate(evidence)
     let model = book.scoring.models[plan.scoring]
     guard let model else {
@@ -50,8 +52,9 @@ struct UnitInput: Sendable {
     var period = evaluator.period
     for _ in 0..<period.length.lookback where !evaluator.isPartial {
       period = period.previous
-      let earlier = UnitEvaluator(
+      var earlier = UnitEvaluator(
         plan: evaluator.plan, book: evaluator.book, period: period, asOf: evaluator.asOf, isLookingBack: true)
+      earlier.jobs = evaluator.jobs
       proofs.add(lookingBack: try earlier.evaluate(evidence).judgements)
     }
     return proofs

@@ -7,6 +7,7 @@ public struct DecodedPage {
   public let badSequences: Int
   private let source: UnsafeBufferPointer<UInt8>
   private let decoded: [UInt8]?
+  private let lines = LineStarts()
 
   public var charset: Charset { decision.charset }
 
@@ -52,9 +53,8 @@ public struct DecodedPage {
   public func place(of offset: Int) -> SourcePlace {
     withUTF8 { text in
       let end = min(max(offset, 0), text.count)
-      let before = SourcePlace.linesBefore(end, in: text)
-      let line = before.lines + 1
-      let width = end - before.lastStart
+      let (line, start) = lines.line(of: end, in: text)
+      let width = end - start
       switch decision.charset {
       case .gb18030: return SourcePlace(line: line, column: gb18030Column(line: line, width: width))
       case .utf8 where line == 1: return SourcePlace(line: line, column: width + 1 + decision.markLength)
@@ -65,8 +65,8 @@ public struct DecodedPage {
 
   /// How far along its original line a character is that has `width` bytes of UTF-8 before it.
   private func gb18030Column(line: Int, width: Int) -> Int {
-    var offset = SourcePlace.start(ofLine: line, in: source)
-    let start = offset
+    let start = lines.sourceStart(ofLine: line, in: source)
+    var offset = start
     var covered = 0
     while covered < width, offset < source.count {
       let (scalar, length) = GB18030.shared.character(source, at: offset)
@@ -86,24 +86,5 @@ public struct SourcePlace: Sendable, Hashable {
 
   public init(line: Int, column: Int) {
     (self.line, self.column) = (line, column)
-  }
-
-  /// How many lines end before `offset`, and where the line of `offset` begins. Lines end with LF.
-  static func linesBefore(_ offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> (lines: Int, lastStart: Int) {
-    var lines = 0
-    for byte in UnsafeBufferPointer(rebasing: bytes[..<offset]) { lines &+= byte == 0x0A ? 1 : 0 }
-    var start = offset
-    while start > 0, bytes[start - 1] != 0x0A { start -= 1 }
-    return (lines, start)
-  }
-
-  /// The offset at which a line begins.
-  static func start(ofLine line: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
-    var (left, offset) = (line - 1, 0)
-    while left > 0, offset < bytes.count {
-      if bytes[offset] == 0x0A { left -= 1 }
-      offset += 1
-    }
-    return offset
   }
 }

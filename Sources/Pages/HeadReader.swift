@@ -129,6 +129,7 @@ struct HeadReader {
 enum Text {
   /// White space collapsed to single blanks, none at the ends.
   static func collapsed(_ text: String) -> String {
+    if isCollapsed(text) { return text }
     var units: [UInt16] = []
     units.reserveCapacity(text.utf16.count)
     for unit in text.utf16 {
@@ -139,7 +140,23 @@ enum Text {
       }
     }
     while units.last == 0x20 { units.removeLast() }
-    return String(decoding: units, as: UTF16.self)
+    return String(units: units)
+  }
+
+  /// Nearly all texts are: single spaces between words and no other white space.
+  private static func isCollapsed(_ text: String) -> Bool {
+    var (last, beforeLast): (UInt8, UInt8) = (0x20, 0)
+    for byte in text.utf8 {
+      switch byte {
+      case 0x20 where last == 0x20: return false
+      case 0..<0x20: return false
+      case 0xA0 where last == 0xC2: return false
+      case 0x80 where last == 0x80 && beforeLast == 0xE3: return false
+      default: break
+      }
+      (beforeLast, last) = (last, byte)
+    }
+    return last != 0x20 || text.isEmpty
   }
 
   static func saysNothing(_ text: String) -> Bool {

@@ -63,7 +63,7 @@ struct Units {
       }
     }
     while kept.last == 0x20 { kept.removeLast() }
-    return String(decoding: kept, as: UTF16.self)
+    return String(units: kept)
   }
 
   /// The units of text, folded, without white space and marks.

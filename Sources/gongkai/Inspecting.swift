@@ -55,7 +55,8 @@ struct Inspecting {
       site?.result = result.laying(probed, over: facts.links)
     }
     return try await Inspection.run(
-      folder, book: book, site: site?.result, tool: Self.tool, isPartial: only != nil)
+      folder, book: book, site: site?.result, tool: Self.tool, isPartial: only != nil,
+      jobs: reader.jobs)
   }
 
   private func recorded(_ links: Links) -> LinkReport? {

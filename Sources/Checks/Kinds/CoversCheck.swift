@@ -42,9 +42,10 @@ struct CoversCheck: Check {
       isShort(groups.missing(in: members(of: record, index, in: context)))
     }
     var verdicts = settled
+    let policies = policy.map { (field: $0, byNumber: PoliciesByNumber(context)) }
     for (record, base, _) in open {
       let verdict = verdict(base, record, members(of: record, index, in: context), in: context)
-      verdicts += policy.map { verdict.perPolicy(record.items($0), in: context) } ?? [verdict]
+      verdicts += policies.map { verdict.perPolicy(record.items($0.field), among: $0.byNumber) } ?? [verdict]
     }
     return policy == nil ? verdicts : verdicts.worstBySubject()
   }

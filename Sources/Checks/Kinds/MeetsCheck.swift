@@ -32,11 +32,12 @@ struct MeetsCheck: Check {
       }
     }
     var verdicts = settled
+    let policies = policy.map { (field: $0, byNumber: PoliciesByNumber(context)) }
     for (record, base, _) in open {
       let members = index?.records(for: record) ?? [record]
       guard !members.isEmpty else { continue }
       let verdict = verdict(base, members, in: context)
-      verdicts += policy.map { verdict.perPolicy(record.items($0), in: context) } ?? [verdict]
+      verdicts += policies.map { verdict.perPolicy(record.items($0.field), among: $0.byNumber) } ?? [verdict]
     }
     return policy == nil ? verdicts : verdicts.worstBySubject()
   }

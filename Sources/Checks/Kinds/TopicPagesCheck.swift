@@ -66,7 +66,8 @@ struct TopicPagesCheck: Check {
       verdict.detail = "事项登记说明本单位不涉及\(known.map(\.topic.name).joined(separator: "、"))"
       return [verdict]
     }
-    let found = concerned.map { Found($0.topic, of: records, pages, in: context) }
+    let candidates = records.compactMap { Candidate($0, pages, in: context) }
+    let found = concerned.map { Found($0.topic, of: candidates) }
     judge(found, &verdict, in: context)
     return [verdict]
   }
@@ -134,24 +135,39 @@ struct TopicPagesCheck: Check {
     }
   }
 
+  /// A page that may count, with its words made ready once for all topics.
+  private struct Candidate {
+    let record: Record
+    let dating: LivePages.Dating
+    let title: FoldedText
+    let columns: [FoldedText]
+
+    init?(_ record: Record, _ pages: LivePages, in context: CheckContext) {
+      dating = pages.dating(record, in: context)
+      if case .outside = dating { return nil }
+      self.record = record
+      title = FoldedText(record.text("标题") ?? "")
+      columns = record.columnTexts
+    }
+  }
+
   /// The pages on one topic.
   private struct Found {
     let name: String
     var counted: [Record] = []
     var undated: [Record] = []
 
-    init(_ topic: Vocabulary.Topic, of records: [Record], _ pages: LivePages, in context: CheckContext) {
+    init(_ topic: Vocabulary.Topic, of candidates: [Candidate]) {
       name = topic.name
       let keywords = Words(topic.keywords)
       let columns = Words(topic.columns + topic.keywords)
-      for record in records {
-        let dating = pages.dating(record, in: context)
-        if case .outside = dating { continue }
-        let isOnTopic =
-          keywords.matchAny(FoldedText(record.text("标题") ?? ""))
-          || record.columnTexts.contains { columns.matchAny($0) }
-        guard isOnTopic else { continue }
-        if case .undated = dating { undated.append(record) } else { counted.append(record) }
+      for candidate in candidates
+      where keywords.matchAny(candidate.title) || candidate.columns.contains(where: { columns.matchAny($0) }) {
+        if case .undated = candidate.dating {
+          undated.append(candidate.record)
+        } else {
+          counted.append(candidate.record)
+        }
       }
       let earliest = CivilDate(dayNumber: 0)
       counted.sort { ($0.pageDate ?? earliest, $1.key) > ($1.pageDate ?? earliest, $0.key) }

@@ -3,12 +3,10 @@ import Findings
 
 extension Verdict {
   /// The verdict on a record as one on each policy it names; on the record itself where it names none.
-  func perPolicy(_ numbers: [String], in context: CheckContext) -> [Verdict] {
+  func perPolicy(_ numbers: [String], among policies: PoliciesByNumber) -> [Verdict] {
     guard !numbers.isEmpty else { return [self] }
-    let policies = context.evidence.tables["policies"]?.records ?? []
     return numbers.map { number in
-      let key = DocumentNumber.matchingKey(number)
-      let policy = policies.first { DocumentNumber.matchingKey($0.key) == key }
+      let policy = policies[number]
       var verdict = self
       verdict.subject = Subject(kind: "policy", key: policy?.key ?? number, title: policy?.title ?? subject.title)
       return verdict
@@ -34,4 +32,16 @@ extension [Verdict] {
     }
     return result
   }
+}
+
+/// The policies by what others call them, made once for all records of a check.
+struct PoliciesByNumber: Sendable {
+  private let byKey: [String: Record]
+
+  init(_ context: CheckContext) {
+    let policies = context.evidence.tables["policies"]?.records ?? []
+    byKey = Dictionary(policies.map { (DocumentNumber.matchingKey($0.key), $0) }) { first, _ in first }
+  }
+
+  subscript(number: String) -> Record? { byKey[DocumentNumber.matchingKey(number)] }
 }

@@ -34,16 +34,39 @@ struct SiteAddresses: Sendable {
   /// The state in which a link to the address was found, if pages link to it.
   func state(_ address: String) -> String? { states[Self.fold(address)] }
 
+  private static let defaultDocuments = [
+    "index.html", "index.htm", "index.shtml", "index.jhtml", "default.html", "default.htm",
+  ]
+
   /// Without scheme, fragment, default document and closing slash.
   private static func fold(_ address: String) -> String {
+    // Of thousands of addresses hardly one has a space in it, or a letter beside which one could hide.
+    let isPlain = address.utf8.allSatisfy { (0x21..<0x7f).contains($0) }
+    if isPlain, let folded = plainFold(address) { return folded }
     var text = Substring(address.filter { !$0.isWhitespace })
     if let range = text.range(of: "://") { text = text[range.upperBound...] }
     text = text.prefix { $0 != "#" }
-    for name in ["index.html", "index.htm", "index.shtml", "index.jhtml", "default.html", "default.htm"]
-    where text.hasSuffix("/" + name) {
+    for name in defaultDocuments where text.hasSuffix("/" + name) {
       text = text.dropLast(name.count)
     }
     while text.hasSuffix("/"), text.count > 1 { text = text.dropLast() }
+    return String(text)
+  }
+
+  /// The same of printable ASCII, byte by byte.
+  private static func plainFold(_ address: String) -> String? {
+    var text = address.utf8[...]
+    if let colon = text.indices.first(where: { text[$0...].starts(with: "://".utf8) }) {
+      text = text[text.index(colon, offsetBy: 3)...]
+    }
+    text = text.prefix { $0 != UInt8(ascii: "#") }
+    for name in defaultDocuments where text.count > name.utf8.count {
+      let start = text.index(text.endIndex, offsetBy: -name.utf8.count)
+      if text[start...].elementsEqual(name.utf8), text[text.index(before: start)] == UInt8(ascii: "/") {
+        text = text[..<start]
+      }
+    }
+    while text.count > 1, text.last == UInt8(ascii: "/") { text = text.dropLast() }
     return String(text)
   }
 

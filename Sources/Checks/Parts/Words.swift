@@ -21,27 +21,63 @@ struct FoldedText: Sendable, Hashable {
   let bytes: [UInt8]
 
   init(_ text: String) {
-    let needsMapping = text.unicodeScalars.contains { scalar in
-      // Radicals, enclosed letters and compatibility forms, which only the full mapping unites.
-      (0x2e80...0x2fdf).contains(scalar.value) || (0x3200...0x33ff).contains(scalar.value)
-        || (0xf900...0xfb06).contains(scalar.value) || (0x2460...0x24ff).contains(scalar.value)
-    }
-    let source = needsMapping ? text.precomposedStringWithCompatibilityMapping : text
-    var folded: [UInt8] = []
-    folded.reserveCapacity(source.utf8.count)
-    for scalar in source.unicodeScalars {
-      var value = scalar.value
-      if (0xff01...0xff5e).contains(value) { value -= 0xfee0 }
-      switch value {
-      case 0x09...0x0d, 0x20, 0x22, 0x27, 0xa0, 0x3000, 0x200b...0x200f, 0xfeff: continue
-      case 0x2002...0x200a, 0x2018...0x201f, 0x3008...0x300f: continue
-      case 0x41...0x5a: folded.append(UInt8(value + 0x20))
-      case 0..<0x80: folded.append(UInt8(value))
-      default:
-        if let mapped = Unicode.Scalar(value) { folded += Array(String(Character(mapped)).utf8) }
+    var text = text
+    bytes =
+      text.withUTF8 { Self.folded($0) }
+      ?? {
+        var mapped = text.precomposedStringWithCompatibilityMapping
+        return mapped.withUTF8 { Self.folded($0, isMapped: true) ?? [] }
+      }()
+  }
+
+  /// Folds byte by byte, since a check folds the titles of all pages; nil where only the full mapping will do.
+  private static func folded(_ text: UnsafeBufferPointer<UInt8>, isMapped: Bool = false) -> [UInt8]? {
+    var needsMapping = false
+    let folded = [UInt8](unsafeUninitializedCapacity: text.count) { folded, count in
+      var index = 0
+      while index < text.count {
+        let byte = text[index]
+        if byte < 0x80 {
+          index += 1
+          switch byte {
+          case 0x09...0x0d, 0x20, 0x22, 0x27: continue
+          case 0x41...0x5a: folded[count] = byte + 0x20
+          default: folded[count] = byte
+          }
+          count += 1
+          continue
+        }
+        let length = byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4
+        defer { index += length }
+        let value = scalar(text, at: index, length)
+        switch value {
+        case 0xa0, 0x3000, 0x200b...0x200f, 0xfeff, 0x2002...0x200a, 0x2018...0x201f, 0x3008...0x300f: continue
+        case 0xff01...0xff5e:
+          let narrow = UInt8(truncatingIfNeeded: value - 0xfee0)
+          if narrow == 0x22 || narrow == 0x27 { continue }
+          folded[count] = (0x41...0x5a).contains(narrow) ? narrow + 0x20 : narrow
+          count += 1
+          continue
+        // Radicals, enclosed letters and compatibility forms, which only the full mapping unites.
+        case 0x2e80...0x2fdf, 0x3200...0x33ff, 0xf900...0xfb06, 0x2460...0x24ff:
+          if !isMapped {
+            needsMapping = true
+            return
+          }
+        default: break
+        }
+        for offset in 0..<length { folded[count + offset] = text[index + offset] }
+        count += length
       }
     }
-    bytes = folded
+    return needsMapping ? nil : folded
+  }
+
+  /// The scalar whose UTF-8 begins there; the text of a `String` is always whole.
+  private static func scalar(_ text: UnsafeBufferPointer<UInt8>, at index: Int, _ length: Int) -> UInt32 {
+    var value = UInt32(text[index]) & (length == 2 ? 0x1f : length == 3 ? 0x0f : 0x07)
+    for offset in 1..<length { value = value << 6 | UInt32(text[index + offset] & 0x3f) }
+    return value
   }
 
   func contains(_ word: [UInt8]) -> Bool {
