@@ -71,9 +71,17 @@ private struct FolderChange {
     var (result, path) = ([String](), directory)
     while !path.isEmpty, path != "/", path != ".", !FileManager.default.fileExists(atPath: path) {
       result.append(path)
-      path = (path as NSString).deletingLastPathComponent
+      path = parent(of: path)
     }
     return result
+  }
+
+  /// The folder that holds this one; Foundation's own way crashes on a path of one character.
+  private static func parent(of path: String) -> String {
+    var rest = Substring(path)
+    while rest.count > 1, rest.last == "/" { rest.removeLast() }
+    guard let slash = rest.lastIndex(of: "/") else { return "" }
+    return slash == rest.startIndex ? "/" : String(rest[..<slash])
   }
 
   mutating func stage(_ file: ReportFile) throws(ReportWriterError) {

@@ -57,7 +57,16 @@ struct PageFaultsCheck: Check {
     }
     let contents = ["正文字数", "图片数", "视频数", "音频数", "附件数"]
     if page.values["正文字数"] == .number(0), contents.allSatisfy({ (page.values[$0] ?? .number(0)) == .number(0) }) {
-      faults.append("页面没有正文")
+      // An export that broke off tells nothing of the page on the site.
+      let brokeOff = page.items("读取问题").contains { problem in
+        ["不完整", "没有读全", "只读了"].contains { problem.contains($0) }
+      }
+      if brokeOff, faults.isEmpty {
+        (verdict.outcome, verdict.reason) = (.undecided, .unreadable)
+        verdict.detail = "导出的页面不完整，没有读到正文"
+        return verdict
+      }
+      if !brokeOff { faults.append("页面没有正文") }
     }
     if !faults.isEmpty {
       verdict.detail = faults.joined(separator: "，")
