@@ -20,6 +20,8 @@ public struct StatementReader: Sendable {
 
   public mutating func readAttestations(_ ledger: Ledger) {
     for row in ledger.rows {
+      // A row of the prepared list that nobody has filled in yet says nothing.
+      if ["结论", "确认人", "确认日期"].allSatisfy({ row.values[$0] == nil && !row.unreadable.contains($0) }) { continue }
       let place = "《核查确认》\(ledger.path)第\(row.number)行"
       func text(_ header: String) -> String { row.values[header]?.description ?? "" }
       if let header = row.unreadable.sorted().first {
