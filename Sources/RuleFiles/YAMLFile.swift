@@ -46,7 +46,9 @@ public enum YAMLFile {
     let place = Place(file: name, line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
     guard depth < 64 else { throw SettingError("嵌套过深。", at: place) }
     budget -= 1
-    guard budget > 0 else { throw SettingError("内容过多（别名反复引用时会成倍展开），请直接写出各项。", at: place) }
+    guard budget > 0 else {
+      throw SettingError("内容过多（别名反复引用时会成倍展开），请直接写出各项。", at: place)
+    }
     switch node {
     case .scalar(let scalar):
       let isPlain = scalar.style == .plain || scalar.style == .any
@@ -61,7 +63,8 @@ public enum YAMLFile {
       for (key, value) in mapping {
         let keyPlace = Place(file: name, line: key.mark?.line ?? 1, column: key.mark?.column ?? 1)
         guard let text = key.scalar?.string else { throw SettingError("键应为文字。", at: keyPlace) }
-        entries.append(.init(key: text, place: keyPlace, value: try setting(value, name: name, depth: depth + 1, &budget)))
+        let inner = try setting(value, name: name, depth: depth + 1, &budget)
+        entries.append(.init(key: text, place: keyPlace, value: inner))
       }
       return Setting(.map(entries), at: place)
     case .alias:
