@@ -131,6 +131,7 @@ struct LinkRecords {
     guard let last = names.last?.lowercased() else { return true }
     // A portal in a folder of its own has its home page there: /govPortals/, /govPortals/index.do.
     if names.count == 1, path.hasSuffix("/") { return true }
-    return names.count <= 2 && ["index", "default", "home", "main"].contains(String(last.prefix { $0 != "." }))
+    let isPortal = names.count == 1 || names.count == 2 && names[0].lowercased().contains("portal")
+    return isPortal && ["index", "default", "home", "main"].contains(String(last.prefix { $0 != "." }))
   }
 }

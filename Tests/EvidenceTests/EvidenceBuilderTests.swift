@@ -44,7 +44,9 @@ struct EvidenceBuilderTests {
         target: { value, _ in
           let path = value.replacing(Self.host, with: "")
           let url = value.hasPrefix("/") ? Self.host + value : value
-          return .init(url: url, state: paths.contains(path) ? .ok : .broken, path: paths.contains(path) ? path : nil)
+          let isOwn = url.hasPrefix(Self.host)
+          let state: LinkState = paths.contains(path) ? .ok : isOwn ? .broken : .external
+          return .init(url: url, state: state, path: paths.contains(path) ? path : nil)
         }, leadsTo: { leads.contains("\($0)>\($1)") })
     }
     let forms = FormNames(["图示图解": ["一图读懂", "长图"], "文字解读": ["文字"]])
@@ -237,6 +239,7 @@ struct EvidenceBuilderTests {
       ("https://zwdt.sh.gov.cn/home", true),
       ("https://zwdt.sh.gov.cn/item", false), ("https://zwdt.sh.gov.cn/index.html?id=1", false),
       ("https://zwdt.sh.gov.cn/#/item/1", false), ("https://zwdt.sh.gov.cn/a/index.html", false),
+      ("https://zwdt.sh.gov.cn/govPortals/", true), ("https://zwdt.sh.gov.cn/govPortals/index.do", true),
       ("https://zwdt.sh.gov.cn/homework.html", false),
     ])
   func homePage(url: String, isHome: Bool) {
