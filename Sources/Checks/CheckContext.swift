@@ -1,22 +1,33 @@
 public import Evidence
 public import Findings
+import Synchronization
 public import Workdays
 
 /// All that a check may look at.
 public struct CheckContext: Sendable {
   public let evidence: Evidence
-  public let period: Period
+  /// What rules ask of the evidence again and again.
+  public let index: UnitIndex
+  /// Who asks for it is noted: a verdict that never looked at the period is the same in every period.
+  public var period: Period {
+    glance.note()
+    return inspected
+  }
+  private let inspected: Period
+  private let glance = Glance()
   /// Judged as at the end of this day.
   public let asOf: CivilDate
   public let calendar: WorkdayCalendar
   public let binding: Binding
   public let vocabulary: Vocabulary
 
+  /// - Parameter index: of the same evidence, where it is judged more than once.
   public init(
-    evidence: Evidence, period: Period, asOf: CivilDate, calendar: WorkdayCalendar, binding: Binding,
-    vocabulary: Vocabulary
+    evidence: Evidence, index: UnitIndex? = nil, period: Period, asOf: CivilDate, calendar: WorkdayCalendar,
+    binding: Binding, vocabulary: Vocabulary
   ) {
-    (self.evidence, self.period, self.asOf, self.calendar) = (evidence, period, asOf, calendar)
+    (self.evidence, inspected, self.asOf, self.calendar) = (evidence, period, asOf, calendar)
+    self.index = index ?? UnitIndex(evidence)
     (self.binding, self.vocabulary) = (binding, vocabulary)
   }
 
@@ -41,6 +52,16 @@ public struct CheckContext: Sendable {
       let quarter = Period(.quarter, containing: effectiveFrom)
       return effectiveFrom == quarter.firstDay ? quarter.lastDay : quarter.next.lastDay
     }
+  }
+
+  /// Whether anything so far depended on the period.
+  public var hasLookedAtPeriod: Bool { glance.isNoted }
+
+  private final class Glance: Sendable {
+    private let noted = Atomic(false)
+
+    func note() { noted.store(true, ordering: .relaxed) }
+    var isNoted: Bool { noted.load(ordering: .relaxed) }
   }
 
   /// The unit itself as a subject, for yearly and one-off duties.

@@ -76,6 +76,10 @@ public enum CheckKind: String, CaseIterable, Sendable {
     }
   }
 
+  /// Whether another look at an earlier period can show nothing: single pages are judged as they stand, and the unit
+  /// as a whole anew in every period.
+  public var isJudgedWhole: Bool { judgesSinglePages || judgesOnlyTheUnit }
+
   /// The kind with a rule's options; every option that it does not know is refused.
   public func make(_ options: Setting) throws(SettingError) -> any Check {
     var fields = try options.fields("options")

@@ -1,22 +1,68 @@
 public import Checks
 public import Findings
+import RuleFiles
 public import Settings
 
 /// One subject judged under one clause: a verdict with everything laid over it.
+///
+/// There are hundreds of thousands on a large site, nearly all of them passed: verdicts are shared between the clauses
+/// that ask the same, and ids and words are made when somebody asks.
 public struct Judgement: Sendable {
-  public let clause: ClauseID
-  /// nil where a person attests.
-  public let rule: String?
-  public let findingID: String
-  public var verdict: Verdict
+  private let basis: Basis
+  private let verdicts: [Verdict]
+  private let place: Int
   /// What counts in the end, after attestations and waivers.
   public var outcome: Outcome
   public var reason: UndecidedReason?
-  public var overlay: Overlay?
-  public var message: String
-  public let fix: String
+  private var laid: Laid?
+
+  init(_ basis: Basis, _ verdicts: [Verdict], at place: Int) {
+    (self.basis, self.verdicts, self.place) = (basis, verdicts, place)
+    (outcome, reason) = (verdicts[place].outcome, verdicts[place].reason)
+    // What a document leaves to judgement is never failed by a machine.
+    if outcome == .failed, basis.entry.clause.subjectivity != .hard, basis.use != nil {
+      (outcome, reason) = (.undecided, .heuristic)
+    }
+  }
+
+  public var clause: ClauseID { basis.entry.clause.id }
+
+  /// nil where a person attests.
+  public var rule: String? { basis.use?.rule.id }
+
+  public var verdict: Verdict { verdicts[place] }
+
+  public var subject: Subject { verdicts[place].subject }
+
+  public var findingID: String {
+    FindingIdentity.id(rule: rule ?? "attested", unit: basis.unit, subject: subject, variant: basis.variant)
+  }
+
+  public var overlay: Overlay? {
+    get { laid?.overlay }
+    set { laid = Laid(overlay: newValue, message: laid?.message) }
+  }
+
+  public var message: String {
+    get {
+      if let message = laid?.message { return message }
+      if let words = basis.words { return words.message }
+      return isGap ? verdict.detail : basis.use?.rule.message.text(for: verdict, unit: basis.unit) ?? ""
+    }
+    set { laid = Laid(overlay: laid?.overlay, message: newValue) }
+  }
+
+  public var fix: String {
+    if let words = basis.words { return words.fix }
+    return isGap ? "请补交材料后重新核查；确无法提供的，填写核查确认表。" : basis.use?.rule.fix.text(for: verdict, unit: basis.unit) ?? ""
+  }
+
+  private var isGap: Bool { verdicts[place].reason == .evidenceMissing }
+
   /// The options in force, and where each set of them came from, for `gongkai explain`.
-  public let parameters: [Parameter]
+  public var parameters: [Parameter] {
+    basis.use.map { Parameter.of($0.rule, basis.entry, $0.written) } ?? []
+  }
 
   public struct Parameter: Sendable, Hashable {
     public let name: String
@@ -24,5 +70,34 @@ public struct Judgement: Sendable {
     /// `规则`, `条款`, `方案`.
     public let source: String
     public let place: Place
+  }
+
+  /// What the judgements of one clause by one rule share.
+  final class Basis: Sendable {
+    let entry: Plan.Entry
+    /// nil where a person attests.
+    let use: (rule: Rule, written: Clause.Use)?
+    let unit: String
+    /// Tells apart two uses of one rule with other options; empty for the rule as written.
+    let variant: String
+    /// The words where no rule has them.
+    let words: (message: String, fix: String)?
+
+    init(
+      _ entry: Plan.Entry, _ use: (rule: Rule, written: Clause.Use)?, unit: String, variant: String,
+      words: (message: String, fix: String)? = nil
+    ) {
+      (self.entry, self.use, self.unit, self.variant, self.words) = (entry, use, unit, variant, words)
+    }
+  }
+
+  /// What few judgements have.
+  private final class Laid: Sendable {
+    let overlay: Overlay?
+    let message: String?
+
+    init(overlay: Overlay?, message: String?) {
+      (self.overlay, self.message) = (overlay, message)
+    }
   }
 }

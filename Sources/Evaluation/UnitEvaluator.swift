@@ -1,11 +1,9 @@
 import Checks
-import Dispatch
 public import Evidence
 public import Findings
 public import RuleFiles
 public import Sampling
 public import Settings
-import Synchronization
 public import Workdays
 
 /// Judges every clause of a plan over one unit's evidence.
@@ -19,20 +17,20 @@ public struct UnitEvaluator: Sendable {
   public let samples: [SampleAnswer]
   /// Only some pages were asked for: what is not about single pages is left out.
   public let isPartial: Bool
-  /// Another look at an earlier period: what is judged whole, whatever the period, is left out.
-  public let isLookingBack: Bool
+  /// Earlier periods that are looked at again, for what is mended of them today.
+  public var earlier: [Period] = []
   /// Workers that judge at the same time; the results are the same for any number.
   public var jobs = 1
-  private let calendar: WorkdayCalendar
+  let calendar: WorkdayCalendar
 
   public init(
     plan: Plan, book: RuleBook, period: Period, asOf: CivilDate, attestations: [Attestation] = [],
     waivers: [Waiver] = [], samples: [SampleAnswer] = [], isPartial: Bool = false,
-    isLookingBack: Bool = false, calendar: WorkdayCalendar? = nil
+    calendar: WorkdayCalendar? = nil
   ) {
     (self.plan, self.book, self.period, self.asOf) = (plan, book, period, asOf)
     (self.attestations, self.waivers, self.samples) = (attestations, waivers, samples)
-    (self.isPartial, self.isLookingBack) = (isPartial, isLookingBack)
+    self.isPartial = isPartial
     self.calendar = calendar ?? book.calendar
   }
 
@@ -47,14 +45,17 @@ public struct UnitEvaluator: Sendable {
     /// Years whose calendar was needed and is not known.
     public var missingYears: Set<Int>
     public var notes: [String]
+    /// What came of each of `earlier`, in its order.
+    public var looks: [[EarlierLook]]
   }
 
   /// - Throws: `SettingError` where a rule's options do not fit, which loading should have told.
   public func evaluate(_ evidence: Evidence) throws(SettingError) -> Evaluated {
+    let asking = try Asking(self, evidence)
+    let answers = asking.answers()
     var state = State()
-    if jobs > 1 { state.cache = answers(evidence) }
     for entry in plan.entries {
-      var judged = try judge(entry, evidence, &state)
+      var judged = judge(entry, asking, answers, &state)
       if !samples.isEmpty {
         for index in judged.judgements.indices { judged.judgements[index].lay(samples, unit: evidence.unit.name) }
       }
@@ -64,7 +65,8 @@ public struct UnitEvaluator: Sendable {
     let findings = FindingCollector.collecting(state.judgements, plan: plan)
     return Evaluated(
       clauses: state.clauses.sorted { $0.id < $1.id }, findings: findings, judgements: state.judgements,
-      usedStatements: state.used, missingYears: state.missingYears, notes: state.notes)
+      usedStatements: state.used, missingYears: state.missingYears, notes: state.notes,
+      looks: asking.looks(after: answers))
   }
 
   private struct State {
@@ -73,8 +75,6 @@ public struct UnitEvaluator: Sendable {
     var used: Set<Location> = []
     var missingYears: Set<Int> = []
     var notes: [String] = []
-    /// Verdicts by rule, options and binding: clauses that ask the same are judged once.
-    var cache: [String: [Verdict]] = [:]
   }
 
   /// What people said of one clause in this unit.
@@ -85,33 +85,18 @@ public struct UnitEvaluator: Sendable {
     var isEmpty: Bool { attestations.isEmpty && waivers.isEmpty }
   }
 
-  /// A rule with the options and under the document that a clause asks it with.
-  private struct Question: Sendable {
-    let rule: Rule
-    let options: Setting
-    /// The options as one line.
-    let text: String
-    let binding: CheckContext.Binding
-    let key: String
-
-    init(_ rule: Rule, _ overrides: [Setting], _ binding: CheckContext.Binding) {
-      (self.rule, self.binding) = (rule, binding)
-      options = rule.effectiveOptions(with: overrides)
-      text = options.canonicalText
-      key = [rule.id, text, "\(binding.year)", binding.issuedOn?.description ?? ""].joined(separator: "\u{0}")
-    }
-  }
-
   private struct Judged {
     var judgements: [Judgement] = []
     /// Why the whole clause does not apply.
     var note: String?
   }
 
-  private func judge(_ entry: Plan.Entry, _ evidence: Evidence, _ state: inout State) throws(SettingError) -> Judged {
-    let clause = entry.clause
+  private func judge(
+    _ entry: Plan.Entry, _ asking: Asking, _ answers: [Question.Key: Question.Answer], _ state: inout State
+  ) -> Judged {
+    let (clause, evidence) = (entry.clause, asking.evidence)
     let binding: CheckContext.Binding
-    switch standing(of: entry, evidence) {
+    switch asking.standing(of: entry, in: period) {
     case .idle(let note): return Judged(note: note)
     case .binds(let found): binding = found
     }
@@ -122,17 +107,19 @@ public struct UnitEvaluator: Sendable {
     case .open:
       let verdict = Verdict(
         .undecided, Subject(kind: "unit", key: evidence.unit.name), reason: .unattested, detail: "本条尚无自动核查规则")
-      judged.judgements = [
-        judgement(
-          clause, rule: nil, verdict, "本条尚无自动核查规则，需人工核查。", "请人工核查后填写核查确认表。", variant: "\(clause.id)",
-          unit: evidence.unit.name, [])
-      ]
-    case .rules(let uses):
+      judged.judgements = [judgement(entry, verdict, "本条尚无自动核查规则，需人工核查。", "请人工核查后填写核查确认表。", evidence)]
+    case .rules:
       var notes: [String] = []
-      for use in uses {
-        let result = try apply(use, entry, binding, evidence, &state)
-        judged.judgements += result.judgements
-        if let note = result.note { notes.append(note) }
+      for (use, question) in asking.questions[clause.id] ?? [] {
+        if let note = asking.exempt[question.rule.id] {
+          notes.append(note)
+          continue
+        }
+        let verdicts = answers[question.key(binding)]?.verdicts ?? []
+        state.missingYears.formUnion(verdicts.lazy.compactMap(\.missingYear))
+        let basis = Judgement.Basis(
+          entry, (question.rule, use), unit: evidence.unit.name, variant: question.variant)
+        judged.judgements += verdicts.indices.map { Judgement(basis, verdicts, at: $0) }
       }
       if judged.judgements.isEmpty { judged.note = notes.first ?? "核查期内没有适用对象" }
     }
@@ -146,13 +133,13 @@ public struct UnitEvaluator: Sendable {
     return judged
   }
 
-  private enum Standing {
+  enum Standing {
     case binds(CheckContext.Binding)
     /// Why the whole clause does not apply.
     case idle(String)
   }
 
-  private func standing(of entry: Plan.Entry, _ evidence: Evidence) -> Standing {
+  func standing(of entry: Plan.Entry, in period: Period, _ evidence: Evidence, _ scope: ScopeRegister) -> Standing {
     let clause = entry.clause
     if let reason = entry.off { return .idle("方案已关闭本条：\(reason)") }
     if !clause.binds.contains(evidence.unit.level) {
@@ -163,7 +150,7 @@ public struct UnitEvaluator: Sendable {
       return .idle(
         "《\(entry.document.name)》只约束\(entry.document.year.map(String.init) ?? "")年，核查期为\(period.chineseName)")
     }
-    if let reason = ScopeRegister.exclusion(of: clause, in: evidence) { return .idle(reason) }
+    if let reason = scope.exclusion(of: clause) { return .idle(reason) }
     if isPartial, let note = partialNote(clause) { return .idle(note) }
     return .binds(binding)
   }
@@ -177,100 +164,13 @@ public struct UnitEvaluator: Sendable {
     return "本次只核查部分网页，本条须看全站或全部台账，未核查"
   }
 
-  private func apply(
-    _ use: Clause.Use, _ entry: Plan.Entry, _ binding: CheckContext.Binding, _ evidence: Evidence, _ state: inout State
-  ) throws(SettingError) -> Judged {
-    let rule = try book.rule(use.rule, at: use.place)
-    if isLookingBack, rule.kind.judgesSinglePages || rule.kind.judgesOnlyTheUnit { return Judged() }
-    if let applies = rule.applies, !applies.holds(in: evidence) { return Judged(note: applies.note) }
-    let question = Question(rule, entry.options(for: use), binding)
-    let verdicts: [Verdict]
-    if let known = state.cache[question.key] {
-      verdicts = known
-    } else {
-      verdicts = try answer(question, evidence)
-      state.cache[question.key] = verdicts
-    }
-    state.missingYears.formUnion(verdicts.compactMap(\.missingYear))
-    let variant = question.text == rule.options.canonicalText ? "" : question.text
-    let parameters = Judgement.Parameter.of(rule, entry, use)
-    return Judged(
-      judgements: verdicts.map { verdict in
-        var verdict = verdict
-        // What a document leaves to judgement is never failed by a machine.
-        if entry.clause.subjectivity != .hard { verdict.softened() }
-        let isGap = verdict.reason == .evidenceMissing
-        return judgement(
-          entry.clause, rule: rule.id, verdict,
-          isGap ? verdict.detail : rule.message.text(for: verdict, unit: evidence.unit.name),
-          isGap ? "请补交材料后重新核查；确无法提供的，填写核查确认表。" : rule.fix.text(for: verdict, unit: evidence.unit.name),
-          variant: variant, unit: evidence.unit.name, parameters)
-      })
-  }
-
-  /// Answers to what the clauses will ask, each asked once, by as many workers as there are.
-  private func answers(_ evidence: Evidence) -> [String: [Verdict]] {
-    var questions: [Question] = []
-    var seen: Set<String> = []
-    for entry in plan.entries {
-      guard case .rules(let uses) = entry.clause.decision, case .binds(let binding) = standing(of: entry, evidence)
-      else { continue }
-      for use in uses {
-        guard let rule = book.rules[use.rule], rule.applies?.holds(in: evidence) ?? true,
-          !isLookingBack || !rule.kind.judgesSinglePages && !rule.kind.judgesOnlyTheUnit
-        else { continue }
-        let question = Question(rule, entry.options(for: use), binding)
-        if seen.insert(question.key).inserted { questions.append(question) }
-      }
-    }
-    let asked = questions
-    let next = Mutex(0)
-    let answered = Mutex<[String: [Verdict]]>([:])
-    DispatchQueue.concurrentPerform(iterations: jobs) { _ in
-      while true {
-        let index = next.withLock { index in
-          index += 1
-          return index - 1
-        }
-        guard index < asked.count else { return }
-        // What cannot be asked is told when its clause is judged.
-        guard let verdicts = try? answer(asked[index], evidence) else { continue }
-        answered.withLock { $0[asked[index].key] = verdicts }
-      }
-    }
-    return answered.withLock { $0 }
-  }
-
-  private func answer(_ question: Question, _ evidence: Evidence) throws(SettingError) -> [Verdict] {
-    let context = CheckContext(
-      evidence: evidence, period: period, asOf: asOf, calendar: calendar, binding: question.binding,
-      vocabulary: book.vocabulary)
-    let found = run(try question.rule.kind.make(question.options), in: context)
-    return question.rule.applies?.softened(found, in: evidence) ?? found
-  }
-
-  private func run(_ check: any Check, in context: CheckContext) -> [Verdict] {
-    do {
-      return try check.judge(context)
-    } catch {
-      return [
-        Verdict(
-          .undecided, context.unitSubject, reason: .evidenceMissing, detail: error.message,
-          fingerprint: "evidence-missing")
-      ]
-    }
-  }
-
+  /// Of a clause that no rule decides.
   private func judgement(
-    _ clause: Clause, rule: String?, _ verdict: Verdict, _ message: String, _ fix: String, variant: String,
-    unit: String, _ parameters: [Judgement.Parameter]
+    _ entry: Plan.Entry, _ verdict: Verdict, _ message: String, _ fix: String, _ evidence: Evidence
   ) -> Judgement {
-    Judgement(
-      clause: clause.id, rule: rule,
-      findingID: FindingIdentity.id(
-        rule: rule ?? "attested", unit: unit, subject: verdict.subject, variant: variant),
-      verdict: verdict, outcome: verdict.outcome, reason: verdict.reason, overlay: nil, message: message, fix: fix,
-      parameters: parameters)
+    let basis = Judgement.Basis(
+      entry, nil, unit: evidence.unit.name, variant: "\(entry.clause.id)", words: (message, fix))
+    return Judgement(basis, [verdict], at: 0)
   }
 
   /// A clause that only a person can decide: owed from a day of the year on, undecided until somebody says.
@@ -282,23 +182,19 @@ public struct UnitEvaluator: Sendable {
     let isDue = asOf >= due
     if isDue, isEncouraged {
       let verdict = Verdict(.passed, subject, detail: "鼓励性要求，未作硬性规定", dueOn: due)
-      return judgement(
-        entry.clause, rule: nil, verdict, verdict.detail, "", variant: "\(entry.clause.id)", unit: evidence.unit.name,
-        [])
+      return judgement(entry, verdict, verdict.detail, "", evidence)
     }
     let verdict = Verdict(
       isDue ? .undecided : .notDue, subject, reason: isDue ? .unattested : nil,
       detail: isDue ? "本条须由人核查确认，尚无有效的确认记录" : "本条须于\(due)前由人核查确认", dueOn: due)
-    return judgement(
-      entry.clause, rule: nil, verdict, "\(verdict.detail)。", "请核查后在核查确认表中填写结论、确认人、确认日期和佐证材料。",
-      variant: "\(entry.clause.id)", unit: evidence.unit.name, [])
+    return judgement(entry, verdict, "\(verdict.detail)。", "请核查后在核查确认表中填写结论、确认人、确认日期和佐证材料。", evidence)
   }
 
   /// Attestations settle what could not be decided; waivers let pass what failed. Neither hides what is beneath.
   private func lay(
     _ statements: Statements, over judgement: inout Judgement, _ clause: Clause, _ state: inout State
   ) {
-    let key = judgement.verdict.subject.key
+    let key = judgement.subject.key
     let attestations = statements.attestations.filter { $0.scope.subject == nil || $0.scope.subject == key }
     // The most particular and then the latest word counts.
     let ranked = attestations.sorted {

@@ -4,6 +4,7 @@ public enum DocumentNumber {
   ///
   /// Any text that is no number is only folded in width and spaces, so that it may serve as a key too.
   public static func matchingKey(_ text: String) -> String {
+    if isPlain(text) { return text }
     var result = ""
     result.reserveCapacity(text.utf8.count)
     for scalar in text.unicodeScalars {
@@ -17,5 +18,24 @@ public enum DocumentNumber {
       }
     }
     return result
+  }
+
+  /// Whether a text is written as it is compared, which numbers mostly are.
+  private static func isPlain(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      var index = 0
+      while index < bytes.count {
+        switch bytes[index] {
+        case 0x20, 0x09, 0x0a, 0x0d, 0x28, 0x29, 0x5b, 0x5d: return false
+        // The blocks of no-break and zero-width spaces, and of full-width letters.
+        case 0xc2, 0xe2, 0xef: return false
+        case 0xe3 where bytes[index + 1] == 0x80: if bytes[index + 2] != 0x94, bytes[index + 2] != 0x95 { return false }
+        default: break
+        }
+        index += 1
+      }
+      return true
+    }
   }
 }

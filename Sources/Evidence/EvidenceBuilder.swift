@@ -24,14 +24,15 @@ public struct EvidenceBuilder: Sendable {
   public func evidence(of unit: Evidence.Unit, pages: [PageFacts]?, ledgers: [Ledger]) -> Evidence {
     let byName = Dictionary(ledgers.map { ($0.schema.name, $0) }) { first, _ in first }
     let ownPages = pages ?? index?.site.pages ?? []
-    let readable = ownPages.filter { !$0.problems.contains(where: \.isUnreadable) }
+    let isUnreadable = { (page: PageFacts) in page.problems.contains(where: \.isUnreadable) }
+    let readable = ownPages.contains(where: isUnreadable) ? ownPages.filter { !isUnreadable($0) } : ownPages
     var documentRecords = DocumentRecords(site: index, ledger: byName["documents"], ownPages: ownPages)
     var documents = documentRecords.build()
     let interpretations = InterpretationRecords(
       site: index, ledger: byName["interpretations"], documents: documents, forms: forms
     ).build()
     let links = LinkRecords(
-      site: index, ownPaths: Set(ownPages.map(\.path)), ownsAll: pages == nil)
+      site: index, ownPaths: pages == nil ? [] : Set(ownPages.map(\.path)), ownsAll: pages == nil)
     let serviceLinks = links.serviceLinks(byName["service_links"], documents: documents)
     ServiceMarks(site: index, serviceLinks: serviceLinks).tell(in: &documents)
     RelatedItems(interpretations: interpretations, faqs: byName["faqs"], site: index).tell(in: &documents)

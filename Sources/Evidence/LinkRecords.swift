@@ -15,24 +15,22 @@ struct LinkRecords {
   func links() -> Table {
     guard let site else { return .absent("links", chineseName: "网站导出") }
     let firstPages = ownsAll ? [:] : self.firstPages(site.site)
-    let records = site.site.links.links.enumerated().compactMap { index, link -> Record? in
+    let shelf = LinkShelf(links: site.site.links.links, checkedOn: site.site.checkedOn)
+    let records = shelf.links.indices.compactMap { index -> Record? in
+      let link = shelf.links[index]
       guard link.state != .ignored else { return nil }
       let place = link.from.first { ownsAll || ownPaths.contains($0.path) }
       let ownPage = place?.path ?? firstPages[index]
       guard ownsAll || ownPage != nil else { return nil }
-      var values: [String: Value] = [
-        "网址": .text(link.url), "状态": .text(link.state.rawValue), "次数": .number(Double(link.count)),
-        "来源页面": .list(link.from.map(\.path)), "种类": .text(Self.kind(link.url)),
-      ]
-      if let reason = link.reason { values["原因"] = .text(reason) }
-      if let title = link.title { values["目标标题"] = .text(title) }
-      if let date = site.site.checkedOn[link.url] { values["核查日期"] = .date(date, minute: nil) }
       return Record(
-        key: link.url, title: place?.text.isEmpty == false ? place?.text : nil, values: values,
+        key: link.url, title: place?.text.isEmpty == false ? place?.text : nil,
+        values: FieldValues(LinkFields(shelf: shelf, index: index)),
         location: place.map { Location(path: $0.path, line: $0.line, column: $0.column) }
           ?? ownPage.map { Location(path: $0) })
     }
-    return PageRecords.table("links", records)
+    let entry = TableCatalogue.entry("links")
+    return Table(
+      name: "links", chineseName: entry?.chineseName ?? "links", records: records, fields: Set(entry?.fields ?? []))
   }
 
   /// The first of the unit's pages that has each link: a report names only ten places, and those may be others'.
@@ -43,20 +41,6 @@ struct LinkRecords {
       for index in linkIndexes(path) where first[index] == nil { first[index] = path }
     }
     return first
-  }
-
-  private static let attachmentEndings = [
-    "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "wps", "et", "ofd", "zip", "rar", "7z", "txt", "csv",
-  ]
-  private static let resourceEndings = [
-    "css", "js", "png", "jpg", "jpeg", "gif", "svg", "ico", "webp", "mp4", "mp3", "m3u8", "woff", "woff2", "ttf",
-  ]
-
-  private static func kind(_ url: String) -> String {
-    let path = url.prefix { $0 != "?" && $0 != "#" }
-    let ending = path.split(separator: "/").last?.split(separator: ".").last.map { $0.lowercased() } ?? ""
-    if attachmentEndings.contains(ending) { return "附件" }
-    return resourceEndings.contains(ending) ? "资源" : "页面"
   }
 
   /// 阅办联动: the ledger's rows, and without a ledger the 办 marks on the policies' pages.

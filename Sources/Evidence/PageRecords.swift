@@ -16,56 +16,16 @@ enum PageRecords {
   }
 
   static func pages(_ pages: [PageFacts], _ site: SitePicture) -> Table {
-    let records = pages.map { page in
-      Record(
-        key: page.path, title: page.title, values: values(page, site), location: location(page, .title))
+    let shelf = PageShelf(pages: pages, site: site)
+    let records = pages.indices.map { index in
+      let page = pages[index]
+      return Record(
+        key: page.path, title: page.title, values: FieldValues(PageFields(shelf: shelf, index: index)),
+        location: location(page, .title))
     }
-    return table("pages", records)
-  }
-
-  private static func values(_ page: PageFacts, _ site: SitePicture) -> [String: Value] {
-    var values: [String: Value] = ["路径": .text(page.path), "类型": .text(kinds[page.kind] ?? "其他")]
-    func text(_ name: String, _ value: String?) { if let value, !value.isEmpty { values[name] = .text(value) } }
-    func date(_ name: String, _ value: CivilDate?) { if let value { values[name] = .date(value, minute: nil) } }
-    func list(_ name: String, _ items: [String]) { if !items.isEmpty { values[name] = .list(items) } }
-    func number(_ name: String, _ value: Int) { values[name] = .number(Double(value)) }
-    text("网址", page.url)
-    text("标题", page.title)
-    text("索引号", page.indexNumber)
-    text("发文字号", page.documentNumber)
-    text("发布机构", page.publisher)
-    date("成文日期", page.writtenOn)
-    date("发布日期", page.publishedOn)
-    text("有效性", page.validity)
-    date("有效期至", page.validUntil)
-    text("公开方式", page.disclosure)
-    text("栏目", page.column)
-    list("导航", page.breadcrumb)
-    text("来源", page.source)
-    text("网站名称", page.siteName)
-    text("网站标识码", page.siteID)
-    list("功能", functions(page.functions))
-    number("图片数", page.content.images)
-    number("视频数", page.content.videos)
-    number("音频数", page.content.audios)
-    number("附件数", page.attachmentCount)
-    number("正文字数", page.content.textLength)
-    if page.content.textLength > 0 { values["正文指纹"] = .text(String(page.content.digest, radix: 16)) }
-    list("小标题", page.content.headings)
-    list("解读形式", page.forms.chineseNames)
-    text("失效标记", page.repealMark?.text)
-    list("页脚标识", footer(page.footer))
-    if page.looksLikeErrorPage { values["疑似出错页"] = .flag(true) }
-    list("相关链接", relatedPaths(page, site))
-    if page.hasRelatedBlock { values["相关稿件栏"] = .flag(true) }
-    list(
-      "显示字段",
-      PageField.allCases.filter { field in
-        guard let origin = page.readings[field]?.origin else { return false }
-        return origin == .visible || origin == .unlabelled
-      }.map(\.chineseName))
-    list("读取问题", page.problems.map(\.message))
-    return values
+    let entry = TableCatalogue.entry("pages")
+    return Table(
+      name: "pages", chineseName: entry?.chineseName ?? "pages", records: records, fields: Set(entry?.fields ?? []))
   }
 
   static func functions(_ functions: PageFunctions) -> [String] {
@@ -73,7 +33,7 @@ enum PageRecords {
       .filter { functions.contains($0.0) }.map(\.1)
   }
 
-  private static func footer(_ footer: FooterMarks) -> [String] {
+  static func footer(_ footer: FooterMarks) -> [String] {
     var marks: [String] = []
     if footer.icp != nil { marks.append("ICP备案号") }
     if footer.police != nil { marks.append("公安备案号") }

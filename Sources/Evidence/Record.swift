@@ -3,26 +3,90 @@ public import Records
 public import Workdays
 
 /// One thing a rule can judge: a document, a message, a page, joined from whatever source knew of it.
+///
+/// Tables, selections and joins hold each record many times over, so that a copy is a reference until it is changed.
 public struct Record: Sendable, Hashable {
-  /// The subject's key as the contract's section 4 names it; unique in its table.
-  public let key: String
-  public let title: String?
-  /// By the ledger's Chinese header, or the page fact's Chinese name. Empty cells have no entry.
-  public var values: [String: Value]
-  /// Fields whose source holds something that could not be read.
-  public var unreadable: Set<String>
-  public let location: Location?
+  private var box: Box
+
+  public init(
+    key: String, title: String? = nil, values: FieldValues, unreadable: Set<String> = [], location: Location? = nil
+  ) {
+    box = Box(key: key, title: title, values: values, unreadable: unreadable, location: location)
+  }
 
   public init(
     key: String, title: String? = nil, values: [String: Value], unreadable: Set<String> = [],
     location: Location? = nil
   ) {
-    (self.key, self.title, self.values) = (key, title, values)
-    (self.unreadable, self.location) = (unreadable, location)
+    self.init(key: key, title: title, values: FieldValues(values), unreadable: unreadable, location: location)
   }
 
+  /// The subject's key as the contract's section 4 names it; unique in its table.
+  public var key: String { box.key }
+
+  public var title: String? { box.title }
+
+  public var location: Location? { box.location }
+
+  /// By the ledger's Chinese header, or the page fact's Chinese name. Empty cells have no entry.
+  public var values: FieldValues {
+    get { box.values }
+    _modify {
+      makeOwn()
+      yield &box.values
+    }
+  }
+
+  /// Fields whose source holds something that could not be read.
+  public var unreadable: Set<String> {
+    get { box.unreadable }
+    _modify {
+      makeOwn()
+      yield &box.unreadable
+    }
+  }
+
+  private mutating func makeOwn() {
+    if !isKnownUniquelyReferenced(&box) { box = Box(box) }
+  }
+
+  // @unchecked: what a box holds is changed only while a single record refers to it.
+  private final class Box: @unchecked Sendable {
+    let key: String
+    let title: String?
+    let location: Location?
+    var values: FieldValues
+    var unreadable: Set<String>
+
+    init(key: String, title: String?, values: FieldValues, unreadable: Set<String>, location: Location?) {
+      (self.key, self.title, self.location) = (key, title, location)
+      (self.values, self.unreadable) = (values, unreadable)
+    }
+
+    convenience init(_ other: Box) {
+      self.init(
+        key: other.key, title: other.title, values: other.values, unreadable: other.unreadable,
+        location: other.location)
+    }
+  }
+
+  public static func == (left: Record, right: Record) -> Bool {
+    left.box === right.box
+      || left.key == right.key && left.location == right.location && left.title == right.title
+        && left.unreadable == right.unreadable && left.values == right.values
+  }
+
+  /// Records of one table hardly ever share key and place.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(key)
+    hasher.combine(location?.line)
+  }
+}
+
+extension Record {
   public func text(_ field: String) -> String? {
     guard let value = values[field] else { return nil }
+    if case .text(let text) = value { return text }
     return value.description
   }
 
@@ -38,65 +102,5 @@ public struct Record: Sendable, Hashable {
     case .list(let items)?: items
     case let value?: [value.description]
     }
-  }
-}
-
-/// All records of one kind in one unit.
-public struct Table: Sendable, Hashable {
-  public let name: String
-  /// 台账 or other Chinese name, for messages.
-  public let chineseName: String
-  public var records: [Record]
-  /// The fields its sources keep at all. One that nobody kept is not an empty answer.
-  public var fields: Set<String>
-  /// Whether any source was there; without one nothing in it can be decided, and no records means nothing.
-  public let isPresent: Bool
-
-  public init(name: String, chineseName: String, records: [Record], fields: Set<String>, isPresent: Bool = true) {
-    (self.name, self.chineseName, self.records) = (name, chineseName, records)
-    (self.fields, self.isPresent) = (fields, isPresent)
-  }
-
-  public static func absent(_ name: String, chineseName: String) -> Table {
-    Table(name: name, chineseName: chineseName, records: [], fields: [], isPresent: false)
-  }
-}
-
-/// One unit's whole picture: its tables, each value with its source.
-public struct Evidence: Sendable {
-  public struct Unit: Sendable, Hashable {
-    public let name: String
-    public let level: Level
-    public let formerly: [String]
-
-    public init(name: String, level: Level, formerly: [String] = []) {
-      (self.name, self.level, self.formerly) = (name, level, formerly)
-    }
-  }
-
-  public let unit: Unit
-  public let tables: [String: Table]
-  /// Two sources that disagree, and what else a reader should know, in Chinese.
-  public let notes: [String]
-  /// The main text of a page by its site path, read again when a check asks for it; nil where there is none.
-  public let pageText: @Sendable (String) -> PageContent?
-
-  public init(
-    unit: Unit, tables: [Table], notes: [String] = [],
-    pageText: @escaping @Sendable (String) -> PageContent? = { _ in nil }
-  ) {
-    self.unit = unit
-    self.tables = Dictionary(tables.map { ($0.name, $0) }) { first, _ in first }
-    (self.notes, self.pageText) = (notes, pageText)
-  }
-}
-
-/// What a page says at length, for the few checks that need its words.
-public struct PageContent: Sendable, Hashable {
-  public let text: String
-  public let headings: [String]
-
-  public init(text: String, headings: [String]) {
-    (self.text, self.headings) = (text, headings)
   }
 }

@@ -42,6 +42,7 @@ public struct Inspection: Sendable {
       site: site?.picture, forms: FormNames(book.vocabulary.forms),
       schemas: book.ledgers.filter { !LedgerSchema.besideEvidence.contains($0.key) })
     let shares = folder.units.compactMap(\.share) + folder.claimed
+    let shared = shares.isEmpty ? nil : site.map { SharedPages($0.picture.pages, shares: shares) }
     let isAlone = inputs.count == 1
     var judged: [Judged] = []
     do {
@@ -51,7 +52,7 @@ public struct Inspection: Sendable {
             (
               index,
               try input.judge(
-                folder, book, builder, site, shares: shares, statements: statements, samples: samples.answers,
+                folder, book, builder, shared: shared, statements: statements, samples: samples.answers,
                 isPartial: isPartial, jobs: isAlone ? jobs : 1)
             )
           }
@@ -69,7 +70,7 @@ public struct Inspection: Sendable {
       tool: tool, inspection: inspection(folder, book, site, statements, judged, digest),
       reading: reading(site, inputs), units: judged.map(\.result))
     var done = Inspection(results: results, judgements: judged.map { ($0.result.name, $0.judgements) })
-    let review = SampleReview(samples.answers, subjects: done.judgedSubjects)
+    let review = SampleReview(samples.answers, subjects: samples.answers.isEmpty ? [] : done.judgedSubjects)
     done.results.sample = review.measure
     // Only a run over all units can say that an answer serves nothing.
     done.results.inspection.notes += samples.problems + (folder.onlyUnits.isEmpty ? review.problems : [])

@@ -6,6 +6,8 @@ import Synchronization
 
 /// The words of single pages, read again when a check asks for them: page by page from a folder; from an archive,
 /// which can only be streamed, all pages that checks may ask for in one more pass.
+///
+/// Several rules ask for the same pages: as many texts as fit into `capacity` are kept.
 final class PageTexts: Sendable {
   private let site: Site
   private let facts: [String: PageKind]
@@ -18,8 +20,28 @@ final class PageTexts: Sendable {
     ) { first, _ in first }
   }
 
+  /// Bytes of texts that are kept.
+  private static let capacity = 24 << 20
+
+  private struct Kept {
+    var contents: [String: PageContent?] = [:]
+    var bytes = 0
+  }
+
+  private let kept = Mutex(Kept())
+
   @Sendable func content(of path: String) -> PageContent? {
-    if site.isRandomAccess { return read(SiteCursor(site, at: path))[path] }
+    if site.isRandomAccess {
+      if let content = kept.withLock({ $0.contents[path] }) { return content }
+      let content = read(SiteCursor(site, at: path))[path]
+      kept.withLock { kept in
+        let size = content.map { $0.text.utf8.count } ?? 0
+        guard kept.bytes + size <= Self.capacity else { return }
+        kept.bytes += size
+        kept.contents[path] = .some(content)
+      }
+      return content
+    }
     return streamed.withLock { streamed in
       let known = streamed ?? read(SiteCursor(site) { facts[$0.path] != nil })
       streamed = known

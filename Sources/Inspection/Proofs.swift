@@ -12,44 +12,41 @@ struct Proofs {
   var passed: [String: [String]] { passing.mapValues { $0.sorted() } }
   var settled: [String: [String]] { late.mapValues { $0.sorted() } }
 
-  /// - Parameter judgements: of the period itself, by the outcome that stands.
-  init(_ judgements: [Judgement]) {
-    for judgement in judgements where judgement.outcome == .passed {
-      guard let (rule, subject) = judgement.written else { continue }
-      passing[rule, default: []].insert(subject)
+  /// What passed in this period, and what another look at the periods before it shows: a fault of last quarter that
+  /// is mended is no longer of this quarter's population, so that only another look shows that it is.
+  init(_ evaluated: UnitEvaluator.Evaluated) {
+    for judgement in evaluated.judgements where judgement.outcome == .passed {
+      guard let rule = judgement.rule else { continue }
+      passing[rule, default: []].insert(SubjectKey(rule: rule, subject: judgement.subject).written)
+    }
+    var known: [String: [ObjectIdentifier]] = [:]
+    for looks in evaluated.looks {
+      for (rule, own) in Dictionary(grouping: looks, by: \.rule) {
+        // The same looks as in another period show the same.
+        let looked = own.map { ObjectIdentifier($0) }
+        if known.updateValue(looked, forKey: rule) != looked { add(own, of: rule) }
+      }
     }
   }
 
-  /// Adds what passes today of an earlier period, wherever a rule asks it, and what was done late. What is judged of
-  /// the unit as a whole is judged anew in every period and needs no second look.
-  mutating func add(lookingBack judgements: [Judgement]) {
-    var (passed, done, open): ([String: Set<String>], [String: Set<String>], [String: Set<String>]) = ([:], [:], [:])
-    for judgement in judgements where judgement.verdict.subject.kind != "unit" {
-      guard let (rule, subject) = judgement.written else { continue }
-      if judgement.outcome == .passed {
-        passed[rule, default: []].insert(subject)
-      } else if judgement.outcome.isFinding {
-        let isLate = judgement.verdict.doneOn != nil && judgement.verdict.dueOn != nil
-        if isLate { done[rule, default: []].insert(subject) } else { open[rule, default: []].insert(subject) }
-      }
-    }
-    for (rule, subjects) in passed {
-      passing[rule, default: []].formUnion(subjects.subtracting(open[rule] ?? []).subtracting(done[rule] ?? []))
-    }
-    for (rule, subjects) in done { late[rule, default: []].formUnion(subjects.subtracting(open[rule] ?? [])) }
+  /// Adds what passes today of an earlier period, wherever a rule asks it, and what was done late.
+  private mutating func add(_ looks: [EarlierLook], of rule: String) {
+    let (open, done) = (Set(looks.lazy.flatMap(\.open)), Set(looks.lazy.flatMap(\.late)))
+    let passed = looks.lazy.flatMap(\.passed).filter { !open.contains($0) && !done.contains($0) }
+    if looks.contains(where: { !$0.passed.isEmpty }) { passing[rule, default: []].formUnion(passed) }
+    if !done.isEmpty { late[rule, default: []].formUnion(done.subtracting(open)) }
   }
 }
 
-extension Judgement {
-  /// The rule and the subject as results write them; nil where a person decides.
-  fileprivate var written: (rule: String, subject: String)? {
-    rule.map { ($0, SubjectKey(rule: $0, subject: verdict.subject).written) }
+extension Period {
+  /// The periods before it whose faults may still be mended: of a year, and no more than six months.
+  var lookedBackAt: [Period] {
+    (0..<length.lookback).reduce(into: []) { periods, _ in periods.append((periods.last ?? self).previous) }
   }
 }
 
 extension Period.Length {
-  /// How many periods back a fault may still be mended: a year, and no more than six months.
-  var lookback: Int {
+  fileprivate var lookback: Int {
     switch self {
     case .month: 6
     case .quarter: 4

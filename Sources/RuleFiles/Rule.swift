@@ -10,6 +10,8 @@ public struct Rule: Sendable {
   public let kind: CheckKind
   /// The options as written; a clause or a profile may put others in their place.
   public let options: Setting
+  /// The check with the options as written.
+  public let check: any Check
   /// Where nothing of a table meets the conditions the rule does not apply.
   public let applies: Applies?
   /// What is wrong, with `{title}`, `{detail}` and the other placeholders.
@@ -47,7 +49,7 @@ public struct Rule: Sendable {
     for item in try fields.list("examples") { examples.append(try Example(item)) }
     self.examples = examples
     try fields.finish()
-    _ = try kind.make(options)
+    check = try kind.make(options)
     let verdicts = examples.flatMap { $0.expectedOutcomes }
     let passing = verdicts.count { $0 == .passed }
     guard passing >= 2, verdicts.count - passing >= 2 else {
@@ -57,7 +59,7 @@ public struct Rule: Sendable {
 
   /// The check with options put in place of the rule's own.
   public func check(with overrides: [Setting]) throws(SettingError) -> any Check {
-    try kind.make(effectiveOptions(with: overrides))
+    overrides.isEmpty ? check : try kind.make(effectiveOptions(with: overrides))
   }
 
   public func effectiveOptions(with overrides: [Setting]) -> Setting {

@@ -19,44 +19,32 @@ public struct RuleBook: Sendable {
 
   /// Reads a `Rules` folder. Every fault is thrown at the first file that has one, files in the order of names.
   public init(folder: URL) throws(SettingError) {
-    var files: [String: Data] = [:]
-    func settings(_ directory: String) throws(SettingError) -> [(stem: String, setting: Setting)] {
-      var result: [(String, Setting)] = []
-      for name in RuleBook.yamlFiles(below: folder.appending(path: directory)) {
-        let path = "\(directory)/\(name)"
-        let url = folder.appending(path: path)
-        result.append(
-          (String(name.split(separator: "/").last?.dropLast(4) ?? ""), try YAMLFile.read(url, name: "Rules/\(path)")))
-        files[path] = try? Data(contentsOf: url)
-      }
-      return result
-    }
     guard FileManager.default.fileExists(atPath: folder.appending(path: "clauses").path) else {
       throw SettingError("找不到规则目录（应含 clauses、checks、profiles 等）。", at: Place(file: folder.path))
     }
+    let files = RuleFolder(folder)
     var rules: [String: Rule] = [:]
-    for (stem, setting) in try settings("checks") {
-      let rule = try Rule(setting, file: setting.place.file, stem: stem)
+    for (stem, rule) in try files.rules() {
       guard rules.updateValue(rule, forKey: stem) == nil else {
-        throw SettingError("规则“\(stem)”有两个文件。", at: setting.place)
+        throw SettingError("规则“\(stem)”有两个文件。", at: Place(file: rule.file))
       }
     }
     var documents: [String: ClauseDocument] = [:]
-    for (stem, setting) in try settings("clauses") { documents[stem] = try ClauseDocument(setting, stem: stem) }
+    for (stem, setting) in try files.settings("clauses") { documents[stem] = try ClauseDocument(setting, stem: stem) }
     var profiles: [String: Profile] = [:]
-    for (stem, setting) in try settings("profiles") { profiles[stem] = try Profile(setting, stem: stem) }
+    for (stem, setting) in try files.settings("profiles") { profiles[stem] = try Profile(setting, stem: stem) }
     var ledgers: [String: LedgerSchema] = [:]
-    for (stem, setting) in try settings("records") { ledgers[stem] = try LedgerFile.schema(setting, stem: stem) }
+    for (stem, setting) in try files.settings("records") { ledgers[stem] = try LedgerFile.schema(setting, stem: stem) }
     var words = VocabularyFile.Parts()
-    for (_, setting) in try settings("vocabulary") { try VocabularyFile.merge(setting, into: &words) }
+    for (_, setting) in try files.settings("vocabulary") { try VocabularyFile.merge(setting, into: &words) }
     var notices: [WorkdayCalendar.Notice] = []
-    for (_, setting) in try settings("calendars") { notices.append(try CalendarFile.notice(setting)) }
-    _ = try settings("scoring")
-    scoring = try ScoringFiles(folder: folder.appending(path: "scoring"))
+    for (_, setting) in try files.settings("calendars") { notices.append(try CalendarFile.notice(setting)) }
+    _ = try files.settings("scoring")
+    scoring = try ScoringFiles(files.bytes)
     (self.documents, self.rules, self.profiles, self.ledgers) = (documents, rules, profiles, ledgers)
     vocabulary = Vocabulary(topics: words.topics, elements: words.elements, lists: words.lists)
     calendar = WorkdayCalendar(notices: notices)
-    self.files = files
+    self.files = files.bytes
     try verifyReferences()
   }
 

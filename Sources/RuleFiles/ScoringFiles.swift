@@ -8,15 +8,15 @@ public struct ScoringFiles: Sendable {
   public let models: [String: ScoringModel]
   public let grades: GradeTable
 
-  init(folder: URL) throws(SettingError) {
+  /// - Parameter files: the files of a `Rules` folder by their names below it.
+  init(_ files: [String: Data]) throws(SettingError) {
     var models: [String: ScoringModel] = [:]
     var grades: GradeTable?
-    for name in RuleBook.yamlFiles(below: folder) {
-      let url = folder.appending(path: name)
-      let stem = String(name.dropLast(4))
-      let place = Place(file: "Rules/scoring/\(name)")
+    for (name, data) in files.sorted(by: { $0.key < $1.key }) where name.hasPrefix("scoring/") {
+      let stem = String(name.dropFirst("scoring/".count).dropLast(4))
+      let place = Place(file: "Rules/\(name)")
       do {
-        let text = try String(contentsOf: url, encoding: .utf8)
+        let text = String(decoding: data, as: UTF8.self)
         if stem == "grades" {
           grades = try YAMLDecoder().decode(GradeTable.self, from: text)
         } else {

@@ -11,13 +11,19 @@ public enum YAMLFile {
 
   /// - Parameter name: what messages call the file.
   public static func read(_ url: URL, name: String) throws(SettingError) -> Setting {
-    let place = Place(file: name)
-    let data: Data
+    try parse(data(url, name: name), name: name)
+  }
+
+  static func data(_ url: URL, name: String) throws(SettingError) -> Data {
     do {
-      data = try Data(contentsOf: url)
+      return try Data(contentsOf: url)
     } catch {
-      throw SettingError("文件无法打开，请检查路径和权限。", at: place)
+      throw SettingError("文件无法打开，请检查路径和权限。", at: Place(file: name))
     }
+  }
+
+  static func parse(_ data: Data, name: String) throws(SettingError) -> Setting {
+    let place = Place(file: name)
     guard data.count <= sizeLimit else { throw SettingError("文件超过8 MB，不像是配置文件。", at: place) }
     guard let text = String(data: data, encoding: .utf8) else {
       throw SettingError("文件不是UTF-8编码，请另存为UTF-8。", at: place)
@@ -28,7 +34,9 @@ public enum YAMLFile {
   public static func parse(_ text: String, name: String) throws(SettingError) -> Setting {
     let text = text.hasPrefix("\u{feff}") ? String(text.dropFirst()) : text
     do {
-      guard let node = try Yams.compose(yaml: text) else { return Setting(.empty, at: Place(file: name)) }
+      // The default resolver tries seven regular expressions on every key to tell numbers and dates apart, which is
+      // left to who decodes the value.
+      guard let node = try Yams.compose(yaml: text, .basic, .default, .utf8) else { return Setting(.empty, at: Place(file: name)) }
       var budget = nodeLimit
       return try setting(node, name: name, depth: 0, &budget)
     } catch let error as SettingError {

@@ -26,10 +26,9 @@ struct CatalogueCheck: Check {
   }
 
   func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
-    let pages = try context.table("pages").records.filter { page in
-      page.values["疑似出错页"] != .flag(true)
-        && ([FoldedText(page.text("标题") ?? "")] + page.columnTexts).contains { titles.matchAny($0) }
-        && (page.pageDate.map { $0 <= context.asOf } ?? true)
+    _ = try context.table("pages")
+    let pages = context.index.pages.records(context.index.pages.places(bearing: titles)).filter { page in
+      page.values["疑似出错页"] != .flag(true) && (page.pageDate.map { $0 <= context.asOf } ?? true)
     }
     let year = context.binding.year
     let due = by?.date(in: year) ?? CivilDate(year: year, month: 12, day: 31) ?? context.asOf

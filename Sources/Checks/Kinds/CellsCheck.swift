@@ -62,8 +62,9 @@ struct CellsCheck: Check {
   func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
     let wanted = try wantedRows(in: context)
     guard !wanted.isEmpty else { return [] }
-    let live = try pages.records(in: context).filter { page in
-      if case .counts = pages.dating(page, in: context) { return true }
+    let index = context.index.pages
+    let live = try pages.chosen(in: context).places.filter { place in
+      if case .counts = pages.dating(index.days[Int(place)], in: context) { return true }
       return false
     }
     var verdict = Verdict(.passed, context.unitSubject, detail: "")
@@ -114,30 +115,31 @@ struct CellsCheck: Check {
   }
 
   /// The pages on a row with all that they say.
-  private func pages(of row: Row, in live: [Record], _ context: CheckContext) -> ([Record], [FoldedText]) {
-    var (own, texts): ([Record], [FoldedText]) = ([], [])
-    for page in live {
-      let title = FoldedText(page.text("标题") ?? "")
-      let body = page.text("路径").flatMap { context.evidence.pageText($0)?.text } ?? ""
-      let isNamed = row.words.matchAny(title) || page.columnTexts.contains { row.words.matchAny($0) }
-      // A collected page names its institutions in the text.
-      guard isNamed || roster != nil && row.words.matchAny(FoldedText(body)) else { continue }
-      own.append(page)
-      texts.append(FoldedText((page.text("标题") ?? "") + body + page.items("小标题").joined() + page.items("导航").joined()))
+  private func pages(of row: Row, in live: [Int32], _ context: CheckContext) -> ([Record], [FoldedText]) {
+    let index = context.index.pages
+    var named = Places.intersection(live, index.places(bearing: row.words))
+    // A collected page names its institutions in the text.
+    if roster != nil {
+      named = Places.union(named, live.filter { row.words.matchAny(context.words(of: index[$0])) })
+    }
+    let own = index.records(named)
+    let texts = own.map { page in
+      FoldedText(
+        (page.text("标题") ?? "") + context.body(of: page) + page.items("小标题").joined() + page.items("导航").joined())
     }
     return (own, texts)
   }
 
   private func hasLink(_ row: Row, _ own: [Record], in context: CheckContext) -> Bool {
-    let paths = Set(own.compactMap { $0.text("路径") })
     let isOffered = (context.evidence.tables["service_links"]?.records ?? []).contains { link in
       isLive(link.text("链接状态")) && row.words.matchAny(FoldedText(link.text("事项名称") ?? ""))
     }
-    return isOffered
-      || (context.evidence.tables["links"]?.records ?? []).contains { link in
-        isLive(link.text("状态")) && link.items("来源页面").contains { paths.contains($0) }
-          && links.matchAny(FoldedText((link.title ?? "") + (link.text("目标标题") ?? "")))
-      }
+    if isOffered { return true }
+    let index = context.index.links
+    return Set(own.compactMap { $0.text("路径") }.flatMap { index.places(onPage: $0) }).contains { place in
+      let link = index[place]
+      return isLive(link.text("状态")) && links.matchAny(FoldedText((link.title ?? "") + (link.text("目标标题") ?? "")))
+    }
   }
 
   private func isLive(_ state: String?) -> Bool { state != "broken" && state != "malformed" }

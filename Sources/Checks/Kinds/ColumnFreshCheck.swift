@@ -43,9 +43,7 @@ struct ColumnFreshCheck: Check {
 
   func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
     // Where most pages do not say in which column they lie, an empty one is no finding.
-    let articles = context.evidence.tables["pages"]?.records.filter { $0.text("类型") != "列表" } ?? []
-    let placed = articles.count { $0.values["栏目"] != nil || $0.values["导航"] != nil }
-    let isPlaced = articles.isEmpty || placed * 2 >= articles.count
+    let isPlaced = context.index.pages.areArticlesPlaced
     let below = under.isEmpty ? nil : columnsBelow(context)
     return try context.table("columns").records.compactMap { column in
       let name = FoldedText(column.text("栏目") ?? column.key)
@@ -60,7 +58,8 @@ struct ColumnFreshCheck: Check {
   /// The names that stand behind the wanted one in any page's breadcrumb.
   private func columnsBelow(_ context: CheckContext) -> Set<String> {
     var names: Set<String> = []
-    for page in context.evidence.tables["pages"]?.records ?? [] {
+    let index = context.index.pages
+    for page in index.records(index.places(inColumns: under)) {
       let crumbs = page.items("导航") + page.items("栏目")
       guard let start = crumbs.firstIndex(where: { under.matchAny(FoldedText($0)) }) else { continue }
       names.formUnion(crumbs[(start + 1)...])

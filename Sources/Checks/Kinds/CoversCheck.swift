@@ -42,7 +42,7 @@ struct CoversCheck: Check {
       isShort(groups.missing(in: members(of: record, index, in: context)))
     }
     var verdicts = settled
-    let policies = policy.map { (field: $0, byNumber: PoliciesByNumber(context)) }
+    let policies = policy.map { (field: $0, byNumber: context.index.policies) }
     for (record, base, _) in open {
       let verdict = verdict(base, record, members(of: record, index, in: context), in: context)
       verdicts += policies.map { verdict.perPolicy(record.items($0.field), among: $0.byNumber) } ?? [verdict]

@@ -69,7 +69,7 @@ struct DeadlineCheck: Check {
     try table.require(needs)
     let achievement = try done.prepared(in: context, for: table)
     var verdicts = selection.unclearVerdicts(unclear, in: context)
-    let policies = policy.map { (field: $0, byNumber: PoliciesByNumber(context)) }
+    let policies = policy.map { (field: $0, byNumber: context.index.policies) }
     for record in chosen {
       if let verdict = verdict(on: record, achievement, in: context) {
         verdicts += policies.map { verdict.perPolicy(record.items($0.field), among: $0.byNumber) } ?? [verdict]

@@ -27,7 +27,7 @@ struct DirectoryPagesCheck: Check {
     _ = try context.table("pages")
     try context.table(selection.table).require(["网址"])
     let (chosen, unclear) = try selection.records(in: context)
-    let site = SiteAddresses(context)
+    let site = context.index.addresses
     let isPartial = context.evidence.tables["links"]?.records.contains { $0.text("状态") == "uncaptured" } == true
     var emptyColumns: Set<String> = []
     for column in context.evidence.tables["columns"]?.records ?? [] where column.values["页数"] == .number(0) {

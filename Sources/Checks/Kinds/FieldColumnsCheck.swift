@@ -25,16 +25,17 @@ struct FieldColumnsCheck: Check {
   func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
     try context.table(selection.table).require([field])
     let (chosen, _) = try selection.records(in: context)
-    let pages = try context.table("pages").records.filter {
-      $0.text("类型") != "列表" && $0.values["疑似出错页"] != .flag(true)
-    }.map { (page: $0, columns: $0.columnTexts) }
+    _ = try context.table("pages")
+    let index = context.index.pages
     var names: [String: Record] = [:]
     for record in chosen {
       for name in record.items(field) where names[name] == nil { names[name] = record }
     }
     return names.sorted { $0.key < $1.key }.map { name, record in
       let words = Words([name] + (name.hasSuffix("领域") ? [String(name.dropLast(2))] : []))
-      let own = pages.filter { $0.columns.contains { words.matchAny($0) } }.map(\.page)
+      let own = index.records(index.places(inColumns: words)).filter {
+        $0.text("类型") != "列表" && $0.values["疑似出错页"] != .flag(true)
+      }
       return verdict(on: name, record, own, in: context)
     }
   }

@@ -24,11 +24,10 @@ struct GuideRevisionCheck: Check {
   }
 
   func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
-    let guides = try context.table("pages").records.filter { page in
-      guard page.text("类型") != "列表", page.values["疑似出错页"] != .flag(true) else { return false }
-      let title = FoldedText(page.text("标题") ?? "")
-      return titles.matchAny(title) && !excluded.matchAny(title)
-    }
+    _ = try context.table("pages")
+    let index = context.index.pages
+    let guides = index.records(index.titles.places(ofAny: titles).filter { !excluded.matchAny(index.title(of: $0)) })
+      .filter { $0.text("类型") != "列表" && $0.values["疑似出错页"] != .flag(true) }
     let read = guides.map { page in (page: page, revised: revision(of: page, in: context)) }
     var verdict = Verdict(.passed, context.unitSubject, detail: "")
     verdict.evidence = guides.pageNames
@@ -78,7 +77,7 @@ struct GuideRevisionCheck: Check {
 
   /// 修订时间：2024年3月1日, 更新日期 2024-03-01, （2024年3月修订）, in the title or the text.
   private func revision(of page: Record, in context: CheckContext) -> CivilDate? {
-    let text = page.text("路径").flatMap { context.evidence.pageText($0)?.text } ?? ""
+    let text = context.body(of: page)
     let source = ((page.text("标题") ?? "") + "\n" + text).prefix(200_000)
     let day = #"(\d{4})\s*[年\-/.]\s*(\d{1,2})\s*(?:[月\-/.]\s*(?:(\d{1,2})\s*日?)?)?"#
     let before = #"(?:修订|更新|修改)(?:时间|日期|于)?\s*(?:为|是)?\s*[:：]?\s*"# + day

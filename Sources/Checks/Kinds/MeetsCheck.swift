@@ -32,7 +32,7 @@ struct MeetsCheck: Check {
       }
     }
     var verdicts = settled
-    let policies = policy.map { (field: $0, byNumber: PoliciesByNumber(context)) }
+    let policies = policy.map { (field: $0, byNumber: context.index.policies) }
     for (record, base, _) in open {
       let members = index?.records(for: record) ?? [record]
       guard !members.isEmpty else { continue }

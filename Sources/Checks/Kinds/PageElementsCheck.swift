@@ -29,13 +29,12 @@ struct PageElementsCheck: Check {
   }
 
   func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
-    let pages = try context.table("pages")
+    _ = try context.table("pages")
+    let pages = context.index.pages
     let (chosen, unclear) = try selection.records(in: context)
-    let byPath = Dictionary(pages.records.compactMap { page in page.text("路径").map { ($0, page) } }) { first, _ in first
-    }
     return selection.unclearVerdicts(unclear, in: context)
       + chosen.compactMap { record in
-        guard record.values["已上网"] == .flag(true), let path = record.text("页面路径"), let page = byPath[path] else {
+        guard record.values["已上网"] == .flag(true), let path = record.text("页面路径"), let page = pages.page(at: path) else {
           return nil
         }
         return verdict(on: record, page, in: context)

@@ -48,6 +48,19 @@ struct PagePerRecordCheck: Check {
       missing = try fields.choice("missing", default: .failed)
       try fields.finish()
     }
+
+    /// The pages among those of a unit that are what is wanted.
+    func pages(among mine: [Int32], _ live: LivePages, in context: CheckContext) -> [Record] {
+      let index = context.index.pages
+      let titled = any.isEmpty ? mine : Places.intersection(mine, index.titles.places(ofAny: any))
+      return index.records(
+        titled.filter { place in
+          let title = index.title(of: place)
+          if case .outside = live.dating(index.days[Int(place)], in: context) { return false }
+          return !none.matchAny(title)
+            && (titleYears.isEmpty || titleYears.contains { title.bears(year: context.binding.year + $0) })
+        })
+    }
   }
 
   init(_ options: inout Fields) throws(SettingError) {
@@ -69,28 +82,38 @@ struct PagePerRecordCheck: Check {
 
   func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
     let (chosen, unclear) = try selection.records(in: context)
-    let all = try pages.records(in: context).map { Candidate($0, pages.dating($0, in: context)) }
-    let site = SiteAddresses(context)
-    let names = Set(chosen.compactMap { $0.text(name) })
+    let live = try pages.chosen(in: context)
+    let names = Names(Set(chosen.compactMap { $0.text(name) }), in: context)
     return selection.unclearVerdicts(unclear, in: context)
-      + chosen.compactMap { verdict(on: $0, all, site, names, in: context) }
+      + chosen.compactMap { verdict(on: $0, live, names, in: context) }
   }
 
-  private struct Candidate {
-    let page: Record
-    let dating: LivePages.Dating
-    let title: FoldedText
-    let all: [FoldedText]
+  /// The names of all units, and which of them the titles bear.
+  private struct Names {
+    let all: Set<String>
+    private var namedBy: [Int32: [(owner: String, short: String)]] = [:]
 
-    init(_ page: Record, _ dating: LivePages.Dating) {
-      (self.page, self.dating) = (page, dating)
-      title = FoldedText(page.text("标题") ?? "")
-      all = [title] + page.columnTexts + page.items("发布机构").map { FoldedText($0) }
+    init(_ names: Set<String>, in context: CheckContext) {
+      all = names
+      for owner in names {
+        for short in PagePerRecordCheck.shortNames(owner) {
+          for place in context.index.pages.titles.places(of: FoldedText(short).bytes) {
+            namedBy[place, default: []].append((owner, short))
+          }
+        }
+      }
+    }
+
+    /// Whether a page's title names another unit: 甲镇 is also in 甲镇中学, and its publisher in both.
+    func nameAnother(than name: String, at place: Int32) -> Bool {
+      (namedBy[place] ?? []).contains { owner, short in
+        owner != name && !name.contains(owner) && !name.contains(short)
+      }
     }
   }
 
   private func verdict(
-    on record: Record, _ all: [Candidate], _ site: SiteAddresses, _ names: Set<String>, in context: CheckContext
+    on record: Record, _ live: LivePages.Chosen, _ names: Names, in context: CheckContext
   ) -> Verdict? {
     let known = context.subject(record, in: selection.table)
     let subject = Subject(kind: known.kind, key: known.key, title: record.text(name) ?? known.title)
@@ -107,22 +130,24 @@ struct PagePerRecordCheck: Check {
       verdict.dueOn = by?.date(in: context.binding.year)
     }
     let unitName = record.text(name) ?? ""
-    // A page whose title names another unit is the other's: 甲镇 is also in 甲镇中学, and its publisher in both.
-    let others = names.filter { $0 != unitName && !unitName.contains($0) }.flatMap { Self.shortNames($0) }
-      .filter { !unitName.contains($0) }.map { FoldedText($0).bytes }
-    let own = unitName == context.evidence.unit.name && names.count == 1
-    let mineNames = Self.shortNames(unitName).map { FoldedText($0).bytes }
-    let mine = all.filter { candidate in
-      own
-        || mineNames.contains { name in candidate.all.contains { $0.contains(name) } }
-          && !others.contains { candidate.title.contains($0) }
-    }
-    judge(record, mine, site, begun, &verdict, in: context)
+    judge(record, places(of: unitName, live, names, in: context), begun, &verdict, in: context)
     return verdict
   }
 
+  /// The pages of a unit: those that bear its name in title, column or publisher and name no other in their title.
+  private func places(
+    of unit: String, _ live: LivePages.Chosen, _ names: Names, in context: CheckContext
+  ) -> [Int32] {
+    if unit == context.evidence.unit.name, names.all.count == 1 { return live.places }
+    let index = context.index.pages
+    let bearing = Self.shortNames(unit).reduce(into: [Int32]()) { found, name in
+      found = Places.union(found, index.places(naming: FoldedText(name).bytes))
+    }
+    return live.narrowing(bearing).filter { !names.nameAnother(than: unit, at: $0) }
+  }
+
   /// A unit's name and what titles usually make of it: 甲镇 for 甲镇人民政府（本级）.
-  private static func shortNames(_ name: String) -> [String] {
+  fileprivate static func shortNames(_ name: String) -> [String] {
     var names = [name]
     let bare = String(name.prefix { $0 != "（" && $0 != "(" })
     if bare != name, bare.count > 1 { names.append(bare) }
@@ -133,21 +158,15 @@ struct PagePerRecordCheck: Check {
   }
 
   private func judge(
-    _ record: Record, _ mine: [Candidate], _ site: SiteAddresses, _ begun: CivilDate?, _ verdict: inout Verdict,
-    in context: CheckContext
+    _ record: Record, _ mine: [Int32], _ begun: CivilDate?, _ verdict: inout Verdict, in context: CheckContext
   ) {
     var (faults, doubts, found, lateBy): ([String], [String], [Record], CivilDate?) = ([], [], [], nil)
     var textFaults: [(String, Failure)] = []
     for want in wanted {
-      var hits = mine.filter { candidate in
-        if case .outside = candidate.dating { return false }
-        guard want.any.isEmpty || want.any.matchAny(candidate.title), !want.none.matchAny(candidate.title) else {
-          return false
-        }
-        return want.titleYears.isEmpty
-          || want.titleYears.contains { candidate.title.bears(year: context.binding.year + $0) }
-      }.map(\.page)
-      if hits.isEmpty, countsAddress, let page = record.text("网址").flatMap({ site.page($0) }) { hits = [page] }
+      var hits = want.pages(among: mine, pages, in: context)
+      if hits.isEmpty, countsAddress, let page = record.text("网址").flatMap({ context.index.addresses.page($0) }) {
+        hits = [page]
+      }
       guard let first = hits.min(by: { ($0.pageDate ?? .distant, $0.key) < ($1.pageDate ?? .distant, $1.key) }) else {
         if want.missing == .failed {
           faults.append(want.what)
@@ -199,7 +218,7 @@ struct PagePerRecordCheck: Check {
   private func lackingText(_ want: Wanted, _ pages: [Record], in context: CheckContext) -> [String] {
     guard !want.text.isEmpty else { return [] }
     let gaps = pages.map { page -> [String] in
-      let body = page.text("路径").flatMap { context.evidence.pageText($0)?.text } ?? ""
+      let body = context.body(of: page)
       let folded = FoldedText((page.text("标题") ?? "") + body + page.items("小标题").joined())
       return want.text.filter { !$0.words.matchAny(folded) }.map(\.name)
     }

@@ -33,7 +33,10 @@ struct PlanAheadCheck: Check {
   }
 
   func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
-    let plans = try pages.records(in: context).filter { isPlan($0, in: context) }
+    let index = context.index.pages
+    let live = try pages.chosen(in: context)
+    let plans = index.records(
+      live.narrowing(index.titles.places(ofAny: plan)).filter { isPlan(index.title(of: $0), index[$0], in: context) })
     let hasChecks = context.evidence.tables[checks.table]?.isPresent == true
     let events = hasChecks ? try checks.records(in: context).chosen.compactMap { event($0, in: context) } : []
     let registered =
@@ -95,10 +98,9 @@ struct PlanAheadCheck: Check {
   }
 
   /// A plan of the year: its title bears the year, or no year at all and it was published in it.
-  private func isPlan(_ page: Record, in context: CheckContext) -> Bool {
+  private func isPlan(_ title: FoldedText, _ page: Record, in context: CheckContext) -> Bool {
     if case .outside = pages.dating(page, in: context) { return false }
-    let title = FoldedText(page.text("标题") ?? "")
-    guard plan.matchAny(title), !none.matchAny(title) else { return false }
+    guard !none.matchAny(title) else { return false }
     let year = context.binding.year
     if title.bears(year: year) { return true }
     return !(year - 5...year + 1).contains { title.bears(year: $0) } && page.pageDate?.year == year
@@ -115,7 +117,6 @@ struct PlanAheadCheck: Check {
     let bytes = FoldedText(name).bytes
     let texts = page.items("标题") + page.items("发布机构") + page.items("来源")
     if texts.contains(where: { FoldedText($0).contains(bytes) }) { return true }
-    let body = page.text("路径").flatMap { context.evidence.pageText($0)?.text } ?? ""
-    return FoldedText(body).contains(bytes)
+    return context.words(of: page).contains(bytes)
   }
 }

@@ -40,6 +40,8 @@ struct ProjectPagesCheck: Check {
       none = Words(try fields.strings("none"))
       try fields.finish()
     }
+
+    func isTold(by title: FoldedText) -> Bool { words.matchAny(title) && !none.matchAny(title) }
   }
 
   init(_ options: inout Fields) throws(SettingError) {
@@ -66,36 +68,62 @@ struct ProjectPagesCheck: Check {
   func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
     let (chosen, unclear) = try selection.records(in: context)
     if chosen.isEmpty { return selection.unclearVerdicts(unclear, in: context) }
-    let candidates = try pages.records(in: context).compactMap { Candidate($0, self, in: context) }
-    let site = SiteAddresses(context)
+    let candidates = try candidates(in: context)
     return selection.unclearVerdicts(unclear, in: context)
-      + chosen.compactMap { verdict(on: $0, candidates, site, in: context) }
+      + chosen.compactMap { verdict(on: $0, candidates, in: context) }
   }
 
-  private struct Candidate: Sendable {
-    let page: Record
-    let title: FoldedText
-    let core: FoldedText
-    let list: FoldedText?
+  /// The pages that may tell of a project, by the words of their titles and of the texts of lists.
+  struct Candidates: Sendable {
+    /// Places among the unit's pages, rising.
+    fileprivate let places: [Int32]
+    fileprivate let cores: TextBank
+    fileprivate let lists: [Int32]
+    fileprivate let texts: TextBank
 
-    init?(_ page: Record, _ check: ProjectPagesCheck, in context: CheckContext) {
-      if case .counts = check.pages.dating(page, in: context) {} else { return nil }
-      self.page = page
-      title = FoldedText(page.text("标题") ?? "")
-      core = FoldedText(check.core(page.text("标题") ?? ""))
-      let isList = check.lists.matchAny(title)
-      list =
-        isList
-        ? page.text("路径").flatMap { context.evidence.pageText($0)?.text }.map { FoldedText(check.core($0)) } : nil
+    /// The places of those that name a project.
+    func naming(_ name: [UInt8]) -> [Int32] {
+      Places.union(
+        cores.places(of: name).map { places[Int($0)] }, texts.places(of: name).map { lists[Int($0)] })
     }
   }
 
+  /// What decides which pages are sought among, beside the unit's evidence.
+  struct Question: Sendable, Hashable {
+    let pages: LivePages
+    let lists: Words
+    let ignored: [String]
+    let year: Int
+    let asOf: CivilDate
+  }
+
+  private func candidates(in context: CheckContext) throws(EvidenceGap) -> Candidates {
+    let live = try pages.chosen(in: context)
+    let question = Question(
+      pages: pages, lists: lists, ignored: ignored, year: context.binding.year, asOf: context.asOf)
+    return context.index.projects.answer(to: question) { candidates(live, in: context) }
+  }
+
+  private func candidates(_ live: LivePages.Chosen, in context: CheckContext) -> Candidates {
+    let index = context.index.pages
+    let places = live.places.filter { place in
+      if case .counts = pages.dating(index.days[Int(place)], in: context) { return true }
+      return false
+    }
+    let told = Places.intersection(places, index.titles.places(ofAny: lists)).compactMap { place in
+      context.evidence.pageText(index[place].text("路径") ?? "").map { (place, FoldedText(core($0.text))) }
+    }
+    return Candidates(
+      places: places, cores: TextBank(places.map { FoldedText(core(index[$0].text("标题") ?? "")) }),
+      lists: told.map(\.0), texts: TextBank(told.map(\.1)))
+  }
+
   private func core(_ text: String) -> String {
-    ignored.reduce(text) { $0.replacingOccurrences(of: $1, with: "") }
+    ignored.reduce(text) { $0.contains($1) ? $0.replacingOccurrences(of: $1, with: "") : $0 }
   }
 
   private func verdict(
-    on record: Record, _ candidates: [Candidate], _ site: SiteAddresses, in context: CheckContext
+    on record: Record, _ candidates: Candidates, in context: CheckContext
   ) -> Verdict? {
     let known = context.subject(record, in: selection.table)
     let subject = Subject(kind: known.kind, key: known.key, title: record.text("名称") ?? known.title)
@@ -113,15 +141,15 @@ struct ProjectPagesCheck: Check {
     }
     let name = core(record.text("名称") ?? "")
     let bytes = FoldedText(name).bytes
-    let own = record.text("网址").flatMap { site.page($0) }
-    let mine = candidates.filter { candidate in
-      candidate.page.key == own?.key
-        || name.count >= 3 && (candidate.core.contains(bytes) || candidate.list?.contains(bytes) == true)
+    let index = context.index.pages
+    var mine = name.count >= 3 ? candidates.naming(bytes) : []
+    if let own = record.text("网址").flatMap({ context.index.addresses.page($0) })?.key, let place = index.place(at: own) {
+      mine = Places.union(mine, Places.intersection([place], candidates.places))
     }
     var (absent, found): ([String], [Record]) = ([], [])
     for stage in wanted {
-      let hits = mine.filter { stage.words.matchAny($0.title) && !stage.none.matchAny($0.title) }
-      found += hits.map(\.page)
+      let hits = mine.filter { stage.isTold(by: index.title(of: $0)) }
+      found += index.records(hits)
       if hits.isEmpty { absent.append(stage.what) }
     }
     verdict.evidence = found.pageNames
@@ -149,11 +177,12 @@ struct ProjectPagesCheck: Check {
     return named.isEmpty ? Array(stages.prefix(1)) : named
   }
 
-  private func staleness(_ mine: [Candidate], _ last: Stage?, in context: CheckContext) -> String? {
+  private func staleness(_ mine: [Int32], _ last: Stage?, in context: CheckContext) -> String? {
     guard let freshDays, let last else { return nil }
-    let hits = mine.filter { last.words.matchAny($0.title) && !last.none.matchAny($0.title) }
-    if hits.contains(where: { finished.matchAny($0.title) }) { return nil }
-    guard let newest = hits.compactMap(\.page.pageDate).max(), newest.adding(days: freshDays) < context.asOf else {
+    let index = context.index.pages
+    let hits = mine.filter { last.isTold(by: index.title(of: $0)) }
+    if hits.contains(where: { finished.matchAny(index.title(of: $0)) }) { return nil }
+    guard let newest = hits.compactMap({ index.days[Int($0)] }).max(), newest.adding(days: freshDays) < context.asOf else {
       return nil
     }
     return "\(last.what)情况最近公开于\(newest)，已超过\(freshDays)天"

@@ -55,7 +55,7 @@ struct PublicationCheck: Check {
     var found: [Record: PublishedPages.Hit] = [:]
     let (open, settled) = try gate.admitted(in: context) { record in
       if isTold(record, by: context.asOf) { return false }
-      let hit = search.hit(for: record, since: gate.start)
+      let hit = search.hit(for: record, since: gate.start, in: context)
       found[record] = hit
       if case .page = hit { return false }
       return true
@@ -134,7 +134,7 @@ struct PublicationCheck: Check {
       faults.append("公开页面不在规定的专栏")
     }
     if let items {
-      let body = page.text("路径").flatMap { context.evidence.pageText($0)?.text } ?? ""
+      let body = context.body(of: page)
       let text = FoldedText((page.text("标题") ?? "") + body)
       let absent = record.items(items).filter { !text.contains(FoldedText($0).bytes) }
       if !absent.isEmpty { faults.append("公开页面没有提到\(absent.joined(separator: "、"))") }

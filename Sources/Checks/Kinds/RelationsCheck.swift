@@ -20,11 +20,10 @@ struct RelationsCheck: Check {
   }
 
   func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
-    let pages = try context.table("pages")
-    let byPath = Dictionary(pages.records.compactMap { page in page.text("路径").map { ($0, page) } }) { first, _ in first
-    }
+    _ = try context.table("pages")
+    let pages = context.index.pages
     let (chosen, unclear) = try selection.records(in: context)
-    let site = SiteAddresses(context)
+    let site = context.index.addresses
     var interpretations: [String: Set<String>] = [:]
     for record in context.evidence.tables["interpretations"]?.records ?? [] {
       guard record.values["已上网"] != .flag(false), let path = record.text("页面路径") else { continue }
@@ -46,7 +45,7 @@ struct RelationsCheck: Check {
           interpretations: (interpretations[key] ?? []).subtracting(own), answers: (answers[key] ?? []).subtracting(own)
         )
         guard !related.isEmpty else { return nil }
-        return verdict(on: record, path, related, byPath, in: context)
+        return verdict(on: record, path, related, pages, in: context)
       }
   }
 
@@ -57,9 +56,9 @@ struct RelationsCheck: Check {
   }
 
   private func verdict(
-    on record: Record, _ path: String, _ related: Related, _ byPath: [String: Record], in context: CheckContext
+    on record: Record, _ path: String, _ related: Related, _ pages: PageIndex, in context: CheckContext
   ) -> Verdict {
-    let page = byPath[path]
+    let page = pages.page(at: path)
     var verdict = Verdict(
       .passed, context.subject(record, in: selection.table), detail: "已关联", location: page?.location)
     let links = Set(record.items("相关链接") + (page?.items("相关链接") ?? []))
@@ -84,7 +83,7 @@ struct RelationsCheck: Check {
     if bothWays {
       let back = Set(record.items("链回页面"))
       let silent = related.interpretations.union(related.answers).sorted().filter { target in
-        guard !back.contains(target), let other = byPath[target] else { return false }
+        guard !back.contains(target), let other = pages.page(at: target) else { return false }
         return !other.items("相关链接").contains(path)
       }
       if !silent.isEmpty { faults.append("\(silent.joined(separator: "、"))没有链接回政策原文") }

@@ -52,7 +52,7 @@ struct ShareCheck: Check {
     init(_ context: CheckContext) throws(EvidenceGap) {
       let rows = try context.table("directory").records
       names = Words(rows.map(\.key))
-      let site = SiteAddresses(context)
+      let site = context.index.addresses
       for row in rows {
         if let page = row.text("网址").flatMap({ site.page($0) }), let path = page.text("路径") { paths.insert(path) }
       }

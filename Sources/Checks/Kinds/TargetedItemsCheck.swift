@@ -25,7 +25,7 @@ struct TargetedItemsCheck: Check {
     let documents = context.evidence.tables["documents"]?.records ?? []
     let names = ItemNames(documents)
     let byKey = Dictionary(documents.map { ($0.key, $0) }) { first, _ in first }
-    let site = SiteAddresses(context)
+    let site = context.index.addresses
     var verdicts: [String: Verdict] = [:]
     for review in reviews.records {
       guard categories.isEmpty || categories.contains(review.text("类别") ?? ""),

@@ -69,7 +69,7 @@ struct TitledPageCheck: Check {
   }
 
   func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
-    let records = try pages.records(in: context)
+    let live = try pages.chosen(in: context)
     let due: CivilDate? =
       switch grace {
       case .none: nil
@@ -83,16 +83,16 @@ struct TitledPageCheck: Check {
       return [verdict]
     }
     var (counted, undated): ([Record], [Record]) = ([], [])
-    for record in records where bears(record.text("标题") ?? "", of: record, in: context) {
-      switch pages.dating(record, in: context) {
-      case .counts: counted.append(record)
-      case .undated: undated.append(record)
+    let index = context.index.pages
+    for place in candidates(in: index) where bears(index.title(of: place), columns: index.columnTexts(of: place), context) {
+      guard live.contains(place) else { continue }
+      switch pages.dating(index.days[Int(place)], in: context) {
+      case .counts: counted.append(index[place])
+      case .undated: undated.append(index[place])
       case .outside: break
       }
     }
-    if countsAttachments, let links = context.evidence.tables["links"], links.isPresent {
-      add(links.records, of: context, to: &counted, &undated)
-    }
+    if countsAttachments, context.evidence.tables["links"]?.isPresent == true { add(to: &counted, &undated, in: context) }
     counted.sort { ($0.pageDate ?? CivilDate(dayNumber: 0), $0.key) < ($1.pageDate ?? CivilDate(dayNumber: 0), $1.key) }
     judge(counted, undated, &verdict, in: context)
     return [verdict]
@@ -158,36 +158,38 @@ struct TitledPageCheck: Check {
   private func lackingText(_ counted: [Record], in context: CheckContext) -> [String] {
     guard !text.isEmpty else { return [] }
     let gaps = counted.map { record -> [String] in
-      let body = record.text("路径").flatMap { context.evidence.pageText($0)?.text } ?? ""
+      let body = context.body(of: record)
       let folded = FoldedText((record.text("标题") ?? "") + body + record.items("小标题").joined())
       return text.filter { !$0.words.matchAny(folded) }.map(\.name)
     }
     return gaps.min { $0.count < $1.count } ?? []
   }
 
-  private func bears(_ title: String, of record: Record, in context: CheckContext) -> Bool {
-    let folded = FoldedText(title)
-    guard all.matchAll(folded), any.isEmpty || any.matchAny(folded), !none.matchAny(folded) else { return false }
-    if let titleYear, !folded.bears(year: context.binding.year + titleYear) { return false }
-    return columns.isEmpty || columns.matchAny(folded) || record.columnTexts.contains { columns.matchAny($0) }
+  private func candidates(in index: PageIndex) -> [Int32] {
+    index.places(titledAll: all, any: any, none: none) ?? index.places(bearing: columns)
+  }
+
+  private func bears(_ title: FoldedText, columns own: [FoldedText], _ context: CheckContext) -> Bool {
+    guard all.matchAll(title), any.isEmpty || any.matchAny(title), !none.matchAny(title) else { return false }
+    if let titleYear, !title.bears(year: context.binding.year + titleYear) { return false }
+    return columns.isEmpty || columns.matchAny(title) || own.contains { columns.matchAny($0) }
   }
 
   /// Attachments are known by the words of their link, their own title or their file's name, and dated by their page.
-  private func add(
-    _ links: [Record], of context: CheckContext, to counted: inout [Record], _ undated: inout [Record]
-  ) {
-    let pages = Dictionary(
-      (context.evidence.tables["pages"]?.records ?? []).compactMap { page in page.text("路径").map { ($0, page) } }
-    ) { first, _ in first }
-    for link in links
-    where (countsLinks || link.text("种类") == "附件") && link.text("状态") != "broken" && link.text("状态") != "malformed" {
-      let names = [link.title].compactMap { $0 } + link.items("目标标题") + [link.key.removingPercentEncoding ?? link.key]
-      guard let name = names.first(where: { bears($0, of: link, in: context) }) else { continue }
+  private func add(to counted: inout [Record], _ undated: inout [Record], in context: CheckContext) {
+    let (links, pages) = (context.index.links, context.index.pages)
+    let named = countsLinks ? links.all : links.attachments
+    var last: Int32 = -1
+    for place in candidates(in: named.bank) {
+      let owner = named.links[Int(place)]
+      guard owner != last, bears(named.bank.texts[Int(place)], columns: [], context) else { continue }
+      last = owner
+      let (link, name) = (links[owner], named.names[Int(place)])
       for path in link.items("来源页面") {
-        guard let page = pages[path] else { continue }
+        guard let page = pages.page(at: path) else { continue }
         let record = Record(
           key: link.key, title: name,
-          values: page.values.merging(["标题": .text(name), "路径": .text(link.key)]) { $1 }, location: page.location)
+          values: page.values.replacing(["标题": .text(name), "路径": .text(link.key)]), location: page.location)
         switch self.pages.dating(record, in: context) {
         case .counts: counted.append(record)
         case .undated: undated.append(record)
@@ -196,5 +198,12 @@ struct TitledPageCheck: Check {
         break
       }
     }
+  }
+
+  private func candidates(in bank: TextBank) -> [Int32] {
+    let some = any.isEmpty ? nil : bank.places(ofAny: any)
+    guard !all.isEmpty else { return some ?? bank.places(ofAny: columns) }
+    let every = bank.places(ofAll: all)
+    return some.map { Places.intersection($0, every) } ?? every
   }
 }

@@ -52,8 +52,7 @@ struct TopicPagesCheck: Check {
   }
 
   func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
-    var records = try pages.records(in: context)
-    if !inColumns.isEmpty { records = narrowed(records, in: context) }
+    let live = try pages.chosen(in: context)
     var verdict = Verdict(.passed, context.unitSubject, detail: "", dueOn: due(in: context))
     var known: [(id: String, topic: Vocabulary.Topic)] = []
     for id in topics {
@@ -66,27 +65,55 @@ struct TopicPagesCheck: Check {
       verdict.detail = "事项登记说明本单位不涉及\(known.map(\.topic.name).joined(separator: "、"))"
       return [verdict]
     }
-    let candidates = records.compactMap { Candidate($0, pages, in: context) }
-    let found = concerned.map { Found($0.topic, of: candidates) }
-    judge(found, &verdict, in: context)
+    let column = inColumns.isEmpty ? nil : Column(inColumns, in: context)
+    judge(concerned.map { found($0.topic, live, column, in: context) }, &verdict, in: context)
     return [verdict]
   }
 
   /// The pages of the wanted columns, and what they link to under its link's words.
-  private func narrowed(_ records: [Record], in context: CheckContext) -> [Record] {
-    let all = context.evidence.tables["pages"]?.records ?? []
-    let own = all.filter { page in
-      ([FoldedText(page.text("标题") ?? "")] + page.columnTexts).contains { inColumns.matchAny($0) }
+  private struct Column {
+    let places: [Int32]
+    let linked: [Record]
+
+    init(_ words: Words, in context: CheckContext) {
+      let (index, links) = (context.index.pages, context.index.links)
+      places = index.places(bearing: words)
+      let paths = Set(places.compactMap { index[$0].text("路径") })
+      let onThem = Set(paths.flatMap { links.places(onPage: $0) }).sorted()
+      linked = onThem.compactMap { place -> Record? in
+        let link = links[place]
+        guard let words = link.title, link.text("状态") != "broken", link.text("状态") != "malformed",
+          let source = link.items("来源页面").first(where: { paths.contains($0) })
+        else { return nil }
+        return Record(
+          key: link.key, title: words, values: ["标题": .text(words), "路径": .text(source)], location: link.location)
+      }
     }
-    let paths = Set(own.compactMap { $0.text("路径") })
-    let linked = (context.evidence.tables["links"]?.records ?? []).compactMap { link -> Record? in
-      guard let words = link.title, link.text("状态") != "broken", link.text("状态") != "malformed",
-        let source = link.items("来源页面").first(where: { paths.contains($0) })
-      else { return nil }
-      return Record(
-        key: link.key, title: words, values: ["标题": .text(words), "路径": .text(source)], location: link.location)
+  }
+
+  /// The pages on one topic.
+  private func found(
+    _ topic: Vocabulary.Topic, _ live: LivePages.Chosen, _ column: Column?, in context: CheckContext
+  ) -> Found {
+    let index = context.index.pages
+    let keywords = Words(topic.keywords)
+    let columns = Words(topic.columns + topic.keywords)
+    var places = live.narrowing(Places.union(index.titles.places(ofAny: keywords), index.places(inColumns: columns)))
+    var linked: [Record] = []
+    if let column {
+      places = Places.intersection(places, column.places)
+      linked = column.linked.filter { keywords.matchAny(FoldedText($0.text("标题") ?? "")) }
     }
-    return records.filter { paths.contains($0.text("路径") ?? $0.key) } + linked
+    var found = Found(topic.name)
+    for record in index.records(places) + linked {
+      switch pages.dating(record, in: context) {
+      case .counts: found.counted.append(record)
+      case .undated: found.undated.append(record)
+      case .outside: break
+      }
+    }
+    found.sort()
+    return found
   }
 
   private func judge(_ found: [Found], _ verdict: inout Verdict, in context: CheckContext) {
@@ -135,40 +162,16 @@ struct TopicPagesCheck: Check {
     }
   }
 
-  /// A page that may count, with its words made ready once for all topics.
-  private struct Candidate {
-    let record: Record
-    let dating: LivePages.Dating
-    let title: FoldedText
-    let columns: [FoldedText]
-
-    init?(_ record: Record, _ pages: LivePages, in context: CheckContext) {
-      dating = pages.dating(record, in: context)
-      if case .outside = dating { return nil }
-      self.record = record
-      title = FoldedText(record.text("标题") ?? "")
-      columns = record.columnTexts
-    }
-  }
-
-  /// The pages on one topic.
   private struct Found {
     let name: String
     var counted: [Record] = []
     var undated: [Record] = []
 
-    init(_ topic: Vocabulary.Topic, of candidates: [Candidate]) {
-      name = topic.name
-      let keywords = Words(topic.keywords)
-      let columns = Words(topic.columns + topic.keywords)
-      for candidate in candidates
-      where keywords.matchAny(candidate.title) || candidate.columns.contains(where: { columns.matchAny($0) }) {
-        if case .undated = candidate.dating {
-          undated.append(candidate.record)
-        } else {
-          counted.append(candidate.record)
-        }
-      }
+    init(_ name: String) {
+      self.name = name
+    }
+
+    mutating func sort() {
       let earliest = CivilDate(dayNumber: 0)
       counted.sort { ($0.pageDate ?? earliest, $1.key) > ($1.pageDate ?? earliest, $0.key) }
     }
@@ -180,17 +183,4 @@ struct TopicPagesCheck: Check {
 extension Record {
   /// The day on which a page says that it was published, else written.
   var pageDate: CivilDate? { date("发布日期") ?? date("成文日期") }
-}
-
-extension CheckContext {
-  /// Whether the scope register says of any of these names that it is not the unit's business.
-  func disclaims(_ names: [String], words: Words = Words([])) -> Bool {
-    guard let register = evidence.tables["register"] else { return false }
-    let keys = Set(names.map { FoldedText($0) })
-    return register.records.contains { row in
-      row.items("类别").contains("不涉及事项")
-        && row.items("名称").contains { keys.contains(FoldedText($0)) || words.matchAny(FoldedText($0)) }
-        && (row.date("日期").map { $0 <= asOf } ?? true)
-    }
-  }
 }

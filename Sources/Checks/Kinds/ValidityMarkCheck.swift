@@ -35,14 +35,13 @@ struct ValidityMarkCheck: Check {
   }
 
   func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
-    let pages = try context.table("pages")
+    _ = try context.table("pages")
+    let pages = context.index.pages
     let (chosen, unclear) = try selection.records(in: context)
-    let byPath = Dictionary(pages.records.compactMap { page in page.text("路径").map { ($0, page) } }) { first, _ in first
-    }
     return selection.unclearVerdicts(unclear, in: context)
       + chosen.compactMap { record in
         guard record.values["已上网"] == .flag(true) else { return nil }
-        return verdict(on: record, record.text("页面路径").flatMap { byPath[$0] }, in: context)
+        return verdict(on: record, record.text("页面路径").flatMap { pages.page(at: $0) }, in: context)
       }
   }
 

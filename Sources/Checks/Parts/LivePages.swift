@@ -31,21 +31,49 @@ struct LivePages: Sendable, Hashable {
     published = try options.choice("published", default: .year)
   }
 
-  func records(in context: CheckContext) throws(EvidenceGap) -> [Record] {
-    var emptyColumns: Set<String> = []
-    for column in context.evidence.tables["columns"]?.records ?? [] where column.values["页数"] == .number(0) {
-      if let path = column.text("路径") { emptyColumns.insert(path) }
+  /// The pages that may count, whenever they were published.
+  struct Chosen: Sendable {
+    /// Rising.
+    let places: [Int32]
+    private let isChosen: [Bool]
+
+    fileprivate init(_ isChosen: [Bool]) {
+      self.isChosen = isChosen
+      places = isChosen.indices.filter { isChosen[$0] }.map { Int32($0) }
     }
-    return try context.table("pages").records.filter { page in
-      if page.values["疑似出错页"] == .flag(true) { return false }
-      if page.text("类型") == "列表", emptyColumns.contains(page.text("路径") ?? page.key) { return false }
-      let kind = page.text("类型") ?? ""
-      return kinds.isEmpty ? !excluded.contains(kind) : kinds.contains(kind)
+
+    func contains(_ place: Int32) -> Bool { isChosen[Int(place)] }
+
+    func narrowing(_ places: [Int32]) -> [Int32] { places.filter { isChosen[Int($0)] } }
+  }
+
+  func chosen(in context: CheckContext) throws(EvidenceGap) -> Chosen {
+    _ = try context.table("pages")
+    let index = context.index.pages
+    return context.index.livePages.answer(to: self) {
+      var emptyColumns: Set<String> = []
+      for column in context.evidence.tables["columns"]?.records ?? [] where column.values["页数"] == .number(0) {
+        if let path = column.text("路径") { emptyColumns.insert(path) }
+      }
+      return Chosen(
+        index.records.indices.map { place in
+          let (page, kind) = (index.records[place], index.kinds[place])
+          guard kinds.isEmpty ? !excluded.contains(kind) : kinds.contains(kind) else { return false }
+          if page.values["疑似出错页"] == .flag(true) { return false }
+          return kind != "列表" || !emptyColumns.contains(page.text("路径") ?? page.key)
+        })
     }
   }
 
-  func dating(_ page: Record, in context: CheckContext) -> Dating {
-    guard let date = page.date("发布日期") ?? page.date("成文日期") else {
+  func records(in context: CheckContext) throws(EvidenceGap) -> [Record] {
+    try chosen(in: context).places.map { context.index.pages[$0] }
+  }
+
+  func dating(_ page: Record, in context: CheckContext) -> Dating { dating(page.pageDate, in: context) }
+
+  /// - Parameter date: the day on which a page was published.
+  func dating(_ date: CivilDate?, in context: CheckContext) -> Dating {
+    guard let date else {
       return published == .any ? .counts(nil) : .undated
     }
     guard date <= context.asOf else { return .outside }

@@ -38,8 +38,8 @@ extension [Verdict] {
 struct PoliciesByNumber: Sendable {
   private let byKey: [String: Record]
 
-  init(_ context: CheckContext) {
-    let policies = context.evidence.tables["policies"]?.records ?? []
+  init(_ evidence: Evidence) {
+    let policies = evidence.tables["policies"]?.records ?? []
     byKey = Dictionary(policies.map { (DocumentNumber.matchingKey($0.key), $0) }) { first, _ in first }
   }
 

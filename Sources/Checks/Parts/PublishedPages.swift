@@ -46,91 +46,102 @@ struct PublishedPages: Sendable, Hashable {
     since = dates.isEmpty ? nil : DateFields(names: dates)
   }
 
-  func prepared(in context: CheckContext) -> Prepared { Prepared(self, context) }
+  /// What decides which pages are sought among, beside the unit's evidence.
+  struct Question: Sendable, Hashable {
+    let options: PublishedPages
+    let year: Int
+    let asOf: CivilDate
+  }
+
+  func prepared(in context: CheckContext) -> Prepared {
+    context.index.searches.answer(to: Question(options: self, year: context.binding.year, asOf: context.asOf)) {
+      Prepared(self, context)
+    }
+  }
 
   struct Prepared: Sendable {
     private let options: PublishedPages
-    private let context: CheckContext
-    private let site: SiteAddresses
-    private let candidates: [Candidate]
-    private let attachments: [String: Record]
+    /// The pages that may tell of a record, rising, and their titles without the ignored words.
+    private let places: [Int32]
+    private let cores: TextBank
+    /// Those among them that tell of many events in their text, and the texts.
+    private let lists: [Int32]
+    private let texts: TextBank
     let hasPages: Bool
 
-    private struct Candidate: Sendable {
-      let page: Record
-      let title: FoldedText
-      let core: FoldedText
-      /// The text, where the page tells of many events.
-      let list: FoldedText?
-    }
-
     init(_ options: PublishedPages, _ context: CheckContext) {
-      (self.options, self.context) = (options, context)
-      site = SiteAddresses(context)
-      let live = try? options.pages.records(in: context)
+      self.options = options
+      let pages = context.index.pages
+      let live = try? options.pages.chosen(in: context)
       hasPages = live != nil
-      candidates = (live ?? []).compactMap { page in
-        if case .outside = options.pages.dating(page, in: context) { return nil }
-        let title = FoldedText(page.text("标题") ?? "")
-        let isList =
-          !options.lists.isEmpty
-          && (options.lists.matchAny(title) || page.columnTexts.contains { options.lists.matchAny($0) })
-        let text = isList ? page.text("路径").flatMap { context.evidence.pageText($0)?.text } : nil
-        return Candidate(
-          page: page, title: title, core: FoldedText(options.core(page.text("标题") ?? "")),
-          list: text.map { FoldedText($0) })
+      let places = (live?.places ?? []).filter { place in
+        if case .outside = options.pages.dating(pages.days[Int(place)], in: context) { return false }
+        return true
       }
-      var attachments: [String: Record] = [:]
-      for link in context.evidence.tables["links"]?.records ?? [] where link.text("种类") == "附件" {
-        attachments[link.key] = link
+      let told = Places.intersection(places, pages.places(bearing: options.lists)).compactMap { place in
+        pages[place].text("路径").flatMap { context.evidence.pageText($0)?.text }.map { (place, FoldedText($0)) }
       }
-      self.attachments = attachments
+      (self.places, lists) = (places, told.map(\.0))
+      cores = TextBank(places.map { FoldedText(options.core(pages[$0].text("标题") ?? "")) })
+      texts = TextBank(told.map(\.1))
     }
 
-    func hit(for record: Record, since event: DateFields) -> Hit {
+    func hit(for record: Record, since event: DateFields, in context: CheckContext) -> Hit {
       let first: CivilDate? =
         if case .date(let day, _, _) = (options.since ?? event).read(record) { day } else { nil }
+      let site = context.index.addresses
       let address = record.text(options.address)
       if let address, let page = site.page(address), page.values["疑似出错页"] != .flag(true) {
         if case .outside = options.pages.dating(page, in: context) {} else { return .page(page, page.pageDate) }
       }
-      if let address, let link = attachments[address], link.text("状态") == "ok" {
+      if let address, let link = context.index.links.attachment(at: address), link.text("状态") == "ok" {
         let source = link.items("来源页面").lazy.compactMap { site.page($0) }.first
         return .page(source ?? link, source?.pageDate)
       }
-      if let page = named(record, since: first) { return page }
+      if let page = named(record, since: first, in: context.index.pages) { return page }
       guard let address else { return .absent }
       if site.isElsewhere(address) { return .elsewhere }
       return site.state(address) == "uncaptured" ? .uncaptured : .absent
     }
 
-    private func named(_ record: Record, since first: CivilDate?) -> Hit? {
-      let texts = options.names.compactMap { record.text($0) }
-      let cores = texts.map { options.core($0) }.filter { $0.count >= 4 }.map { FoldedText($0).bytes }
-      let whole = texts.filter { $0.count >= 4 }.map { FoldedText($0).bytes }
-      let kinds = options.alike.filter { words in texts.contains { words.matchAny(FoldedText($0)) } }
+    private func named(_ record: Record, since first: CivilDate?, in pages: PageIndex) -> Hit? {
+      let names = options.names.compactMap { record.text($0) }
+      let titled = titled(names, in: pages.titles)
+      let listed = names.filter { $0.count >= 4 }.reduce(into: [Int32]()) { found, name in
+        found = Places.union(found, texts.places(of: FoldedText(name).bytes).map { lists[Int($0)] })
+      }
       var best: (page: Record, day: CivilDate?)?
-      for candidate in candidates {
-        let day = candidate.page.pageDate
+      let (isTitled, isListed) = (Set(titled), Set(listed))
+      for place in Places.union(titled, listed) {
+        let day = pages.days[Int(place)]
         let isRecent = first.map { first in day.map { $0 >= first } ?? true } ?? true
-        let isTitled =
-          isRecent && (options.any.isEmpty || options.any.matchAny(candidate.title))
-          && !options.none.matchAny(candidate.title)
-          && (cores.contains(where: candidate.core.contains) || kinds.contains { $0.matchAny(candidate.title) })
-        let isListed = candidate.list.map { list in whole.contains(where: list.contains) } ?? false
-        guard isTitled || isListed else { continue }
+        guard isRecent && isTitled.contains(place) || isListed.contains(place) else { continue }
         // A list that is older than the event was added to later, nobody knows when.
         let shown = isRecent ? day : nil
-        if let known = best, (known.day ?? .distant, known.page.key) <= (shown ?? .distant, candidate.page.key) {
-          continue
-        }
-        best = (candidate.page, shown)
+        let page = pages[place]
+        if let known = best, (known.day ?? .distant, known.page.key) <= (shown ?? .distant, page.key) { continue }
+        best = (page, shown)
       }
       return best.map { .page($0.page, $0.day) }
+    }
+
+    /// The pages whose title bears one of the names, or words of its kind.
+    private func titled(_ names: [String], in titles: TextBank) -> [Int32] {
+      var found: [Int32] = []
+      for core in names.map({ options.core($0) }) where core.count >= 4 {
+        found = Places.union(found, cores.places(of: FoldedText(core).bytes).map { places[Int($0)] })
+      }
+      for words in options.alike where names.contains(where: { words.matchAny(FoldedText($0)) }) {
+        found = Places.union(found, Places.intersection(places, titles.places(ofAny: words)))
+      }
+      return found.filter { place in
+        let title = titles.texts[Int(place)]
+        return (options.any.isEmpty || options.any.matchAny(title)) && !options.none.matchAny(title)
+      }
     }
   }
 
   fileprivate func core(_ text: String) -> String {
-    ignored.reduce(text) { $0.replacingOccurrences(of: $1, with: "") }
+    ignored.reduce(text) { $0.contains($1) ? $0.replacingOccurrences(of: $1, with: "") : $0 }
   }
 }

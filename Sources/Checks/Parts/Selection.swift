@@ -14,9 +14,16 @@ struct Selection: Sendable, Hashable {
   }
 
   /// The records that meet the conditions, and those of which nobody can say because a cell is unreadable.
-  func records(in context: CheckContext) throws(EvidenceGap) -> (chosen: [Record], unclear: [Record]) {
+  func records(in context: CheckContext) throws(EvidenceGap) -> Selected {
+    try context.index.selections.answer(to: self) {
+      do throws(EvidenceGap) { return .success(try select(in: context)) } catch { return .failure(error) }
+    }.get()
+  }
+
+  private func select(in context: CheckContext) throws(EvidenceGap) -> Selected {
     let table = try context.table(table)
     try conditions.require(in: table)
+    if conditions.all.isEmpty { return (table.records, []) }
     var (chosen, unclear): ([Record], [Record]) = ([], [])
     for record in table.records {
       switch conditions.hold(for: record) {
@@ -32,6 +39,9 @@ struct Selection: Sendable, Hashable {
     records.map { $0.unreadableVerdict(context.subject($0, in: table), fields: conditions.fields) }
   }
 }
+
+/// The records that meet conditions, and those of which nobody can say.
+typealias Selected = (chosen: [Record], unclear: [Record])
 
 extension Record {
   /// Undecided because cells that matter cannot be read.
@@ -84,12 +94,18 @@ struct Join: Sendable, Hashable {
 
   /// The other table's matching records by the own field's value; prepared once for all subjects.
   func index(in context: CheckContext) throws(EvidenceGap) -> Index {
+    try context.index.joins.answer(to: self) {
+      do throws(EvidenceGap) { return .success(try makeIndex(in: context)) } catch { return .failure(error) }
+    }.get()
+  }
+
+  private func makeIndex(in context: CheckContext) throws(EvidenceGap) -> Index {
     let table = try context.table(table)
     if !table.records.isEmpty { try table.require([other]) }
     try conditions.require(in: table)
     var byKey: [String: [Record]] = [:]
     for record in table.records where conditions.hold(for: record) != false {
-      for item in Set(record.items(other)) { byKey[DocumentNumber.matchingKey(item), default: []].append(record) }
+      for key in Set(record.items(other).map(DocumentNumber.matchingKey)) { byKey[key, default: []].append(record) }
     }
     return Index(own: own, byKey: byKey)
   }
@@ -100,10 +116,11 @@ struct Join: Sendable, Hashable {
 
     /// In the order of the table, each once.
     func records(for record: Record) -> [Record] {
-      var seen: Set<Record> = []
       var keys = record.items(own)
       // A notice without 文号 is known by its title, here and in the ledgers that refer to it.
       if keys.isEmpty, own == "文号" { keys = [record.key] }
+      if keys.count == 1 { return byKey[DocumentNumber.matchingKey(keys[0])] ?? [] }
+      var seen: Set<Record> = []
       return keys.flatMap { byKey[DocumentNumber.matchingKey($0)] ?? [] }
         .filter { seen.insert($0).inserted }
     }

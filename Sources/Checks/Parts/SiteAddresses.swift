@@ -6,15 +6,15 @@ struct SiteAddresses: Sendable {
   private var hosts: Set<String> = []
   private var states: [String: String] = [:]
 
-  init(_ context: CheckContext) {
-    for page in context.evidence.tables["pages"]?.records ?? [] {
+  init(_ evidence: Evidence) {
+    for page in evidence.tables["pages"]?.records ?? [] {
       for address in page.items("路径") + page.items("网址") {
         let key = Self.fold(address)
         if byAddress[key] == nil { byAddress[key] = page }
         if address.contains("://") { hosts.insert(String(key.prefix { $0 != "/" })) }
       }
     }
-    for link in context.evidence.tables["links"]?.records ?? [] {
+    for link in evidence.tables["links"]?.records ?? [] {
       states[Self.fold(link.key)] = link.text("状态")
     }
   }

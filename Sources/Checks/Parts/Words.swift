@@ -2,7 +2,8 @@ import Foundation
 
 /// Words sought in titles, columns and texts, whatever their width, spaces and quotation marks; `预算+公开` wants both.
 struct Words: Sendable, Hashable {
-  private let patterns: [[[UInt8]]]
+  /// Each word as its pieces, folded.
+  let patterns: [[[UInt8]]]
 
   init(_ words: [String]) {
     patterns = words.map { word in word.split(separator: "+").map { FoldedText(String($0)).bytes } }
@@ -81,22 +82,8 @@ struct FoldedText: Sendable, Hashable {
   }
 
   func contains(_ word: [UInt8]) -> Bool {
-    guard let first = word.first, word.count <= bytes.count else { return word.isEmpty }
-    return bytes.withUnsafeBufferPointer { text in
-      word.withUnsafeBufferPointer { word in
-        var start = 0
-        let last = text.count - word.count
-        while start <= last {
-          if text[start] == first {
-            var length = 1
-            while length < word.count, text[start + length] == word[length] { length += 1 }
-            if length == word.count { return true }
-          }
-          start += 1
-        }
-        return false
-      }
-    }
+    guard word.count <= bytes.count else { return word.isEmpty }
+    return bytes.withUnsafeBufferPointer { text in word.withUnsafeBufferPointer { text.holds($0) } }
   }
 
   /// Whether it bears a year, in digits or in Chinese: 2024, 二〇二四, 二○二四 and not the head of 20240101.
@@ -108,11 +95,12 @@ struct FoldedText: Sendable, Hashable {
       if bytes[start..<end].elementsEqual(digits), !isDigit(start - 1), !isDigit(end) { return true }
       start += 1
     }
-    let numerals = [["〇", "○", "零", "Ｏ"], ["一"], ["二"], ["三"], ["四"], ["五"], ["六"], ["七"], ["八"], ["九"]]
-    let zeros = numerals[0]
-    return zeros.contains { zero in
-      let name = String(year).compactMap { Int(String($0)) }.map { $0 == 0 ? zero : numerals[$0][0] }.joined()
-      return contains(FoldedText(name).bytes)
+    let numerals = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"]
+    let places = digits.map { Int($0) - 0x30 }
+    // Hardly any title has a numeral in it.
+    guard let first = places.first, contains(Array(numerals[first].utf8)) else { return false }
+    return ["〇", "○", "零", "Ｏ"].contains { zero in
+      contains(FoldedText(places.map { $0 == 0 ? zero : numerals[$0] }.joined()).bytes)
     }
   }
 

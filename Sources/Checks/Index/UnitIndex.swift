@@ -1,0 +1,31 @@
+public import Evidence
+
+/// What many rules ask of one unit's evidence, found out once: it is the same for every rule, document and period.
+public final class UnitIndex: Sendable {
+  public let evidence: Evidence
+  let selections = Memo<Selection, Result<Selected, EvidenceGap>>()
+  let joins = Memo<Join, Result<Join.Index, EvidenceGap>>()
+  let livePages = Memo<LivePages, LivePages.Chosen>()
+  let searches = Memo<PublishedPages.Question, PublishedPages.Prepared>()
+  let projects = Memo<ProjectPagesCheck.Question, ProjectPagesCheck.Candidates>()
+  private let pageIndex = Once<PageIndex>()
+  private let linkIndex = Once<LinkIndex>()
+  private let siteAddresses = Once<SiteAddresses>()
+  private let scope = Once<ScopeNames>()
+  private let policyNumbers = Once<PoliciesByNumber>()
+
+  public init(_ evidence: Evidence) {
+    self.evidence = evidence
+  }
+
+  /// The pages; none where the unit has no site.
+  var pages: PageIndex { pageIndex.answer { PageIndex(evidence.tables["pages"]?.records ?? []) } }
+
+  var links: LinkIndex { linkIndex.answer { LinkIndex(evidence.tables["links"]?.records ?? []) } }
+
+  var addresses: SiteAddresses { siteAddresses.answer { SiteAddresses(evidence) } }
+
+  var disclaimed: ScopeNames { scope.answer { ScopeNames(evidence) } }
+
+  var policies: PoliciesByNumber { policyNumbers.answer { PoliciesByNumber(evidence) } }
+}

@@ -1,0 +1,79 @@
+import Checks
+import Dispatch
+import Evidence
+import Findings
+import RuleFiles
+import Settings
+import Synchronization
+import Workdays
+
+/// A rule with the options that a clause asks it with; clauses that ask the same ask one question.
+struct Question: Sendable {
+  let rule: Rule
+  let check: any Check
+  /// The options as one line where they are not as the rule has them written; else empty.
+  let variant: String
+
+  init(_ rule: Rule, _ overrides: [Setting]) throws(SettingError) {
+    self.rule = rule
+    guard !overrides.isEmpty else {
+      (check, variant) = (rule.check, "")
+      return
+    }
+    let options = rule.effectiveOptions(with: overrides)
+    let text = options.canonicalText
+    (check, variant) = (try rule.kind.make(options), text == rule.options.canonicalText ? "" : text)
+  }
+
+  /// A question under a document whose duties bind a year.
+  struct Key: Sendable, Hashable {
+    let rule: String
+    let variant: String
+    let binding: CheckContext.Binding
+  }
+
+  func key(_ binding: CheckContext.Binding) -> Key { Key(rule: rule.id, variant: variant, binding: binding) }
+
+  /// What came of a question.
+  struct Answer: Sendable {
+    let verdicts: [Verdict]
+    /// Whether another period might see it otherwise.
+    let dependsOnPeriod: Bool
+  }
+
+  func answer(in context: CheckContext) -> Answer {
+    let verdicts: [Verdict]
+    do {
+      verdicts = try check.judge(context)
+    } catch {
+      verdicts = [
+        Verdict(
+          .undecided, context.unitSubject, reason: .evidenceMissing, detail: error.message,
+          fingerprint: "evidence-missing")
+      ]
+    }
+    return Answer(
+      verdicts: rule.applies?.softened(verdicts, in: context.evidence) ?? verdicts,
+      dependsOnPeriod: context.hasLookedAtPeriod)
+  }
+}
+
+/// Work done by as many workers as wanted, each taking the next piece; results in the order of the work.
+enum Workers {
+  static func map<Piece: Sendable, Product: Sendable>(
+    _ pieces: [Piece], jobs: Int, _ make: @Sendable (Piece) -> Product
+  ) -> [Product] {
+    guard jobs > 1, pieces.count > 1 else { return pieces.map(make) }
+    let next = Atomic(0)
+    let done = Mutex<[Product?]>(Array(repeating: nil, count: pieces.count))
+    DispatchQueue.concurrentPerform(iterations: min(jobs, pieces.count)) { _ in
+      while true {
+        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard index < pieces.count else { return }
+        let product = make(pieces[index])
+        done.withLock { $0[index] = product }
+      }
+    }
+    return done.withLock { $0.compactMap(\.self) }
+  }
+}

@@ -1,0 +1,61 @@
+public import Findings
+
+/// All records of one kind in one unit.
+public struct Table: Sendable, Hashable {
+  public let name: String
+  /// 台账 or other Chinese name, for messages.
+  public let chineseName: String
+  public var records: [Record]
+  /// The fields its sources keep at all. One that nobody kept is not an empty answer.
+  public var fields: Set<String>
+  /// Whether any source was there; without one nothing in it can be decided, and no records means nothing.
+  public let isPresent: Bool
+
+  public init(name: String, chineseName: String, records: [Record], fields: Set<String>, isPresent: Bool = true) {
+    (self.name, self.chineseName, self.records) = (name, chineseName, records)
+    (self.fields, self.isPresent) = (fields, isPresent)
+  }
+
+  public static func absent(_ name: String, chineseName: String) -> Table {
+    Table(name: name, chineseName: chineseName, records: [], fields: [], isPresent: false)
+  }
+}
+
+/// One unit's whole picture: its tables, each value with its source.
+public struct Evidence: Sendable {
+  public struct Unit: Sendable, Hashable {
+    public let name: String
+    public let level: Level
+    public let formerly: [String]
+
+    public init(name: String, level: Level, formerly: [String] = []) {
+      (self.name, self.level, self.formerly) = (name, level, formerly)
+    }
+  }
+
+  public let unit: Unit
+  public let tables: [String: Table]
+  /// Two sources that disagree, and what else a reader should know, in Chinese.
+  public let notes: [String]
+  /// The main text of a page by its site path, read again when a check asks for it; nil where there is none.
+  public let pageText: @Sendable (String) -> PageContent?
+
+  public init(
+    unit: Unit, tables: [Table], notes: [String] = [],
+    pageText: @escaping @Sendable (String) -> PageContent? = { _ in nil }
+  ) {
+    self.unit = unit
+    self.tables = Dictionary(tables.map { ($0.name, $0) }) { first, _ in first }
+    (self.notes, self.pageText) = (notes, pageText)
+  }
+}
+
+/// What a page says at length, for the few checks that need its words.
+public struct PageContent: Sendable, Hashable {
+  public let text: String
+  public let headings: [String]
+
+  public init(text: String, headings: [String]) {
+    (self.text, self.headings) = (text, headings)
+  }
+}
