@@ -36,7 +36,9 @@ public enum YAMLFile {
     do {
       // The default resolver tries seven regular expressions on every key to tell numbers and dates apart, which is
       // left to who decodes the value.
-      guard let node = try Yams.compose(yaml: text, .basic, .default, .utf8) else { return Setting(.empty, at: Place(file: name)) }
+      guard let node = try Yams.compose(yaml: text, .basic, .default, .utf8) else {
+        return Setting(.empty, at: Place(file: name))
+      }
       var budget = nodeLimit
       return try setting(node, name: name, depth: 0, &budget)
     } catch let error as SettingError {

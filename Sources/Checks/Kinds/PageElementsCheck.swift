@@ -34,7 +34,8 @@ struct PageElementsCheck: Check {
     let (chosen, unclear) = try selection.records(in: context)
     return selection.unclearVerdicts(unclear, in: context)
       + chosen.compactMap { record in
-        guard record.values["已上网"] == .flag(true), let path = record.text("页面路径"), let page = pages.page(at: path) else {
+        guard record.values["已上网"] == .flag(true), let path = record.text("页面路径"), let page = pages.page(at: path)
+        else {
           return nil
         }
         return verdict(on: record, page, in: context)

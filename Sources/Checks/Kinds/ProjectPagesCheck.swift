@@ -143,7 +143,8 @@ struct ProjectPagesCheck: Check {
     let bytes = FoldedText(name).bytes
     let index = context.index.pages
     var mine = name.count >= 3 ? candidates.naming(bytes) : []
-    if let own = record.text("网址").flatMap({ context.index.addresses.page($0) })?.key, let place = index.place(at: own) {
+    if let own = record.text("网址").flatMap({ context.index.addresses.page($0) })?.key, let place = index.place(at: own)
+    {
       mine = Places.union(mine, Places.intersection([place], candidates.places))
     }
     var (absent, found): ([String], [Record]) = ([], [])
@@ -182,7 +183,8 @@ struct ProjectPagesCheck: Check {
     let index = context.index.pages
     let hits = mine.filter { last.isTold(by: index.title(of: $0)) }
     if hits.contains(where: { finished.matchAny(index.title(of: $0)) }) { return nil }
-    guard let newest = hits.compactMap({ index.days[Int($0)] }).max(), newest.adding(days: freshDays) < context.asOf else {
+    guard let newest = hits.compactMap({ index.days[Int($0)] }).max(), newest.adding(days: freshDays) < context.asOf
+    else {
       return nil
     }
     return "\(last.what)情况最近公开于\(newest)，已超过\(freshDays)天"

@@ -84,7 +84,8 @@ struct TitledPageCheck: Check {
     }
     var (counted, undated): ([Record], [Record]) = ([], [])
     let index = context.index.pages
-    for place in candidates(in: index) where bears(index.title(of: place), columns: index.columnTexts(of: place), context) {
+    for place in candidates(in: index)
+    where bears(index.title(of: place), columns: index.columnTexts(of: place), context) {
       guard live.contains(place) else { continue }
       switch pages.dating(index.days[Int(place)], in: context) {
       case .counts: counted.append(index[place])
@@ -92,7 +93,9 @@ struct TitledPageCheck: Check {
       case .outside: break
       }
     }
-    if countsAttachments, context.evidence.tables["links"]?.isPresent == true { add(to: &counted, &undated, in: context) }
+    if countsAttachments, context.evidence.tables["links"]?.isPresent == true {
+      add(to: &counted, &undated, in: context)
+    }
     counted.sort { ($0.pageDate ?? CivilDate(dayNumber: 0), $0.key) < ($1.pageDate ?? CivilDate(dayNumber: 0), $1.key) }
     judge(counted, undated, &verdict, in: context)
     return [verdict]
