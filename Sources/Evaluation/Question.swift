@@ -53,7 +53,7 @@ struct Question: Sendable {
       ]
     }
     return Answer(
-      verdicts: rule.applies?.softened(verdicts, in: context.evidence) ?? verdicts,
+      verdicts: rule.applies?.softened(verdicts, in: context.evidence, year: context.binding.year) ?? verdicts,
       dependsOnPeriod: context.hasLookedAtPeriod)
   }
 }

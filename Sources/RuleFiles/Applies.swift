@@ -16,12 +16,14 @@ public struct Applies: Sendable {
   }
 
   /// False only where the table is there and nothing in it meets the conditions.
-  public func holds(in evidence: Evidence) -> Bool { condition.holds(in: evidence) }
+  ///
+  /// - Parameter year: the year in which the document binds.
+  public func holds(in evidence: Evidence, year: Int) -> Bool { condition.holds(in: evidence, year: year) }
 
   /// Whether a rule applies must be known before anything is held against a unit: what fails is undecided where it
   /// is not.
-  public func softened(_ verdicts: [Verdict], in evidence: Evidence) -> [Verdict] {
-    guard let gap = condition.gap(in: evidence) else { return verdicts }
+  public func softened(_ verdicts: [Verdict], in evidence: Evidence, year: Int) -> [Verdict] {
+    guard let gap = condition.gap(in: evidence, year: year) else { return verdicts }
     return verdicts.map { verdict in
       guard verdict.outcome == .failed else { return verdict }
       var verdict = verdict

@@ -36,6 +36,8 @@ struct CadenceCheck: Check {
   private let also: (selection: Selection, date: DateFields)?
   /// The duty falls into so many years after the document's: results told in the following spring.
   private let yearsLater: Int
+  /// Of the selected records only those that meet these count; a window without any selected one asks for nothing.
+  private let counted: Conditions
   /// What it means that something was done, but not all that is wanted.
   private let short: Failure
 
@@ -81,6 +83,7 @@ struct CadenceCheck: Check {
     } else {
       also = nil
     }
+    counted = try Conditions(&options, key: "counted")
     yearsLater = try options.optionalInteger("years_later") ?? 0
     if enough != nil, groups == nil { throw SettingError("写了“enough”，还应写“groups”。", at: options.place) }
     if before != nil, linked == nil { throw SettingError("写了“before”，还应写“linked”。", at: options.place) }
@@ -190,7 +193,12 @@ struct CadenceCheck: Check {
         && !exceptMonths.contains(event.date.month)
         && (withinMonths.isEmpty || withinMonths.contains(event.date.month))
     }
-    let inTime = events.filter { $0.date <= due }
+    if !counted.all.isEmpty, events.isEmpty, !hasUnreadable, window.lastDay <= context.asOf {
+      verdict.outcome = .notApplicable
+      verdict.detail = "\(window.chineseName)没有适用对象"
+      return verdict
+    }
+    let inTime = events.filter { $0.date <= due && counted.hold(for: $0.record) == true }
     var (gaps, have) = shortfall(inTime.map(\.record))
     gaps += roster?.absent(names, from: inTime.map(\.record)) ?? []
     verdict.evidence =

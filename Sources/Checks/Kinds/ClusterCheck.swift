@@ -4,7 +4,7 @@ import Settings
 import Workdays
 
 /// Where many ask the same, something must follow: a published answer, a survey. Messages are a cluster where so many
-/// of the year name one policy, or else one subject; a mark in the ledger makes one too.
+/// of one quarter name one policy, or else one subject; a mark in the ledger makes one too.
 struct ClusterCheck: Check {
   private let selection: Selection
   private let date: DateFields
@@ -18,6 +18,8 @@ struct ClusterCheck: Check {
   private let answers: [Answer]
   /// What it means where the ledger itself marks the cluster; an inferred one is only a sign.
   private let missing: Failure
+  /// Nothing is held against anyone before this day of the year.
+  private let by: YearDay?
 
   /// Records that may answer a cluster: by policy, or by words.
   private struct Answer: Sendable {
@@ -25,6 +27,8 @@ struct ClusterCheck: Check {
     let policy: String?
     let texts: [String]
     let date: DateFields
+    /// The field with the address under which it can be read; what is not there answers nothing.
+    let address: String?
 
     init(_ setting: Setting) throws(SettingError) {
       var fields = try setting.fields("answers")
@@ -32,6 +36,7 @@ struct ClusterCheck: Check {
       policy = try fields.optionalString("policy")
       texts = try fields.strings("texts")
       date = try DateFields(&fields, key: "date")
+      address = try fields.optionalString("address")
       try fields.finish()
     }
   }
@@ -49,6 +54,7 @@ struct ClusterCheck: Check {
     for item in try options.list("answers") { answers.append(try Answer(item)) }
     self.answers = answers
     missing = try options.choice("missing", default: .failed)
+    by = try YearDay(&options)
     if answers.isEmpty { throw SettingError("缺少“answers”。", at: options.place) }
   }
 
@@ -57,6 +63,15 @@ struct ClusterCheck: Check {
     let isPolicy: Bool
     var messages: [(date: CivilDate, record: Record)]
     var isMarked: Bool
+
+    /// The first run of so many messages within one quarter, as places in `messages`.
+    func run(of size: Int) -> ClosedRange<Int>? {
+      let starts = messages.map { Period(.quarter, containing: $0.date).firstDay }
+      guard let end = starts.indices.first(where: { $0 + 1 >= size && starts[$0 + 1 - size] == starts[$0] }) else {
+        return nil
+      }
+      return (end + 1 - size)...end
+    }
   }
 
   func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
@@ -65,7 +80,14 @@ struct ClusterCheck: Check {
     var sources: [(answer: Answer, records: [Record])] = []
     for answer in answers {
       guard let table = context.evidence.tables[answer.selection.table], table.isPresent else { continue }
-      sources.append((answer, try answer.selection.records(in: context).chosen))
+      let records = try answer.selection.records(in: context).chosen
+      sources.append((answer, records))
+    }
+    if answers.contains(where: { $0.address != nil }), let site = LiveAddresses(context) {
+      sources = sources.map { source in
+        guard let field = source.answer.address else { return source }
+        return (source.answer, source.records.filter { record in record.text(field).map(site.mayBeRead) ?? true })
+      }
     }
     guard !sources.isEmpty else {
       _ = try context.table(answers[0].selection.table)
@@ -94,20 +116,22 @@ struct ClusterCheck: Check {
         groups[key] = cluster
       }
     }
-    return groups.values.filter { $0.isMarked || (!onlyMarked && $0.messages.count >= size) }
+    return groups.values
       .map { cluster in
         var cluster = cluster
         cluster.messages.sort { ($0.date, $0.record.key) < ($1.date, $1.record.key) }
         return cluster
       }
+      .filter { $0.isMarked || !onlyMarked && $0.run(of: size) != nil }
       .sorted { $0.key < $1.key }
   }
 
   private func verdict(
     on cluster: Cluster, _ sources: [(answer: Answer, records: [Record])], in context: CheckContext
   ) -> Verdict? {
-    guard let began = cluster.messages.first?.date else { return nil }
-    let formed = cluster.messages[min(size, cluster.messages.count) - 1].date
+    let last = min(size, cluster.messages.count) - 1
+    let run = cluster.isMarked ? 0...last : cluster.run(of: size) ?? 0...last
+    let (began, formed) = (cluster.messages[run.lowerBound].date, cluster.messages[run.upperBound].date)
     let due = context.calendar.deadline(limit, from: formed)
     let answered = sources.compactMap { earliest($0.answer, $0.records, cluster, from: began, by: context.asOf) }.min()
     guard context.isInPopulation(start: formed, due: due.date, isOpen: answered == nil) else { return nil }
@@ -120,7 +144,7 @@ struct ClusterCheck: Check {
       fingerprint: "\(answered == nil)")
     if answered != nil { return verdict }
     verdict.detail = "\(count)条留言集中咨询，至\(context.asOf)未见相应回应"
-    if context.asOf < due.date {
+    if context.asOf < due.date || by.map({ context.asOf < $0.date(in: context.binding.year) }) == true {
       verdict.outcome = .notDue
     } else {
       verdict.fail(cluster.isMarked ? missing : .heuristic)

@@ -3,13 +3,19 @@ import Findings
 import Settings
 import Workdays
 
-/// A column must offer something of its own (a search box), or be parted into certain lists with nothing misfiled.
+/// A column must offer something of its own (a search box, an entry in a prominent place), or be parted into certain
+/// lists with nothing misfiled.
 struct ColumnFunctionCheck: Check {
   private let columns: Words
   private let function: String?
   /// Lists by name with the words of their columns, and the 文种 that belong there.
   private let lists: [(name: String, words: Words, kinds: [String])]
+  /// Words of the entry that the column's first page must have, among its first so many.
+  private let entry: Words
+  private let first: Int
   private let by: YearDay?
+  /// From this day of the year on, what is missing is a sign for a person.
+  private let warnFrom: YearDay?
   private let missing: Failure
   private let what: String
 
@@ -23,10 +29,15 @@ struct ColumnFunctionCheck: Check {
       try inner.finish()
     }
     self.lists = lists
+    entry = Words(try options.strings("entry"))
+    first = try options.optionalInteger("first") ?? 10
     by = try YearDay(&options)
+    warnFrom = try YearDay(&options, key: "warn_from")
     missing = try options.choice("missing", default: .failed)
     what = try options.string("what")
-    if function == nil, lists.isEmpty { throw SettingError("至少写“function”或“lists”之一。", at: options.place) }
+    if function == nil, lists.isEmpty, entry.isEmpty {
+      throw SettingError("至少写“function”“lists”“entry”之一。", at: options.place)
+    }
   }
 
   func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
@@ -44,11 +55,60 @@ struct ColumnFunctionCheck: Check {
       }
     }
     if !lists.isEmpty { faults += listFaults(all, in: context) }
+    if !entry.isEmpty {
+      let own = all.filter { columns.matchAny(FoldedText($0.key)) }
+      verdict.location = own.first?.location
+      switch try place(in: own, context) {
+      case .prominent: break
+      case .doubtful(let doubt):
+        verdict.detail = doubt
+        verdict.fingerprint = doubt
+        verdict.fail(.heuristic)
+        if faults.isEmpty { return [verdict] }
+      case .absent: faults.append("没有\(what)")
+      }
+    }
     guard !faults.isEmpty else { return [verdict] }
     verdict.detail = faults.joined(separator: "，")
     verdict.fingerprint = verdict.detail
-    if let due, context.asOf < due { verdict.outcome = .notDue } else { verdict.fail(missing) }
+    if let due, context.asOf < due {
+      verdict.outcome = .notDue
+      if let warnFrom, context.asOf >= warnFrom.date(in: context.binding.year) { verdict.fail(.heuristic) }
+    } else {
+      verdict.fail(missing)
+    }
     return [verdict]
+  }
+
+  private enum Place {
+    case prominent
+    case doubtful(String)
+    case absent
+  }
+
+  /// Where the entry stands on the first pages of the columns.
+  private func place(in own: [Record], _ context: CheckContext) throws(EvidenceGap) -> Place {
+    var isThere = false
+    let links = context.evidence.tables["links"]?.records ?? []
+    for path in own.compactMap({ $0.text("路径") }) {
+      let lines = (context.evidence.pageText(path)?.text ?? "").split(whereSeparator: \.isNewline).map(String.init)
+        .filter { line in line.contains { !$0.isWhitespace } }
+      if let index = lines.firstIndex(where: { entry.matchAny(FoldedText($0)) }) {
+        if index < first { return .prominent }
+        isThere = true
+      }
+      isThere =
+        isThere
+        || links.contains { link in
+          link.items("来源页面").contains(path) && link.title.map { entry.matchAny(FoldedText($0)) } == true
+        }
+    }
+    if isThere { return .doubtful("\(what)的入口不在板块首页的前\(first)项") }
+    let pages = try context.table("pages").records
+    let elsewhere = pages.first { page in
+      entry.matchAny(FoldedText(page.text("标题") ?? "")) || page.columnTexts.contains { entry.matchAny($0) }
+    }
+    return elsewhere.map { .doubtful("网站有\(what)（\($0.text("路径") ?? $0.key)），但板块首页没有见到入口") } ?? .absent
   }
 
   private func listFaults(_ all: [Record], in context: CheckContext) -> [String] {

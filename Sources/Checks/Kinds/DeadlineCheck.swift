@@ -30,6 +30,14 @@ struct DeadlineCheck: Check {
   private let afterStart: Bool
   /// Only events of the year in which the document binds.
   private let thisYear: Bool
+  /// A record that does not say when it began cannot be judged; without this it is no subject.
+  private let owesStart: Bool
+  /// On the last day itself nothing is held against anyone.
+  private let sparesLastDay: Bool
+  /// Who should have done it.
+  private let unit: ResponsibleUnit?
+  /// It is enough that so many per cent were in time; told once of the unit.
+  private let share: Int?
 
   init(_ options: inout Fields) throws(SettingError) {
     selection = try Selection(&options)
@@ -56,6 +64,10 @@ struct DeadlineCheck: Check {
     policy = try options.optionalString("policy")
     afterStart = try options.flag("after_start")
     thisYear = try options.flag("this_year")
+    owesStart = try options.flag("owes_start")
+    sparesLastDay = try options.flag("spares_last_day")
+    unit = try ResponsibleUnit(&options)
+    share = try options.optionalInteger("share")
   }
 
   func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
@@ -67,15 +79,39 @@ struct DeadlineCheck: Check {
     if chosen.isEmpty { return selection.unclearVerdicts(unclear, in: context) }
     try start.require(in: table)
     try table.require(needs)
-    let achievement = try done.prepared(in: context, for: table)
+    var achievement = try done.prepared(in: context, for: table)
+    achievement.tell(events: table.records, start)
+    let units = try unit?.prepared(in: context)
     var verdicts = selection.unclearVerdicts(unclear, in: context)
     let policies = policy.map { (field: $0, byNumber: context.index.policies) }
     for record in chosen {
-      if let verdict = verdict(on: record, achievement, in: context) {
+      if var verdict = verdict(on: record, achievement, in: context) {
+        if verdict.outcome == .passed, let doubt = units?.doubt(of: record) {
+          verdict.detail = doubt
+          verdict.fingerprint = "unit"
+          verdict.fail(.heuristic)
+        }
         verdicts += policies.map { verdict.perPolicy(record.items($0.field), among: $0.byNumber) } ?? [verdict]
       }
     }
+    if let share { return inSum(verdicts, share, in: context) }
     return policy == nil ? verdicts : verdicts.worstBySubject()
+  }
+
+  /// One verdict on the unit: the share of those in time among all whose time has run out.
+  private func inSum(_ verdicts: [Verdict], _ share: Int, in context: CheckContext) -> [Verdict] {
+    let judged = verdicts.filter { $0.outcome == .passed || $0.outcome == .failed || $0.reason == .heuristic }
+    let met = judged.count { $0.outcome == .passed }
+    var verdict = Verdict(
+      .passed, context.unitSubject, detail: "\(judged.count)件中按期完成\(met)件", fingerprint: "\(met)/\(judged.count)")
+    let open = verdicts.filter { $0.reason == .unreadable }
+    guard !judged.isEmpty else { return Array(open.prefix(1)) + verdicts.filter { $0.outcome == .notDue }.prefix(1) }
+    if met * 100 >= share * (judged.count + open.count) { return [verdict] }
+    if (met + open.count) * 100 >= share * (judged.count + open.count) { return Array(open.prefix(1)) }
+    verdict.detail += "，不到\(share)%"
+    verdict.evidence = judged.filter { $0.outcome != .passed }.prefix(10).map(\.subject.key).joined(separator: "、")
+    verdict.fail(missing)
+    return [verdict]
   }
 
   private func isUnused(_ marker: String, in table: Table, _ context: CheckContext) -> Bool {
@@ -93,6 +129,10 @@ struct DeadlineCheck: Check {
     let (event, minute, field): (CivilDate, Int?, String)
     switch start.read(record) {
     case .date(let date, let time, let name): (event, minute, field) = (date, time, name)
+    case .empty where owesStart:
+      return Verdict(
+        .undecided, subject, reason: .evidenceMissing, detail: "台账没有写明\(start.names.joined(separator: "或"))，无法计算期限",
+        location: record.location, fingerprint: "no start")
     case .empty: return nil
     case .unreadable(let name): return record.unreadableVerdict(subject, fields: [name])
     }
@@ -152,7 +192,7 @@ struct DeadlineCheck: Check {
       verdict.detail = "\(span)，已完成"
     case .open(let have, let need):
       verdict.evidence = have.isEmpty ? nil : have.joined(separator: "、")
-      guard context.asOf >= due else {
+      guard context.asOf > due || context.asOf == due && !sparesLastDay else {
         verdict.outcome = .notDue
         verdict.detail = "\(span)，尚未到期"
         return

@@ -23,6 +23,12 @@ struct ExistsCheck: Check {
   private let missing: Failure
   private let stale: Failure
   private let what: String
+  /// The number field with a record's year; one of another year does not count.
+  private let year: String?
+  /// Only records dated in the year in which the document binds count.
+  private let isThisYears: Bool
+  /// Further tables whose records count as well: the site's own column beside the ledger.
+  private let also: [Also]
 
   init(_ options: inout Fields) throws(SettingError) {
     selection = try Selection(&options)
@@ -38,24 +44,34 @@ struct ExistsCheck: Check {
     missing = try options.choice("missing", default: .failed)
     stale = try options.choice("stale", default: .heuristic)
     what = try options.string("what")
+    year = try options.optionalString("year")
+    isThisYears = try options.flag("this_year")
+    also = try Also.list(&options)
     if maximumAge != nil, date == nil { throw SettingError("写了“maximum_age_days”，还应写“date”。", at: options.place) }
     if count < 1 { throw SettingError("“count”至少为1。", at: options.place) }
   }
 
   func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
-    let table = try context.table(selection.table)
-    let (chosen, unclear) = try selection.records(in: context)
-    if !chosen.isEmpty { try date?.require(in: table) }
-    var newest: CivilDate?
+    let more = also.flatMap { $0.dated(in: context) }.filter { $0.0 <= context.asOf }
+    var (chosen, unclear): ([Record], [Record]) = ([], [])
+    do {
+      let table = try context.table(selection.table)
+      (chosen, unclear) = try selection.records(in: context)
+      if !chosen.isEmpty { try date?.require(in: table) }
+    } catch {
+      if more.isEmpty { throw error }
+    }
+    var newest = more.map(\.0).max()
     var hasUnreadable = !unclear.isEmpty
-    let records = chosen.filter { record in
+    let records = more.map(\.1) + chosen.filter { record in
+      if let year, case .number(let number)? = record.values[year], Int(number) != context.binding.year { return false }
       switch date?.read(record) {
       case nil, .empty?: return true
       case .unreadable?:
         hasUnreadable = true
         return false
       case .date(let day, _, _)?:
-        guard day <= context.asOf else { return false }
+        guard day <= context.asOf, !isThisYears || day.year == context.binding.year else { return false }
         newest = max(newest ?? day, day)
         return true
       }

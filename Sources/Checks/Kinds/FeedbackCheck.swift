@@ -6,7 +6,8 @@ import Workdays
 /// What became of the opinions heard on a decision must be told: within a time of its adoption (a decision each), or of
 /// the end of the consultation (a consultation each).
 ///
-/// Both ledgers may hold the day; the consultation's goes before the decision's.
+/// Both ledgers may hold the day; the consultation's goes before the decision's, and where neither does, a page that
+/// tells of it counts. Where not all opinions were adopted, the page must also give the reasons.
 struct FeedbackCheck: Check {
   enum Subjects: String, CaseIterable {
     case decisions, consultations
@@ -23,6 +24,12 @@ struct FeedbackCheck: Check {
   private let elements: [String]
   private let late: Failure
   private let missing: Failure
+  /// How the page with the feedback is found.
+  private let finder: PublishedPages?
+  /// Words by which the page gives the reasons for what was not adopted; none where they are not asked for.
+  private let reasons: Words
+  /// From so many opinions that were not adopted on, they may be taken to agree in something.
+  private let concentrated: Int
 
   private static let told = "反馈公开日期"
 
@@ -35,11 +42,20 @@ struct FeedbackCheck: Check {
     elements = try options.strings("elements")
     late = try options.choice("late", default: .failed)
     missing = try options.choice("missing", default: .failed)
+    if var inner = try options.optionalFields("page") {
+      finder = try PublishedPages(&inner)
+      try inner.finish()
+    } else {
+      finder = nil
+    }
+    reasons = Words(try options.strings("reasons"))
+    concentrated = try options.optionalInteger("concentrated") ?? 1
   }
 
   func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
     let sources = Sources(
-      decisions: context.evidence.tables["decisions"], consultations: context.evidence.tables["consultations"])
+      decisions: context.evidence.tables["decisions"], consultations: context.evidence.tables["consultations"],
+      pages: finder?.prepared(in: context))
     switch subjects {
     case .decisions:
       let table = try context.table("decisions")
@@ -58,8 +74,10 @@ struct FeedbackCheck: Check {
     let hasDecisions: Bool
     let hasConsultations: Bool
     let consultationFields: Set<String>
+    let pages: PublishedPages.Prepared?
 
-    init(decisions: Table?, consultations: Table?) {
+    init(decisions: Table?, consultations: Table?, pages: PublishedPages.Prepared?) {
+      self.pages = pages
       decisionRecords = decisions?.records ?? []
       consultationRecords = consultations?.records ?? []
       hasDecisions = decisions?.isPresent ?? false
@@ -70,6 +88,14 @@ struct FeedbackCheck: Check {
     func consultations(on decision: Record) -> [Record] {
       let key = DocumentNumber.matchingKey(decision.key)
       return consultationRecords.filter { $0.items("决策编号").contains { DocumentNumber.matchingKey($0) == key } }
+    }
+
+    /// The page on which the feedback to a decision's opinions stands.
+    func page(on decision: Record?, in context: CheckContext) -> (page: Record, date: CivilDate?)? {
+      guard let decision, let pages else { return nil }
+      let begun = DateFields(names: ["征求意见开始", "征求意见结束"])
+      guard case .page(let page, let date) = pages.hit(for: decision, since: begun, in: context) else { return nil }
+      return (page, date)
     }
 
     func decision(of consultation: Record) -> Record? {
@@ -104,6 +130,9 @@ struct FeedbackCheck: Check {
     let isOpenByItself =
       !ways.isEmpty && dates.count < relevant.count && linked.contains { !$0.items(FeedbackCheck.told).isEmpty }
     if isOpenByItself { dates = [] } else if dates.isEmpty, let own = decision.date("采纳情况公开日期") { dates = [own] }
+    if dates.isEmpty, wasSought, ways.isEmpty || !isOpenByItself, let shown = sources.page(on: decision, in: context)?.date {
+      dates = [shown]
+    }
     let timed = verdict(subject, start: adopted, name: "出台日期", done: dates.max(), record: decision, in: context)
     guard var verdict = timed else { return nil }
     guard wasSought else {
@@ -122,7 +151,33 @@ struct FeedbackCheck: Check {
       verdict.detail = "未提供《征求意见台账》，不能判断是否已反馈"
     }
     if verdict.outcome == .passed { lackElements(&verdict, relevant, sources) }
+    if verdict.outcome == .passed, !reasons.isEmpty { lackReasons(&verdict, decision, relevant, sources, in: context) }
     return verdict
+  }
+
+  /// Opinions that were not adopted want their reasons on the page. Whether they agreed in something, so that reasons
+  /// are owed, only their number suggests.
+  private func lackReasons(
+    _ verdict: inout Verdict, _ decision: Record, _ relevant: [Record], _ sources: Sources, in context: CheckContext
+  ) {
+    let refused = relevant.reduce(0) { sum, record in
+      guard case .number(let received)? = record.values["收到条数"], case .number(let adopted)? = record.values["采纳条数"]
+      else { return sum }
+      return sum + max(0, Int(received) - Int(adopted))
+    }
+    guard refused > 0 else { return }
+    let found = sources.page(on: decision, in: context)?.page
+    let text = found?.text("路径").flatMap { context.evidence.pageText($0)?.text }
+    if let text, reasons.matchAny(FoldedText(text)) { return }
+    verdict.evidence = found?.pageName
+    verdict.fingerprint = "reasons"
+    guard text != nil else {
+      (verdict.outcome, verdict.reason) = (.undecided, .heuristic)
+      verdict.detail = "有\(refused)条意见未采纳，没有找到反馈页面，不能确认是否说明原因"
+      return
+    }
+    verdict.detail = "有\(refused)条意见未采纳，反馈页面没有说明原因"
+    verdict.fail(refused >= concentrated ? missing : .heuristic)
   }
 
   private func lackElements(_ verdict: inout Verdict, _ relevant: [Record], _ sources: Sources) {
@@ -151,7 +206,7 @@ struct FeedbackCheck: Check {
     let fields = ["结束日期", FeedbackCheck.told].filter { consultation.unreadable.contains($0) }
     if !fields.isEmpty { return consultation.unreadableVerdict(subject, fields: fields) }
     guard let closed = consultation.date("结束日期") ?? decision?.date("征求意见结束") else { return nil }
-    let done = consultation.date(FeedbackCheck.told) ?? decision?.date("采纳情况公开日期")
+    let done = consultation.date(FeedbackCheck.told) ?? decision?.date("采纳情况公开日期") ?? sources.page(on: decision, in: context)?.date
     return verdict(subject, start: closed, name: "征求意见结束", done: done, record: consultation, in: context)
   }
 
@@ -163,7 +218,8 @@ struct FeedbackCheck: Check {
       return decision.unreadableVerdict(subject, fields: ["采纳情况公开日期"])
     }
     return verdict(
-      subject, start: closed, name: "征求意见结束", done: decision.date("采纳情况公开日期"), record: decision, in: context)
+      subject, start: closed, name: "征求意见结束",
+      done: decision.date("采纳情况公开日期") ?? sources.page(on: decision, in: context)?.date, record: decision, in: context)
   }
 
   private func verdict(
@@ -177,10 +233,7 @@ struct FeedbackCheck: Check {
       missingYear: deadline.missingYear, derivation: context.calendar.counting(limit, from: start),
       fingerprint: done.map { "\($0)" } ?? "open")
     let span = "自\(name)\(start)起\(limit.chineseName)，截至\(deadline.date)"
-    if start < context.binding.effectiveFrom {
-      verdict.outcome = .notApplicable
-      verdict.detail = "\(name)\(start)早于文件生效日\(context.binding.effectiveFrom)"
-    } else if let done {
+    if let done {
       verdict.detail = "\(span)，已按期公开"
       if done > deadline.date {
         verdict.lateBy = context.calendar.workdays(after: deadline.date, through: done)

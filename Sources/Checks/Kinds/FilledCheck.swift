@@ -11,6 +11,10 @@ struct FilledCheck: Check {
   /// The event by which a record belongs to the period; none where all records are judged as they stand.
   private let event: DateFields?
   private let ripeness: Ripeness?
+  /// What is as it should be before its time need not wait.
+  private let countsEarly: Bool
+  /// The field with the year of a record whose event is still to come: it is not due, instead of nothing.
+  private let pending: String?
   private let wanted: [Wanted]
   private let ordered: [String]
   private let must: Conditions
@@ -22,6 +26,10 @@ struct FilledCheck: Check {
   /// So many would be right: fewer, though enough, are a sign for a person.
   private let better: Int?
   private let missing: Failure
+  /// Where these hold, nobody can say whether anything is wanted of the record.
+  private let unsure: Conditions
+  /// What belongs to a record of another table is judged there: a reply that the public sees on a page.
+  private let elsewhere: Join?
   /// What it means that no record at all has what is wanted, told once of the unit.
   private let noneAtAll: Failure?
   private let sinceIssued: Bool
@@ -32,6 +40,10 @@ struct FilledCheck: Check {
     let names = try options.strings("event")
     event = names.isEmpty ? nil : DateFields(names: names)
     ripeness = try Ripeness(&options)
+    countsEarly = try options.flag("early")
+    pending = try options.optionalString("pending")
+    elsewhere = try options.take("elsewhere").map { setting throws(SettingError) in try Join(setting, "elsewhere") }
+    unsure = try Conditions(&options, key: "unsure")
     var wanted: [Wanted] = []
     if let setting = options.take("fields") {
       if case .scalar = setting.content {
@@ -62,16 +74,22 @@ struct FilledCheck: Check {
   func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
     let table = try context.table(selection.table)
     let (chosen, unclear) = try selection.records(in: context)
-    if !chosen.isEmpty {
-      try event?.require(in: table)
+    if !chosen.isEmpty { try event?.require(in: table) }
+    var judgedElsewhere: Join.Index?
+    if let elsewhere, context.evidence.tables[elsewhere.table]?.isPresent == true {
+      judgedElsewhere = try elsewhere.index(in: context)
+    }
+    let verdicts = chosen.filter { judgedElsewhere?.records(for: $0).isEmpty ?? true }
+      .compactMap { verdict(on: $0, in: context) }
+    let judged = verdicts.filter { $0.outcome != .notApplicable && $0.outcome != .notDue }
+    // A column that nobody keeps is lacking only where somebody would have to look at it.
+    if !judged.isEmpty {
       for item in wanted where !item.names.contains(where: { table.fields.contains($0) }) {
         try table.require(item.names)
       }
       try must.require(in: table)
       if let groups, !groups.fields.contains(where: { table.fields.contains($0) }) { try table.require(groups.fields) }
     }
-    let verdicts = chosen.compactMap { verdict(on: $0, in: context) }
-    let judged = verdicts.filter { $0.outcome != .notApplicable && $0.outcome != .notDue }
     if let noneAtAll, !judged.isEmpty, !judged.contains(where: { $0.outcome == .passed }) {
       var verdict = Verdict(.failed, context.unitSubject, detail: "\(judged.count)项均\(fault)", fingerprint: "none")
       verdict.fail(noneAtAll)
@@ -85,6 +103,8 @@ struct FilledCheck: Check {
     var verdict = Verdict(.passed, subject, detail: "要素齐全", location: record.location)
     if let event {
       switch event.read(record) {
+      case .date(let date, _, _) where date > context.asOf && pending != nil:
+        return toCome(record, &verdict, year: date.year, in: context)
       case .date(let date, _, let field):
         let isOfPeriod =
           context.isInPeriod(date) || ripeness?.happenedInPeriod(record, context) == true
@@ -95,7 +115,7 @@ struct FilledCheck: Check {
           verdict.detail = "\(field)\(date)早于文件生效日\(context.binding.effectiveFrom)"
           return verdict
         }
-      case .empty: return nil
+      case .empty: return toCome(record, &verdict, year: nil, in: context)
       case .unreadable(let name): return record.unreadableVerdict(subject, fields: [name])
       }
     }
@@ -106,6 +126,11 @@ struct FilledCheck: Check {
     }
     if let ripeness, !ripeness.isRipe(record, context) {
       if let field = ripeness.unreadable(record) { return record.unreadableVerdict(subject, fields: [field]) }
+      if countsEarly {
+        var early = verdict
+        decide(&early, record, in: context)
+        if early.outcome == .passed { return early }
+      }
       verdict.outcome = .notDue
       verdict.detail = "尚未到须具备的时候"
       return verdict
@@ -114,6 +139,17 @@ struct FilledCheck: Check {
     let unreadable = fields.filter { record.unreadable.contains($0) }
     if !unreadable.isEmpty { return record.unreadableVerdict(subject, fields: unreadable) }
     decide(&verdict, record, in: context)
+    return verdict
+  }
+
+  /// Not due where its event of this year is still to come; nothing where nobody waits for it.
+  private func toCome(_ record: Record, _ verdict: inout Verdict, year: Int?, in context: CheckContext) -> Verdict? {
+    guard let pending else { return nil }
+    var year = year
+    if case .number(let number)? = record.values[pending] { year = Int(number) }
+    guard year == nil || year == context.binding.year else { return nil }
+    verdict.outcome = .notDue
+    verdict.detail = "尚未到须具备的时候"
     return verdict
   }
 
@@ -140,14 +176,22 @@ struct FilledCheck: Check {
     }
     verdict.detail = parts.joined(separator: "，")
     verdict.fingerprint = verdict.detail
-    verdict.fail(missing)
+    let isOnlyLacking = parts.count == 1 && !due.isEmpty
+    let isSign = isOnlyLacking && due.allSatisfy { $0.missing == .heuristic } || isUnsure(record)
+    verdict.fail(isSign && missing == .failed ? .heuristic : missing)
   }
 
+  private func isUnsure(_ record: Record) -> Bool { !unsure.all.isEmpty && unsure.hold(for: record) != false }
+
+  /// A later node that has happened before an earlier one, whether that has happened or is only entered for later.
   private func firstDisorder(_ record: Record, by horizon: CivilDate) -> String? {
     var last: (field: String, date: CivilDate)?
     for field in ordered {
-      guard let date = record.date(field), date <= horizon else { continue }
-      if let last, date < last.date { return "\(field)\(date)早于\(last.field)\(last.date)" }
+      guard let date = record.date(field) else { continue }
+      if let last, date < last.date {
+        if date <= horizon { return "\(field)\(date)早于\(last.field)\(last.date)" }
+        continue
+      }
       last = (field, date)
     }
     return nil

@@ -4,7 +4,8 @@ import Settings
 import Workdays
 
 /// Those whom a decision concerns must have been heard before it was adopted, unless a reason for the exception is
-/// recorded: 网上征集, 座谈, 问卷 … on decisions in certain fields.
+/// recorded: 网上征集, 座谈, 问卷 … on decisions in certain fields. With `weighed`, what was heard must have been summed
+/// up as well: how many opinions came and how many were adopted.
 struct HearingCheck: Check {
   /// Words of the fields (领域) in which the duty lies.
   private let domains: [String]
@@ -12,6 +13,7 @@ struct HearingCheck: Check {
   private let acceptsReason: Bool
   /// What it means for a decision outside the catalogue; without it only catalogued ones are judged.
   private let uncatalogued: Failure?
+  private let isWeighed: Bool
   private let missing: Failure
 
   init(_ options: inout Fields) throws(SettingError) {
@@ -26,6 +28,7 @@ struct HearingCheck: Check {
     } else {
       uncatalogued = nil
     }
+    isWeighed = try options.flag("weighed")
     missing = try options.choice("missing", default: .failed)
     if domains.isEmpty || ways.isEmpty { throw SettingError("应写“domains”和“ways”。", at: options.place) }
   }
@@ -45,7 +48,9 @@ struct HearingCheck: Check {
     let subject = context.subject(decision, in: "decisions")
     let unreadable = ["领域", "列入目录", "出台日期"].filter { decision.unreadable.contains($0) }
     if !unreadable.isEmpty { return decision.unreadableVerdict(subject, fields: unreadable) }
-    guard contains(decision, "领域", domains) else { return nil }
+    // Nobody said in which field it lies: whether it had to be heard a person must say.
+    let isOfNoField = decision.items("领域").isEmpty
+    guard isOfNoField || contains(decision, "领域", domains) else { return nil }
     let isCatalogued = decision.values["列入目录"] == .flag(true)
     guard isCatalogued || uncatalogued != nil else { return nil }
     guard let adopted = decision.date("出台日期"), adopted <= context.asOf else {
@@ -55,16 +60,12 @@ struct HearingCheck: Check {
     guard context.isInPeriod(adopted) else { return nil }
     var verdict = Verdict(
       .passed, subject, detail: "出台前已听取利害关系人意见", location: decision.location, dueOn: adopted)
-    if adopted < context.binding.effectiveFrom {
-      verdict.outcome = .notApplicable
-      verdict.detail = "出台日期\(adopted)早于文件生效日\(context.binding.effectiveFrom)"
-      return verdict
-    }
     let key = DocumentNumber.matchingKey(decision.key)
     let linked = (consultations?.records ?? []).filter {
       $0.items("决策编号").contains { DocumentNumber.matchingKey($0) == key }
     }
     let hearings = linked.filter { $0.items("方式").isEmpty || contains($0, "方式", ways) }
+    if isWeighed { return weighing(decision, hearings, consultations, verdict, isOfNoField) }
     let stated = decision.items("听取意见方式")
     let isStated = contains(decision, "听取意见方式", ways)
     var days = hearings.compactMap { $0.date("开始日期") ?? $0.date("结束日期") }
@@ -93,8 +94,43 @@ struct HearingCheck: Check {
       (verdict.outcome, verdict.reason) = (.undecided, .evidenceMissing)
       verdict.detail += "，且未提供《征求意见台账》"
     } else {
-      verdict.fail(isCatalogued ? missing : uncatalogued ?? missing)
+      verdict.fail(isOfNoField ? .heuristic : isCatalogued ? missing : uncatalogued ?? missing)
     }
+    return verdict
+  }
+
+  /// Whether what was heard was summed up and answered before the decision was adopted.
+  private func weighing(
+    _ decision: Record, _ hearings: [Record], _ consultations: Table?, _ verdict: Verdict, _ isOfNoField: Bool
+  ) -> Verdict? {
+    var verdict = verdict
+    guard let adopted = verdict.dueOn else { return nil }
+    verdict.detail = "意见已汇总并研究采纳"
+    let ended = hearings.filter { ($0.date("结束日期") ?? $0.date("开始日期")).map { $0 < adopted } ?? true }
+    let isSummed = ended.contains { hearing in
+      let received = hearing.values["收到条数"]
+      return received == .number(0) || received != nil && hearing.values["采纳条数"] != nil
+    }
+    if isSummed { return verdict }
+    if hearings.isEmpty, acceptsReason, !decision.items("例外理由").isEmpty {
+      verdict.outcome = .notApplicable
+      verdict.detail = "已记录例外理由，没有听取意见"
+      return verdict
+    }
+    let fields = ["收到条数", "采纳条数"]
+    if let hearing = ended.first(where: { record in fields.contains { record.unreadable.contains($0) } }) {
+      return hearing.unreadableVerdict(verdict.subject, fields: fields)
+    }
+    if consultations.map({ table in table.isPresent && fields.allSatisfy { table.fields.contains($0) } }) != true {
+      (verdict.outcome, verdict.reason) = (.undecided, .evidenceMissing)
+      verdict.detail = "《征求意见台账》没有提供或没有收到条数、采纳条数，不能判断意见是否汇总研究"
+      return verdict
+    }
+    verdict.detail =
+      hearings.isEmpty
+      ? "没有听取意见的记录" : ended.isEmpty ? "\(adopted)出台时征求意见尚未结束" : "没有收到条数和采纳条数，看不出意见的汇总和研究"
+    verdict.fingerprint = verdict.detail
+    verdict.fail(isOfNoField ? .heuristic : missing)
     return verdict
   }
 }

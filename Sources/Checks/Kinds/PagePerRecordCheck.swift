@@ -18,6 +18,12 @@ struct PagePerRecordCheck: Check {
   /// The ledger's own address of the page counts as well.
   private let countsAddress: Bool
   private let pages: LivePages
+  /// The field with the year of a thing that has not begun: it is not due, instead of nothing.
+  private let pending: String?
+  /// The field that may say which pages the law does not ask for, by the words of their titles.
+  private let excused: String?
+  /// Only what began in the period is judged.
+  private let isOfPeriod: Bool
 
   private struct Wanted: Sendable {
     let what: String
@@ -77,6 +83,9 @@ struct PagePerRecordCheck: Check {
     undatedStart = try options.choice("undated_start", default: .heuristic)
     countsAddress = try options.flag("address")
     pages = try LivePages(&options)
+    pending = try options.optionalString("pending")
+    excused = try options.optionalString("excused")
+    isOfPeriod = try options.flag("of_period")
     if wanted.isEmpty { throw SettingError("缺少“wanted”。", at: options.place) }
   }
 
@@ -122,7 +131,15 @@ struct PagePerRecordCheck: Check {
       return record.unreadableVerdict(subject, fields: [field])
     }
     let begun: CivilDate? = if case .date(let date, _, _)? = start?.read(record) { date } else { nil }
-    if let begun, begun > context.asOf { return nil }
+    if let pending, (begun ?? .distant) > context.asOf {
+      var year = begun?.year
+      if case .number(let number)? = record.values[pending] { year = Int(number) }
+      guard year == nil || year == context.binding.year else { return nil }
+      verdict.outcome = .notDue
+      verdict.detail = "尚未到须公开的时候"
+      return verdict
+    }
+    if let begun, begun > context.asOf || isOfPeriod && !context.isInPeriod(begun) { return nil }
     if let begun, let limit {
       let deadline = context.calendar.deadline(limit, from: begun)
       (verdict.dueOn, verdict.missingYear) = (deadline.date, deadline.missingYear)
@@ -162,7 +179,9 @@ struct PagePerRecordCheck: Check {
   ) {
     var (faults, doubts, found, lateBy): ([String], [String], [Record], CivilDate?) = ([], [], [], nil)
     var textFaults: [(String, Failure)] = []
+    let notAsked = excused.flatMap { record.text($0) }.map { FoldedText($0) }
     for want in wanted {
+      if let notAsked, !want.any.isEmpty, want.any.matchAny(notAsked) { continue }
       var hits = want.pages(among: mine, pages, in: context)
       if hits.isEmpty, countsAddress, let page = record.text("网址").flatMap({ context.index.addresses.page($0) }) {
         hits = [page]

@@ -48,7 +48,10 @@ struct PrecedesCheck: Check {
     let (day, field): (CivilDate, String)
     switch event.read(record) {
     case .date(let date, _, let name): (day, field) = (date, name)
-    case .empty: return nil
+    case .empty:
+      guard case .date(let first, _, let name)? = opened?.read(record), context.isInPeriod(first) else { return nil }
+      return Verdict(
+        .notDue, subject, detail: "\(name)\(first)，尚无\(event.names.joined(separator: "或"))", location: record.location)
     case .unreadable(let name): return record.unreadableVerdict(subject, fields: [name])
     }
     var verdict = Verdict(.passed, subject, detail: "", location: record.location, dueOn: day)

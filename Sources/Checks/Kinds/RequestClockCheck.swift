@@ -9,10 +9,7 @@ import Workdays
 /// 《政府信息公开条例》(2019) 第三十条 to 第三十三条. The subject is the request's 编号.
 struct RequestClockCheck: Check {
   private let selection: Selection
-  /// Working days to answer in, to extend by, and in which a correction must be asked for.
-  private let within: Int
-  private let extra: Int
-  private let correctionWithin: Int
+  private let terms: RequestClock.Terms
   private let lateCorrection: Failure
   private let sinceIssued: Bool
 
@@ -22,9 +19,9 @@ struct RequestClockCheck: Check {
 
   init(_ options: inout Fields) throws(SettingError) {
     selection = try Selection(&options)
-    within = try options.integer("within")
-    extra = try options.integer("extension")
-    correctionWithin = try options.integer("correction_within")
+    terms = RequestClock.Terms(
+      within: try options.integer("within"), prolonging: try options.integer("extension"),
+      correction: try options.integer("correction_within"), silence: try options.integer("silence"))
     lateCorrection = try options.choice("late_correction", default: .failed)
     sinceIssued = try options.flag("since_issued", default: true)
   }
@@ -45,10 +42,10 @@ struct RequestClockCheck: Check {
         fingerprint: "no receipt")
     }
     guard received <= context.asOf else { return nil }
-    let clock = RequestClock(
-      record, received: received, within: within, extra: extra, correctionWithin: correctionWithin, in: context)
-    let isBelated = clock.replied == nil && clock.due != nil
-    let due = clock.due ?? received
+    let clock = RequestClock(record, received: received, terms: terms, in: context)
+    let asksOthers = clock.due == nil && !clock.awaitsCorrection
+    let isBelated = clock.replied == nil && (clock.due != nil || asksOthers)
+    let due = clock.due ?? (asksOthers ? clock.dueIfSilent : nil) ?? received
     guard
       context.isInPopulation(start: received, due: due, isOpen: isBelated)
         || context.isInPopulation(start: clock.start, due: due, isOpen: isBelated)
@@ -88,12 +85,16 @@ struct RequestClockCheck: Check {
       } else if let strict = clock.dueWithoutProof, replied > strict {
         (verdict.outcome, verdict.reason) = (.undecided, .heuristic)
         verdict.detail = "台账没有补正告知日期，不能确认期限可自补正收到日期重新计算"
+      } else if let silent = clock.dueIfSilent, replied > silent, !hasGivenUp(type) {
+        (verdict.outcome, verdict.reason) = (.undecided, .heuristic)
+        verdict.detail =
+          "\(replied)答复，台账没有\(clock.awaitsCorrection ? "补正" : "征求意见")收到日期，不能确认期限，请核对"
       } else {
         verdict.detail = "已按期答复"
       }
       return
     }
-    if ["撤回", "放弃", "终止"].contains(where: type.contains) {
+    if hasGivenUp(type) {
       verdict.outcome = .notApplicable
       verdict.detail = "申请人已撤回或放弃申请"
     } else if clock.awaitsCorrection {
@@ -105,9 +106,16 @@ struct RequestClockCheck: Check {
       if isLate { verdict.lateBy = context.calendar.workdays(after: due, through: context.asOf) }
       verdict.detail =
         isLate ? "自\(clock.start)起计算，应于\(due)前答复，至\(context.asOf)未见答复\(clock.remark)" : "应于\(due)前答复，尚未到期"
+    } else if let silent = clock.dueIfSilent, context.asOf >= silent {
+      (verdict.outcome, verdict.reason) = (.undecided, .heuristic)
+      verdict.detail = "征求意见已满\(terms.silence)个工作日没有收回，按此计算应于\(silent)前答复，请核实"
     } else {
       verdict.outcome = .notDue
       verdict.detail = "征求意见尚未收回，期限中止计算"
     }
+  }
+
+  private func hasGivenUp(_ type: String) -> Bool {
+    ["撤回", "放弃", "终止", "不再处理"].contains(where: type.contains)
   }
 }

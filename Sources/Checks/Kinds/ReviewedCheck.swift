@@ -16,6 +16,8 @@ struct ReviewedCheck: Check {
   private let wanted: [String]
   /// A document that is not open must state why.
   private let basis: Bool
+  /// The reviewer must be of the unit that made the document.
+  private let isOwnUnit: Bool
   private let sinceIssued: Bool
   private let missing: Failure
 
@@ -27,6 +29,7 @@ struct ReviewedCheck: Check {
     accepting = try options.flag("accepting")
     wanted = try options.strings("fields")
     basis = try options.flag("basis")
+    isOwnUnit = try options.flag("own_unit")
     sinceIssued = try options.flag("since_issued", default: true)
     missing = try options.choice("missing", default: .failed)
     if categories.isEmpty { throw SettingError("缺少“categories”：写审查的类别。", at: options.place) }
@@ -77,7 +80,12 @@ struct ReviewedCheck: Check {
     }
     let what = categories[0]
     verdict.evidence = reviews.isEmpty ? nil : reviews.map(\.record.key).joined(separator: "、")
-    let flaws = reviews.map { flaw(of: $0, by: day, field: field, context) }
+    if accepting, reviews.contains(where: { isRepost($0.record, context) }) {
+      verdict.outcome = .notApplicable
+      verdict.detail = "转载上级已公开的信息"
+      return verdict
+    }
+    let flaws = reviews.map { flaw(of: $0, on: record, by: day, field: field, context) }
     if let index = flaws.firstIndex(where: { $0 == nil }) {
       verdict.doneOn = reviews[index].record.date("审查日期")
       verdict.detail = "\(what)已于\(field)\(day)前完成"
@@ -114,7 +122,9 @@ struct ReviewedCheck: Check {
   }
 
   /// What keeps a review from counting; nil where it counts.
-  private func flaw(of review: Review, by day: CivilDate, field: String, _ context: CheckContext) -> Flaw? {
+  private func flaw(
+    of review: Review, on document: Record, by day: CivilDate, field: String, _ context: CheckContext
+  ) -> Flaw? {
     let record = review.record
     let judged = ["审查日期"] + wanted + (accepting ? ["结论"] : [])
     if judged.contains(where: { record.unreadable.contains($0) }) { return .unreadable }
@@ -123,16 +133,30 @@ struct ReviewedCheck: Check {
     if date > day { return .fault("日期\(date)晚于\(field)\(day)") }
     if single, review.isShared { return .fault("“\(record.key)”同时审查多件信息，不是一事一审") }
     if let absent = wanted.first(where: { record.values[$0] == nil }) { return .fault("没有写明\(absent)") }
-    return accepting ? flaw(inConclusion: record.text("结论"), context) : nil
+    if accepting, let flaw = flaw(inConclusion: record.text("结论"), context) { return flaw }
+    if isOwnUnit, let made = document.text("制发单位"), let reviewer = record.text("审查人"),
+      ResponsibleUnit.isUnit(reviewer), !ResponsibleUnit.isSame(made, reviewer)
+    {
+      return .doubt("由\(reviewer)审查，而制发单位为\(made)")
+    }
+    return nil
+  }
+
+  /// A text of a superior that was public already, and is only repeated.
+  private func isRepost(_ review: Record, _ context: CheckContext) -> Bool {
+    review.text("结论").map { Words(context.vocabulary.lists["review-repost"] ?? []).matchAny(FoldedText($0)) } ?? false
   }
 
   private func flaw(inConclusion conclusion: String?, _ context: CheckContext) -> Flaw? {
     guard let conclusion else { return .fault("没有写明结论") }
-    let text = FoldedText(conclusion)
+    // 不属于国家秘密, 未发现不宜公开的内容: what they deny is no refusal.
+    let denials = context.vocabulary.lists["review-clearing"] ?? []
+    let bare = denials.reduce(conclusion) { $0.replacing($1, with: "") }
+    let text = FoldedText(bare)
     if Words(context.vocabulary.lists["review-refusing"] ?? []).matchAny(text) {
       return .fault("的结论是“\(conclusion)”")
     }
-    if Words(context.vocabulary.lists["review-accepting"] ?? []).matchAny(text) { return nil }
+    if bare != conclusion || Words(context.vocabulary.lists["review-accepting"] ?? []).matchAny(text) { return nil }
     return .doubt("的结论“\(conclusion)”看不出是否可以公开")
   }
 }

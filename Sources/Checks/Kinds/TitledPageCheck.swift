@@ -35,6 +35,12 @@ struct TitledPageCheck: Check {
   private let textMissing: Failure
   private let stale: Failure
   private let what: String
+  /// A title without any year is of the year of its date.
+  private let takesYearOfDate: Bool
+  /// All pages together must say it, not one alone.
+  private let readsTogether: Bool
+  /// Words of links on the pages of which one that can be followed must be among those there are: 在线申请.
+  private let liveLinks: Words
   /// Words by which the scope register may disclaim it, beside its name.
   private let disclaimedBy: Words
 
@@ -61,6 +67,9 @@ struct TitledPageCheck: Check {
     textMissing = try options.choice("text_missing", default: .failed)
     stale = try options.choice("stale", default: .heuristic)
     what = try options.string("what")
+    takesYearOfDate = try options.flag("year_of_date")
+    readsTogether = try options.flag("together")
+    liveLinks = Words(try options.strings("live_links"))
     disclaimedBy = Words(try options.strings("disclaimed_by"))
     if all.isEmpty, any.isEmpty, columns.isEmpty {
       throw SettingError("至少写“all”“any”“columns”之一。", at: options.place)
@@ -85,7 +94,7 @@ struct TitledPageCheck: Check {
     var (counted, undated): ([Record], [Record]) = ([], [])
     let index = context.index.pages
     for place in candidates(in: index)
-    where bears(index.title(of: place), columns: index.columnTexts(of: place), context) {
+    where bears(index.title(of: place), columns: index.columnTexts(of: place), on: index.days[Int(place)], context) {
       guard live.contains(place) else { continue }
       switch pages.dating(index.days[Int(place)], in: context) {
       case .counts: counted.append(index[place])
@@ -142,7 +151,7 @@ struct TitledPageCheck: Check {
       if isOver { verdict.fail(stale) } else { verdict.outcome = .notDue }
       return
     }
-    let absent = lackingText(counted, in: context)
+    let absent = lackingText(counted, in: context) + deadLinks(counted, in: context)
     guard absent.isEmpty else {
       verdict.detail = "\(what)缺少\(absent.joined(separator: "、"))"
       verdict.fingerprint = "lacking \(absent.joined(separator: ","))"
@@ -165,16 +174,35 @@ struct TitledPageCheck: Check {
       let folded = FoldedText((record.text("标题") ?? "") + body + record.items("小标题").joined())
       return text.filter { !$0.words.matchAny(folded) }.map(\.name)
     }
+    if readsTogether { return text.map(\.name).filter { name in gaps.allSatisfy { $0.contains(name) } } }
     return gaps.min { $0.count < $1.count } ?? []
+  }
+
+  /// The links of that name where all of them are broken.
+  private func deadLinks(_ counted: [Record], in context: CheckContext) -> [String] {
+    guard !liveLinks.isEmpty, let links = context.evidence.tables["links"]?.records else { return [] }
+    let paths = Set(counted.compactMap { $0.text("路径") })
+    let own = links.filter { link in
+      link.title.map { liveLinks.matchAny(FoldedText($0)) } == true && !paths.isDisjoint(with: link.items("来源页面"))
+    }
+    let dead = own.filter { ["broken", "malformed"].contains($0.text("状态") ?? "") }
+    guard !dead.isEmpty, dead.count == own.count else { return [] }
+    return ["可用的“\(dead[0].title ?? "")”链接（\(dead[0].key)打不开）"]
   }
 
   private func candidates(in index: PageIndex) -> [Int32] {
     index.places(titledAll: all, any: any, none: none) ?? index.places(bearing: columns)
   }
 
-  private func bears(_ title: FoldedText, columns own: [FoldedText], _ context: CheckContext) -> Bool {
+  private func bears(
+    _ title: FoldedText, columns own: [FoldedText], on day: CivilDate?, _ context: CheckContext
+  ) -> Bool {
     guard all.matchAll(title), any.isEmpty || any.matchAny(title), !none.matchAny(title) else { return false }
-    if let titleYear, !title.bears(year: context.binding.year + titleYear) { return false }
+    if let titleYear, !title.bears(year: context.binding.year + titleYear) {
+      let year = context.binding.year
+      let isUndated = !((year - 20)...(year + 5)).contains { title.bears(year: $0) }
+      guard takesYearOfDate, isUndated, day?.year == year + titleYear else { return false }
+    }
     return columns.isEmpty || columns.matchAny(title) || own.contains { columns.matchAny($0) }
   }
 
@@ -185,9 +213,12 @@ struct TitledPageCheck: Check {
     var last: Int32 = -1
     for place in candidates(in: named.bank) {
       let owner = named.links[Int(place)]
-      guard owner != last, bears(named.bank.texts[Int(place)], columns: [], context) else { continue }
-      last = owner
+      guard owner != last else { continue }
       let (link, name) = (links[owner], named.names[Int(place)])
+      let day =
+        takesYearOfDate ? link.items("来源页面").lazy.compactMap { pages.page(at: $0)?.pageDate }.first : nil
+      guard bears(named.bank.texts[Int(place)], columns: [], on: day, context) else { continue }
+      last = owner
       for path in link.items("来源页面") {
         guard let page = pages.page(at: path) else { continue }
         let record = Record(

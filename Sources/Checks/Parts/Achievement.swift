@@ -10,8 +10,14 @@ import Workdays
 struct Achievement: Sendable, Hashable {
   let dates: DateFields
   let join: Join?
-  /// Records that belong to nothing by name: the first on or after the event counts (a page on a meeting).
+  /// Records that no key joins (a page on a meeting): those count that name the subject, and of those that name none
+  /// the first on or after the event and before the next one.
   let pool: Selection?
+  /// The subject's fields by which a record of the pool may name it, and the pool's fields that may hold the names.
+  let names: [String]
+  let places: [String]
+  /// What names another subject of the same day counts as well: two matters of one meeting.
+  let isShared: Bool
   /// How many records (or distinct values) are wanted.
   let count: Int
   let distinct: String?
@@ -21,8 +27,6 @@ struct Achievement: Sendable, Hashable {
   let every: Bool
   /// The rule is content with records alone, dated or not.
   let anyTime: Bool
-  /// Where no record at all is of this sort, the unit does not keep such records: nothing can be decided.
-  let isKept: Bool
 
   enum State: Sendable, Hashable {
     /// Done on the day; `have` names what was counted.
@@ -39,7 +43,9 @@ struct Achievement: Sendable, Hashable {
     vocabulary = try inner.optionalString("vocabulary")
     every = try inner.flag("every")
     anyTime = try inner.flag("any_time")
-    isKept = try inner.flag("kept")
+    names = try inner.strings("names")
+    places = try inner.strings("places")
+    isShared = try inner.flag("shared")
     if inner.has("on"), let table = inner.take("table"), let on = inner.take("on") {
       var entries: [Setting.Entry] = [
         .init(key: "table", place: table.place, value: table), .init(key: "on", place: on.place, value: on),
@@ -60,8 +66,10 @@ struct Achievement: Sendable, Hashable {
   func prepared(in context: CheckContext, for table: Table) throws(EvidenceGap) -> Prepared {
     if let pool {
       let records = try pool.records(in: context).chosen
-      if isKept, records.isEmpty { throw EvidenceGap("没有找到这类记录或页面，不能判断是否已办，请人工核查。") }
-      return Prepared(achievement: self, index: nil, names: nil, pool: records)
+      let readsPages = pool.table == "pages" && !self.names.isEmpty
+      return Prepared(
+        achievement: self, index: nil, names: nil, pool: records,
+        pageText: readsPages ? context.evidence.pageText : nil)
     }
     guard let join else {
       try dates.require(in: table)
@@ -72,9 +80,6 @@ struct Achievement: Sendable, Hashable {
     if let distinct { try other.require([distinct]) }
     let names = vocabulary.map { CanonicalNames(list: $0, in: context.vocabulary) }
     let index = try join.index(in: context)
-    if isKept, index.byKey.isEmpty {
-      throw EvidenceGap("《\(other.chineseName)》中没有这类记录，不能判断是否已办，请补充后重新核查。")
-    }
     return Prepared(achievement: self, index: index, names: names)
   }
 
@@ -83,6 +88,56 @@ struct Achievement: Sendable, Hashable {
     let index: Join.Index?
     let names: CanonicalNames?
     var pool: [Record]?
+    /// The days of all subjects, in order, and whom each record of the pool names.
+    private var days: [CivilDate] = []
+    private var named: [String: [(key: String, day: CivilDate?)]] = [:]
+    private var pageText: (@Sendable (String) -> PageContent?)?
+
+    init(
+      achievement: Achievement, index: Join.Index?, names: CanonicalNames?, pool: [Record]? = nil,
+      pageText: (@Sendable (String) -> PageContent?)? = nil
+    ) {
+      (self.achievement, self.index, self.names, self.pool) = (achievement, index, names, pool)
+      self.pageText = pageText
+    }
+
+    /// Tells a pool of the subjects among which its records are parted.
+    mutating func tell(events subjects: [Record], _ start: DateFields) {
+      guard let pool else { return }
+      func day(_ record: Record) -> CivilDate? {
+        if case .date(let day, _, _) = start.read(record) { return day }
+        return nil
+      }
+      days = Set(subjects.compactMap(day)).sorted()
+      guard !achievement.names.isEmpty else { return }
+      let wanted = subjects.map { subject in
+        (
+          subject: subject,
+          words: achievement.names.flatMap { subject.items($0) }.map { FoldedText($0).bytes }.filter { $0.count > 1 }
+        )
+      }
+      for record in pool {
+        var texts = achievement.places.flatMap { record.items($0) }
+        if let text = record.text("路径").flatMap({ pageText?($0)?.text }) { texts.append(text) }
+        let folded = texts.map { FoldedText($0) }
+        named[record.key] =
+          wanted.filter { item in item.words.contains { word in folded.contains { Self.names(word, in: $0) } } }
+          .map { ($0.subject.key, day($0.subject)) }
+      }
+    }
+
+    /// A number is not named by a longer one: J1 not by J12.
+    private static func names(_ word: [UInt8], in text: FoldedText) -> Bool {
+      guard let last = word.last, (0x30...0x39).contains(last) else { return text.contains(word) }
+      var start = 0
+      while start + word.count <= text.bytes.count {
+        let end = start + word.count
+        let endsThere = end == text.bytes.count || !(0x30...0x39).contains(text.bytes[end])
+        if endsThere, text.bytes[start..<end].elementsEqual(word) { return true }
+        start += 1
+      }
+      return false
+    }
 
     private func values(of match: Record) -> [String] {
       guard let distinct = achievement.distinct else { return [match.key] }
@@ -94,12 +149,17 @@ struct Achievement: Sendable, Hashable {
     /// - Parameter first: what is dated before it does not count either; nil where it may have come earlier.
     func state(of record: Record, until last: CivilDate, from first: CivilDate? = nil) -> State {
       if let pool {
-        let days = pool.compactMap { other -> CivilDate? in
-          if case .date(let day, _, _) = achievement.dates.read(other) { return day }
-          return nil
+        let end = first.flatMap { first in days.first { $0 > first } }
+        let found = pool.compactMap { other -> CivilDate? in
+          guard case .date(let day, _, _) = achievement.dates.read(other), (first ?? day) <= day, day <= last else {
+            return nil
+          }
+          let owners = named[other.key] ?? []
+          if owners.isEmpty { return end.map { day < $0 } ?? true ? day : nil }
+          let isOwn = owners.contains { $0.key == record.key || achievement.isShared && first != nil && $0.day == first }
+          return isOwn ? day : nil
         }
-        let next = days.filter { (first ?? $0) <= $0 && $0 <= last }.min()
-        return next.map { .done($0, have: []) } ?? .open(have: [], need: achievement.count)
+        return found.min().map { .done($0, have: []) } ?? .open(have: [], need: achievement.count)
       }
       guard let index else {
         switch achievement.dates.read(record) {

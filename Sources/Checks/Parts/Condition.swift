@@ -12,7 +12,7 @@ struct Condition: Sendable, Hashable {
     case isOne([String])
     /// None of the field's values is one of these; an empty field holds.
     case isNone([String])
-    /// One of the field's values contains one of these words.
+    /// One of the field's values contains one of these words, and none of those after `-`: `[泄露, -防范]`.
     case contains([String])
     case lacks([String])
     case isPresent(Bool)
@@ -82,8 +82,8 @@ struct Condition: Sendable, Hashable {
     switch test {
     case .isOne(let wanted): return items.contains { wanted.contains($0) }
     case .isNone(let unwanted): return !items.contains { unwanted.contains($0) }
-    case .contains(let words): return items.contains { item in words.contains { item.contains($0) } }
-    case .lacks(let words): return !items.contains { item in words.contains { item.contains($0) } }
+    case .contains(let words): return items.contains { Condition.mentions(words, in: $0) }
+    case .lacks(let words): return !items.contains { Condition.mentions(words, in: $0) }
     case .isPresent(let wanted): return items.isEmpty != wanted
     case .part(let words, let others):
       return items.contains { item in
@@ -102,6 +102,11 @@ struct Condition: Sendable, Hashable {
     case .sameAs(let other): return names.contains { record.text($0) == record.text(other) }
     case .any: return false
     }
+  }
+
+  private static func mentions(_ words: [String], in item: String) -> Bool {
+    words.contains { !$0.hasPrefix("-") && item.contains($0) }
+      && !words.contains { $0.hasPrefix("-") && item.contains($0.dropFirst()) }
   }
 
   /// A column of another type that is filled speaks for yes.

@@ -19,6 +19,13 @@ struct PublishedPages: Sendable, Hashable {
   private let address: String
   /// What is dated before this is about something else; else before the event.
   private let since: DateFields?
+  /// Records of other tables whose names are the record's as well: a consultation is known by its policy's title.
+  private let owners: [Owner]
+
+  private struct Owner: Sendable, Hashable {
+    let join: Join
+    let names: [String]
+  }
 
   enum Hit: Sendable, Hashable {
     case page(Record, CivilDate?)
@@ -44,6 +51,14 @@ struct PublishedPages: Sendable, Hashable {
     address = try options.optionalString("address") ?? "网址"
     let dates = try options.strings("since")
     since = dates.isEmpty ? nil : DateFields(names: dates)
+    var owners: [Owner] = []
+    for item in try options.list("owners") {
+      var inner = try item.fields("owners")
+      let names = try inner.strings("names")
+      owners.append(Owner(join: try Join(&inner), names: names))
+      try inner.finish()
+    }
+    self.owners = owners
   }
 
   /// What decides which pages are sought among, beside the unit's evidence.
@@ -67,6 +82,7 @@ struct PublishedPages: Sendable, Hashable {
     /// Those among them that tell of many events in their text, and the texts.
     private let lists: [Int32]
     private let texts: TextBank
+    private let owners: [(index: Join.Index, names: [String])]
     let hasPages: Bool
 
     init(_ options: PublishedPages, _ context: CheckContext) {
@@ -84,6 +100,9 @@ struct PublishedPages: Sendable, Hashable {
       (self.places, lists) = (places, told.map(\.0))
       cores = TextBank(places.map { FoldedText(options.core(pages[$0].text("标题") ?? "")) })
       texts = TextBank(told.map(\.1))
+      owners = options.owners.compactMap { owner in
+        (try? owner.join.index(in: context)).map { ($0, owner.names) }
+      }
     }
 
     func hit(for record: Record, since event: DateFields, in context: CheckContext) -> Hit {
@@ -105,7 +124,10 @@ struct PublishedPages: Sendable, Hashable {
     }
 
     private func named(_ record: Record, since first: CivilDate?, in pages: PageIndex) -> Hit? {
-      let names = options.names.compactMap { record.text($0) }
+      let owned = owners.flatMap { owner in
+        owner.index.records(for: record).flatMap { other in owner.names.compactMap { other.text($0) } }
+      }
+      let names = options.names.compactMap { record.text($0) } + owned
       let titled = titled(names, in: pages.titles)
       let listed = names.filter { $0.count >= 4 }.reduce(into: [Int32]()) { found, name in
         found = Places.union(found, texts.places(of: FoldedText(name).bytes).map { lists[Int($0)] })

@@ -3,11 +3,13 @@ import Settings
 import Workdays
 
 /// When a record can be asked for what it must state: once something has happened (`after: [答复日期]`), or, where it
-/// has not, once its time has run out (`or_within: 20` of `from: [收到日期]`).
+/// has not, once its time has run out (`within: 20` of `from: [收到日期]`, or the whole clock of a request with
+/// `statutory: true`: an extension told in time and a pause push it back).
 struct Ripeness: Sendable, Hashable {
   private let after: DateFields
   private let from: DateFields?
   private let limit: Limit?
+  private let isStatutory: Bool
 
   /// Reads `ripe: {after: [...], from: [...], within: 20, unit: workday}`; nil where it is not written.
   init?(_ options: inout Fields) throws(SettingError) {
@@ -15,7 +17,8 @@ struct Ripeness: Sendable, Hashable {
     after = try DateFields(&inner, key: "after")
     let names = try inner.strings("from")
     from = names.isEmpty ? nil : DateFields(names: names)
-    limit = from == nil ? nil : try Limit(&inner)
+    isStatutory = try inner.flag("statutory")
+    limit = from == nil || isStatutory ? nil : try Limit(&inner)
     try inner.finish()
   }
 
@@ -27,7 +30,11 @@ struct Ripeness: Sendable, Hashable {
   /// Whether it has not happened although its time has run out.
   func isOverdue(_ record: Record, _ context: CheckContext) -> Bool {
     if case .date(let date, _, _) = after.read(record), date <= context.asOf { return false }
-    guard let limit, case .date(let start, _, _)? = from?.read(record) else { return false }
+    guard case .date(let start, _, _)? = from?.read(record) else { return false }
+    if isStatutory {
+      return RequestClock(record, received: start, in: context).due.map { context.asOf >= $0 } ?? false
+    }
+    guard let limit else { return false }
     return context.asOf >= context.calendar.deadline(limit, from: start).date
   }
 

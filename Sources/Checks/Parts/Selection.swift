@@ -117,8 +117,8 @@ struct Join: Sendable, Hashable {
     /// In the order of the table, each once.
     func records(for record: Record) -> [Record] {
       var keys = record.items(own)
-      // A notice without 文号 is known by its title, here and in the ledgers that refer to it.
-      if keys.isEmpty, own == "文号" { keys = [record.key] }
+      // A notice without 文号 is known by its title, here and in the ledgers that refer to it; some refer to all so.
+      if own == "文号" { keys = keys.isEmpty ? [record.key] : keys + record.items("标题") }
       if keys.count == 1 { return byKey[DocumentNumber.matchingKey(keys[0])] ?? [] }
       var seen: Set<Record> = []
       return keys.flatMap { byKey[DocumentNumber.matchingKey($0)] ?? [] }

@@ -31,6 +31,12 @@ struct SiteAddresses: Sendable {
     return !hosts.isEmpty && !hosts.contains(String(host))
   }
 
+  /// Whether an address bears a host of the unit's pages.
+  func isOwn(_ address: String) -> Bool {
+    guard let range = address.range(of: "://") else { return false }
+    return hosts.contains(String(address[range.upperBound...].prefix { $0 != "/" }))
+  }
+
   /// The state in which a link to the address was found, if pages link to it.
   func state(_ address: String) -> String? { states[Self.fold(address)] }
 
@@ -75,5 +81,26 @@ struct SiteAddresses: Sendable {
       return address.hasPrefix("/") ? nil : "/" + fold(address)
     }
     return fold(String(address[slash...]))
+  }
+}
+
+/// Whether what a ledger says is on the site can be read there.
+struct LiveAddresses: Sendable {
+  private let site: SiteAddresses
+
+  /// nil without an export, or where it is not complete and so cannot tell.
+  init?(_ context: CheckContext) {
+    guard context.evidence.tables["pages"]?.isPresent == true,
+      context.evidence.tables["links"]?.records.contains(where: { $0.text("状态") == "uncaptured" }) != true
+    else { return nil }
+    site = context.index.addresses
+  }
+
+  /// False only for an address of the own site at which there is nothing.
+  func mayBeRead(_ address: String) -> Bool {
+    if let page = site.page(address) { return page.values["疑似出错页"] != .flag(true) }
+    if site.isElsewhere(address) { return true }
+    // A host without pages of its own cannot be told from another's; an attachment is known by its link.
+    return site.state(address) == "ok" || address.contains("://") && !site.isOwn(address)
   }
 }

@@ -4,20 +4,23 @@ import Settings
 import Workdays
 
 /// What a record must state: one field, several parted by `|` of which one is enough, or
-/// `{field: 邮寄日期, unless: [{…}]}` where it is not wanted of every record.
+/// `{field: 邮寄日期, unless: [{…}], missing: heuristic}` where it is not wanted of every record, or its lack only a sign.
 struct Wanted: Sendable, Hashable {
   let names: [String]
   private let unless: Conditions
+  let missing: Failure
 
   init(_ setting: Setting) throws(SettingError) {
     if case .map = setting.content {
       var fields = try setting.fields("fields")
       names = try fields.string("field").split(separator: "|").map(String.init)
       unless = try Conditions(&fields, key: "unless")
+      missing = try fields.choice("missing", default: .failed)
       try fields.finish()
     } else {
       names = try setting.string("fields").split(separator: "|").map(String.init)
       unless = .none
+      missing = .failed
     }
   }
 

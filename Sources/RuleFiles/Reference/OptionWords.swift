@@ -16,6 +16,10 @@ enum OptionWords {
     "attachments": "附件也算", "turnover": "变动过半的", "gap": "空档的", "short": "做到一部分的", "warn_from": "提醒起始日",
     "linked": "须关联", "before": "须早于", "enough": "做到几项即可", "spread": "分散于不同", "running": "当期未满也判断", "each": "每条记录须有",
     "kept": "须有登记", "waits_for_quarter": "季度结束后判断", "signs": "敏感信息", "allowed": "许可的内容", "states": "链接状态",
+    "silence": "征求意见最长不计（工作日）", "early": "提前做到即可", "counted": "其中计入的", "apart": "分别比较", "share": "按期的占比（%）",
+    "owes_start": "没有起算日期的列为待核查", "spares_last_day": "当天不判逾期", "by_unit": "应由谁办", "concentrated": "视为较为集中（条）",
+    "reasons": "说明原因的说法", "entry": "入口", "first": "前几项", "pending": "年度", "excused": "载明不需要的", "weighed": "意见须汇总研究",
+    "this_year": "只计本年", "together": "各页面合并查看", "live_links": "须能打开的链接", "own_unit": "由制发单位审查",
   ]
   private static let values: [String: String] = [
     "failed": "判为不符合", "heuristic": "列为待核查", "allowed": "不作不符合处理", "workday": "工作日", "day": "日", "month": "月",
