@@ -80,7 +80,7 @@ struct DeadlineCheck: Check {
     try start.require(in: table)
     try table.require(needs)
     var achievement = try done.prepared(in: context, for: table)
-    achievement.tell(events: table.records, start)
+    achievement.tell(events: table.records, start, until: context.asOf)
     let units = try unit?.prepared(in: context)
     var verdicts = selection.unclearVerdicts(unclear, in: context)
     let policies = policy.map { (field: $0, byNumber: context.index.policies) }

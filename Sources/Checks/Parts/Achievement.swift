@@ -10,8 +10,8 @@ import Workdays
 struct Achievement: Sendable, Hashable {
   let dates: DateFields
   let join: Join?
-  /// Records that no key joins (a page on a meeting): those count that name the subject, and of those that name none
-  /// the first on or after the event and before the next one.
+  /// Records that no key joins (a page on a meeting): those count that name the subject, and of those that name none one
+  /// for each event, on or after it.
   let pool: Selection?
   /// The subject's fields by which a record of the pool may name it, and the pool's fields that may hold the names.
   let names: [String]
@@ -88,8 +88,9 @@ struct Achievement: Sendable, Hashable {
     let index: Join.Index?
     let names: CanonicalNames?
     var pool: [Record]?
-    /// The days of all subjects, in order, and whom each record of the pool names.
-    private var days: [CivilDate] = []
+    /// The record of the pool that names nobody and is taken for an event's, by the event's day and its own.
+    private var taken: [CivilDate: CivilDate] = [:]
+    /// Whom each record of the pool names.
     private var named: [String: [(key: String, day: CivilDate?)]] = [:]
     private var pageText: (@Sendable (String) -> PageContent?)?
 
@@ -102,14 +103,12 @@ struct Achievement: Sendable, Hashable {
     }
 
     /// Tells a pool of the subjects among which its records are parted.
-    mutating func tell(events subjects: [Record], _ start: DateFields) {
+    mutating func tell(events subjects: [Record], _ start: DateFields, until last: CivilDate) {
       guard let pool else { return }
       func day(_ record: Record) -> CivilDate? {
         if case .date(let day, _, _) = start.read(record) { return day }
         return nil
       }
-      days = Set(subjects.compactMap(day)).sorted()
-      guard !achievement.names.isEmpty else { return }
       let wanted = subjects.map { subject in
         (
           subject: subject,
@@ -123,6 +122,17 @@ struct Achievement: Sendable, Hashable {
         named[record.key] =
           wanted.filter { item in item.words.contains { word in folded.contains { Self.names(word, in: $0) } } }
           .map { ($0.subject.key, day($0.subject)) }
+      }
+      let nameless = pool.filter { named[$0.key]?.isEmpty ?? true }
+      var free = nameless.compactMap { record -> CivilDate? in
+        if case .date(let day, _, _) = achievement.dates.read(record), day <= last { return day }
+        return nil
+      }
+      .sorted()
+      // The latest event first: what can only be its own is not given to an earlier one.
+      for event in Set(subjects.compactMap(day)).sorted(by: >) {
+        guard let place = free.firstIndex(where: { $0 >= event }) else { continue }
+        taken[event] = free.remove(at: place)
       }
     }
 
@@ -149,16 +159,16 @@ struct Achievement: Sendable, Hashable {
     /// - Parameter first: what is dated before it does not count either; nil where it may have come earlier.
     func state(of record: Record, until last: CivilDate, from first: CivilDate? = nil) -> State {
       if let pool {
-        let end = first.flatMap { first in days.first { $0 > first } }
-        let found = pool.compactMap { other -> CivilDate? in
+        var found = pool.compactMap { other -> CivilDate? in
           guard case .date(let day, _, _) = achievement.dates.read(other), (first ?? day) <= day, day <= last else {
             return nil
           }
-          let owners = named[other.key] ?? []
-          if owners.isEmpty { return end.map { day < $0 } ?? true ? day : nil }
-          let isOwn = owners.contains { $0.key == record.key || achievement.isShared && first != nil && $0.day == first }
+          let isOwn = (named[other.key] ?? []).contains { owner in
+            owner.key == record.key || achievement.isShared && first != nil && owner.day == first
+          }
           return isOwn ? day : nil
         }
+        if found.isEmpty, let first, let day = taken[first], day <= last { found = [day] }
         return found.min().map { .done($0, have: []) } ?? .open(have: [], need: achievement.count)
       }
       guard let index else {
