@@ -44,7 +44,19 @@ struct ResponsibleUnit: Sendable, Hashable {
   static func isSame(_ one: String, _ other: String) -> Bool {
     let (one, other) = (core(one), core(other))
     if one.isEmpty || other.isEmpty || one.contains(other) || other.contains(one) { return true }
+    if isShort(one, of: other) || isShort(other, of: one) { return true }
     return ["政府", "办事处"].contains { one.hasSuffix($0) && !other.contains($0) }
+  }
+
+  /// 规建办 for 规划建设办: the same beginning, and the other characters in their order.
+  private static func isShort(_ short: String, of long: String) -> Bool {
+    guard short.count > 1, short.first == long.first, short.last == long.last else { return false }
+    var rest = Substring(long)
+    for character in short {
+      guard let place = rest.firstIndex(of: character) else { return false }
+      rest = rest[rest.index(after: place)...]
+    }
+    return true
   }
 
   /// Whether a cell names a unit and not a person.
