@@ -27,7 +27,9 @@ struct Asking: Sendable {
       for use in uses {
         let rule = try evaluator.book.rule(use.rule, at: use.place)
         questions[entry.clause.id, default: []].append((use, try Question(rule, entry.options(for: use))))
-        if seen.insert(rule.id).inserted, let applies = rule.applies, !applies.holds(in: evidence, year: evaluator.period.year) {
+        if seen.insert(rule.id).inserted, let applies = rule.applies,
+          !applies.holds(in: evidence, year: evaluator.period.year)
+        {
           exempt[rule.id] = applies.note
         }
       }

@@ -63,19 +63,23 @@ struct ExistsCheck: Check {
     }
     var newest = more.map(\.0).max()
     var hasUnreadable = !unclear.isEmpty
-    let records = more.map(\.1) + chosen.filter { record in
-      if let year, case .number(let number)? = record.values[year], Int(number) != context.binding.year { return false }
-      switch date?.read(record) {
-      case nil, .empty?: return true
-      case .unreadable?:
-        hasUnreadable = true
-        return false
-      case .date(let day, _, _)?:
-        guard day <= context.asOf, !isThisYears || day.year == context.binding.year else { return false }
-        newest = max(newest ?? day, day)
-        return true
+    let records =
+      more.map(\.1)
+      + chosen.filter { record in
+        if let year, case .number(let number)? = record.values[year], Int(number) != context.binding.year {
+          return false
+        }
+        switch date?.read(record) {
+        case nil, .empty?: return true
+        case .unreadable?:
+          hasUnreadable = true
+          return false
+        case .date(let day, _, _)?:
+          guard day <= context.asOf, !isThisYears || day.year == context.binding.year else { return false }
+          newest = max(newest ?? day, day)
+          return true
+        }
       }
-    }
     let due = by?.date(in: context.binding.year)
     var verdict = Verdict(
       .passed, context.unitSubject, detail: "已有\(what)", location: records.first?.location, dueOn: due,

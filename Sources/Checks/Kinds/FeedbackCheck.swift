@@ -130,7 +130,9 @@ struct FeedbackCheck: Check {
     let isOpenByItself =
       !ways.isEmpty && dates.count < relevant.count && linked.contains { !$0.items(FeedbackCheck.told).isEmpty }
     if isOpenByItself { dates = [] } else if dates.isEmpty, let own = decision.date("采纳情况公开日期") { dates = [own] }
-    if dates.isEmpty, wasSought, ways.isEmpty || !isOpenByItself, let shown = sources.page(on: decision, in: context)?.date {
+    if dates.isEmpty, wasSought, ways.isEmpty || !isOpenByItself,
+      let shown = sources.page(on: decision, in: context)?.date
+    {
       dates = [shown]
     }
     let timed = verdict(subject, start: adopted, name: "出台日期", done: dates.max(), record: decision, in: context)
@@ -206,7 +208,9 @@ struct FeedbackCheck: Check {
     let fields = ["结束日期", FeedbackCheck.told].filter { consultation.unreadable.contains($0) }
     if !fields.isEmpty { return consultation.unreadableVerdict(subject, fields: fields) }
     guard let closed = consultation.date("结束日期") ?? decision?.date("征求意见结束") else { return nil }
-    let done = consultation.date(FeedbackCheck.told) ?? decision?.date("采纳情况公开日期") ?? sources.page(on: decision, in: context)?.date
+    let done =
+      consultation.date(FeedbackCheck.told) ?? decision?.date("采纳情况公开日期")
+      ?? sources.page(on: decision, in: context)?.date
     return verdict(subject, start: closed, name: "征求意见结束", done: done, record: consultation, in: context)
   }
 

@@ -38,7 +38,8 @@ struct OnePlaceCheck: Check {
     return selection.unclearVerdicts(unclear, in: context)
       + places.values.filter { $0.records.count > 1 && !$0.places.isEmpty }.sorted { $0.name < $1.name }.map { entry in
         var verdict = Verdict(
-          .passed, Subject(kind: "policy", key: policies[entry.name]?.key ?? entry.name), detail: "集中在一个页面", location: entry.records.first?.location)
+          .passed, Subject(kind: "policy", key: policies[entry.name]?.key ?? entry.name), detail: "集中在一个页面",
+          location: entry.records.first?.location)
         guard entry.places.count > 1 else {
           // A page of the policy that does not lead there: the public finds the one without the other.
           if let policy = policies[entry.name], policy.values["问答链接"] == .flag(false) {

@@ -21,7 +21,9 @@ struct ResponsibleUnit: Sendable, Hashable {
 
   /// nil where the other table was not supplied or names no units.
   func prepared(in context: CheckContext) throws(EvidenceGap) -> Prepared? {
-    guard let other = context.evidence.tables[join.table], other.isPresent, other.fields.contains(unit) else { return nil }
+    guard let other = context.evidence.tables[join.table], other.isPresent, other.fields.contains(unit) else {
+      return nil
+    }
     return Prepared(unit: self, index: try join.index(in: context))
   }
 
