@@ -56,12 +56,20 @@ final class ArchiveReader {
   /// nil at the end of the archive.
   func next() throws(ExportError) -> Header? {
     var entry: OpaquePointer?
-    let result = archive_read_next_header(archive, &entry)
+    let (result, found) = UTF8Locale.with {
+      let result = archive_read_next_header(archive, &entry)
+      return (
+        result, entry.flatMap { Self.bytes(archive_entry_pathname($0)) ?? Self.bytes(archive_entry_pathname_utf8($0)) }
+      )
+    }
     if result == ARCHIVE_EOF { return nil }
     guard result >= ARCHIVE_WARN, let entry else {
       throw .damaged(path: path, after: lastName, reason: message)
     }
-    let name = Self.bytes(archive_entry_pathname(entry)) ?? Self.bytes(archive_entry_pathname_utf8(entry)) ?? []
+    guard let name = found else {
+      throw .damaged(path: path, after: lastName, reason: "下一个文件的名称无法解码")
+    }
+    if archive_entry_is_data_encrypted(entry) == 1 { throw .encrypted(path: path, entry: NameDecoding.text(name)) }
     guard name.count <= limits.nameBytes else {
       throw .nameTooLong(path: path, start: String(NameDecoding.text(name).prefix(60)), limit: limits.nameBytes)
     }
@@ -103,8 +111,15 @@ final class ArchiveReader {
     (Int(archive_filter_bytes(archive, -1)), Int(archive_filter_bytes(archive, 0)))
   }
 
+  /// What libarchive says, in Chinese.
   private var message: String {
-    archive_error_string(archive).map { String(cString: $0) } ?? "格式错误"
+    let text = archive_error_string(archive).map { String(cString: $0).lowercased() } ?? ""
+    let known = [
+      ("truncated", "文件被截断"), ("unrecognized", "不是能识别的压缩格式"), ("checksum", "校验和不符"), ("crc", "校验和不符"),
+      ("passphrase", "设有密码"), ("encrypt", "设有密码"), ("unsupported", "压缩方式不支持"), ("no memory", "内存不足"),
+      ("can't allocate", "内存不足"),
+    ]
+    return known.first { text.contains($0.0) }?.1 ?? "内容损坏"
   }
 
   private static func bytes(_ text: UnsafePointer<CChar>?) -> [UInt8]? {

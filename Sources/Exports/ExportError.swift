@@ -4,6 +4,7 @@ public enum ExportError: Error, Sendable, Hashable, CustomStringConvertible {
   case unreadable(path: String, reason: String)
   case unknownFormat(path: String)
   case damaged(path: String, after: String, reason: String)
+  case encrypted(path: String, entry: String)
   case notPolicyLibrary(path: String, reason: String)
   case tooManyEntries(path: String, limit: Int)
   case entryTooLarge(path: String, entry: String, limit: Int)
@@ -23,6 +24,8 @@ public enum ExportError: Error, Sendable, Hashable, CustomStringConvertible {
       "网站导出“\(path)”的格式无法识别。请提供文件夹、.zip、.tar(.gz|.xz)、.warc(.gz) 或政策库 .json。"
     case .damaged(let path, let after, let reason):
       "导出包“\(path)”已损坏或不完整，在“\(after)”之后读不下去（\(reason)）。请重新导出或重新下载。"
+    case .encrypted(let path, let entry):
+      "导出包“\(path)”中的“\(entry)”设有密码，无法读取。请重新打包，不设密码。"
     case .notPolicyLibrary(let path, let reason):
       "“\(path)”不是可用的政策库 JSON：\(reason)。应为记录数组，或含 records 数组的对象。"
     case .tooManyEntries(let path, let limit):

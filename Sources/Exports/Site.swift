@@ -17,6 +17,8 @@ public struct Site: Sendable {
   public let isComplete: Bool
   /// Folders that the sources cover, as their bases say; `/` in general.
   public let folders: [String]
+  /// Folders of the exports that hold other hosts' files, by their names; mirrors link to them with `../host/`.
+  public let otherHosts: Set<String>
   public let limits: ExportLimits
   let contents: [SourceContent]
 
@@ -52,9 +54,10 @@ public struct Site: Sendable {
 
   init(
     entries: [SiteEntry], problems: [SiteProblem], base: SiteBase?, ownHosts: Set<OwnHost>, isComplete: Bool,
-    folders: [String], limits: ExportLimits, contents: [SourceContent]
+    folders: [String], otherHosts: Set<String> = [], limits: ExportLimits, contents: [SourceContent]
   ) {
     (self.entries, self.problems, self.base, self.ownHosts) = (entries, problems, base, ownHosts)
     (self.isComplete, self.folders, self.limits, self.contents) = (isComplete, folders, limits, contents)
+    self.otherHosts = otherHosts
   }
 }

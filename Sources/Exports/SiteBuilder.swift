@@ -10,6 +10,7 @@ struct SiteBuilder {
   private var isComplete = true
   private var hasWholeSource = false
   private var folders: Set<String> = []
+  private var otherHosts: Set<String> = []
   private var contents: [SourceContent] = []
   private var names: [String] = []
 
@@ -32,10 +33,13 @@ struct SiteBuilder {
     case .webArchive: listing = try WebArchiveSource.list(source.path, limits: limits)
     case .library: listing = try PolicyLibrary.list(source.path, base: sourceBase, limits: limits)
     }
-    problems += listing.problems
+    problems += listing.problems.map {
+      $0.path == source.path ? SiteProblem(kind: $0.kind, path: source.name, reason: $0.reason) : $0
+    }
+    isComplete = isComplete && listing.isWhole
     let number = contents.count
     contents.append(listing.content)
-    names.append(source.path)
+    names.append(source.name)
     let laid: [SiteEntry]
     if shape == .webArchive {
       laid = webEntries(listing.files, base: &sourceBase, source: number)
@@ -67,6 +71,7 @@ struct SiteBuilder {
     }
     if let host = layout?.host { hosts.insert(Site.OwnHost(name: host.name, port: host.port)) }
     if layout?.folder == "/" { folders.insert("/") }
+    otherHosts.formUnion(layout?.otherHosts ?? [])
     for other in layout?.otherHosts ?? [] {
       problems.append(SiteProblem(kind: .skipped, path: "/" + other, reason: "是其他网站的文件，未计入本站"))
     }
@@ -165,7 +170,7 @@ struct SiteBuilder {
     return Site(
       entries: entries.values.sorted { $0.path < $1.path }, problems: Array(Set(problems)).sorted(), base: base,
       ownHosts: hosts, isComplete: isComplete && hasWholeSource,
-      folders: folders.contains("/") ? ["/"] : folders.sorted(),
+      folders: folders.contains("/") ? ["/"] : folders.sorted(), otherHosts: otherHosts,
       limits: limits, contents: contents)
   }
 }

@@ -13,6 +13,9 @@ public final class SiteCursor: @unchecked Sendable {
   private let lock = Mutex<Void>(())
   private var state: State
 
+  /// The reason of entries behind the place where an archive cannot be read on.
+  public static let damaged = "导出包已损坏"
+
   /// One entry read, or why it could not be.
   public enum Reading: Sendable {
     /// Its bytes are in the buffer.
@@ -135,7 +138,7 @@ private struct EntryStream {
   /// Entries with the bytes that were just read (a revisit, a hard link).
   private var again: [Int] = []
   private var againReason: String?
-  private var fault = "导出包已损坏"
+  private let fault = SiteCursor.damaged
 
   init(_ content: SourceContent, wanted: [Int: [Int]], limits: ExportLimits) {
     (self.wanted, self.limits) = (wanted, limits)

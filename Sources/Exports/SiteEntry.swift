@@ -61,8 +61,11 @@ public struct SiteSource: Sendable, Hashable {
   public let base: String?
   /// false: what is absent was perhaps only not captured.
   public let complete: Bool
+  /// As messages name it: what the manifest says, so that they are the same wherever the inspection lies.
+  public let name: String
 
-  public init(path: String, base: String? = nil, complete: Bool = true) {
+  public init(path: String, base: String? = nil, complete: Bool = true, name: String? = nil) {
     (self.path, self.base, self.complete) = (path, base, complete)
+    self.name = name ?? path.split(separator: "/").last.map(String.init) ?? path
   }
 }

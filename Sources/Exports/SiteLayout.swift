@@ -2,8 +2,8 @@
 ///
 /// wget and HTTrack put a site below a folder named as its host; archives often wrap everything in one folder.
 struct SiteLayout {
-  /// Bytes to drop from the beginning of each name, a folder with its slash.
-  var dropped: [UInt8] = []
+  /// The folder that each name begins with and that is no part of its path; decoded, since a name may be GBK.
+  private(set) var dropped: String?
   /// What stands before the rest: `/` or the base's folder.
   var folder = "/"
   /// The host that the export itself names, where the manifest does not.
@@ -34,7 +34,7 @@ struct SiteLayout {
       tops[top] = known
     }
     takeHost(tops.mapValues(\.files), base: base, hasTopPages: topPages > 0 && !isHTTrack)
-    if dropped.isEmpty { takeFolder(tops, base: base, topPages: topPages, stem: stem, isArchive: isArchive) }
+    if dropped == nil { takeFolder(tops, base: base, topPages: topPages, stem: stem, isArchive: isArchive) }
   }
 
   private mutating func takeHost(_ tops: [Substring: Int], base: SiteBase?, hasTopPages: Bool) {
@@ -45,7 +45,7 @@ struct SiteLayout {
       base == nil ? !hasTopPages : $0.host.name == base?.host && ($0.host.port ?? base?.port) == base?.port
     }
     guard let chosen else { return }
-    dropped = Array(chosen.top.utf8) + [UInt8(ascii: "/")]
+    dropped = chosen.top
     // A mirror under its host's name holds whole paths, whatever folder the base names.
     folder = "/"
     if base == nil { host = (chosen.host.name, chosen.host.port) }
@@ -72,7 +72,7 @@ struct SiteLayout {
 
   /// Settles whether the wrapping goes, by what the pages' own links say.
   mutating func unwrap(_ unwraps: Bool, files top: String) {
-    dropped = unwraps ? Array(top.utf8) + [UInt8(ascii: "/")] : []
+    dropped = unwraps ? top : nil
   }
 
   /// `www.example.gov.cn`, `www.example.gov.cn:8080`, `192.168.1.1+81`: a folder's name as a host, or nil.
@@ -96,8 +96,14 @@ struct SiteLayout {
 
   /// The site path of a file, or nil where it belongs to another host.
   func path(of name: [UInt8]) -> String? {
-    guard name.starts(with: dropped) else { return nil }
-    let rest = SitePath.ofName(name[dropped.count...])
+    var start = 0
+    if let dropped {
+      guard let slash = name.firstIndex(of: UInt8(ascii: "/")) else { return nil }
+      let top = name[..<slash]
+      guard top.elementsEqual(dropped.utf8) || NameDecoding.text(top) == dropped else { return nil }
+      start = slash + 1
+    }
+    let rest = SitePath.ofName(name[start...])
     return folder == "/" ? rest : folder + rest.dropFirst()
   }
 }

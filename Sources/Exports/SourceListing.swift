@@ -26,6 +26,8 @@ struct SourceListing {
   var files: [SourceFile]
   var problems: [SiteProblem]
   var content: SourceContent
+  /// false where it breaks off: what is absent was perhaps only lost.
+  var isWhole = true
 }
 
 /// How the bytes of a source's files are had.

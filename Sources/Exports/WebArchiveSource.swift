@@ -8,6 +8,7 @@ enum WebArchiveSource {
     var index = Index()
     var problems: [SiteProblem] = []
     let block = PageBuffer(capacity: headBytes)
+    var isWhole = true
     var (ordinal, begun) = (0, 0)
     do {
       while let record = try reader.next() {
@@ -37,10 +38,12 @@ enum WebArchiveSource {
     } catch {
       let reason = (error as? WebArchiveReader.Fault)?.reason ?? "格式错误"
       guard begun > 0 else { throw .damaged(path: path, after: "开头", reason: reason) }
+      isWhole = false
       problems.append(
         SiteProblem(kind: .unreadable, path: path, reason: "从第 \(begun) 条记录起读不下去（\(reason)），其后的内容未读取"))
     }
-    return SourceListing(files: index.files, problems: problems, content: .webArchive(path: path))
+    return SourceListing(
+      files: index.files, problems: problems, content: .webArchive(path: path), isWhole: isWhole)
   }
 
   /// What each record says, with revisits pointing at the record that holds the bytes.

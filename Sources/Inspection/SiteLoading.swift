@@ -3,6 +3,7 @@ import Exports
 import Findings
 import Foundation
 public import Links
+import Records
 import RuleFiles
 import Settings
 import Workdays
@@ -22,7 +23,7 @@ extension InspectionFolder {
       guard FileManager.default.fileExists(atPath: url.path) else {
         throw InspectionError(["\(site.place)：找不到网站导出“\(site.path)”，请检查清单中的路径。"])
       }
-      sources.append(SiteSource(path: url.path, base: site.base, complete: site.isComplete))
+      sources.append(SiteSource(path: url.path, base: site.base, complete: site.isComplete, name: site.path))
     }
     let site: Site
     do {
@@ -31,6 +32,12 @@ extension InspectionFolder {
       throw InspectionError(["\(error)"])
     }
     let facts = reader.read(site)
+    let lost = facts.unreadable.filter { $0.reason == SiteCursor.damaged }
+    if let first = lost.first {
+      throw InspectionError([
+        "\(manifest.sites.map(\.path).joined(separator: "、"))：导出包已损坏，有\(lost.count)个文件读不出来（如“\(first.path)”）。请重新导出或重新下载。"
+      ])
+    }
     if let only = reader.only {
       let missing = only.subtracting(facts.pages.map(\.path)).subtracting(facts.unreadable.map(\.path)).sorted()
       guard missing.isEmpty else {
@@ -43,6 +50,15 @@ extension InspectionFolder {
       ])
     }
     return (result(facts, site, recorded, isWhole: reader.only == nil), facts)
+  }
+
+  /// Every 办事链接 of the units' ledgers. A ledger that cannot be read gives none here; judging tells why.
+  public func serviceAddresses(in book: RuleBook) -> [String] {
+    guard let schema = book.ledgers["service_links"] else { return [] }
+    return units.compactMap(\.records).flatMap { records in
+      let read = try? LedgerFolder.read(at: folder.appending(path: records), named: records, schemas: [schema])
+      return read?.ledgers.flatMap(\.rows).compactMap { $0.values["办事链接"]?.description } ?? []
+    }
   }
 
   private func result(

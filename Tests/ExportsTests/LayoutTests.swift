@@ -155,6 +155,39 @@ struct LayoutTests {
     #expect(throws: ExportError.badBase("ftp://a")) { try Site.open([SiteSource(path: scratch.path, base: "ftp://a")]) }
   }
 
+  @Test("names that a zip marks as UTF-8 are read in any locale")
+  func markedNames() throws {
+    let zip =
+      "UEsDBBQAAAgAAAAAIQAfhxtgDQAAAA0AAAASAAAA5pS/562WL+mAmuefpS5odG1sPGh0bWw+PC9odG1sPlBLAQIUAxQAAAgAAAAAIQAfhxtgDQAA"
+      + "AA0AAAASAAAAAAAAAAAAAACAAQAAAADmlL/nrZYv6YCa55+lLmh0bWxQSwUGAAAAAAEAAQBAAAAAPQAAAAAA"
+    let scratch = try Scratch()
+    try scratch.file("a.zip", bytes: Array(try #require(Data(base64Encoded: zip))))
+    #expect(try contents(Site.open([SiteSource(path: scratch.path + "/a.zip")])) == ["/政策/通知.html": "<html></html>"])
+  }
+
+  @Test("a wrapping folder with a GBK name is taken off like any other")
+  func wrappedInGBK() throws {
+    let scratch = try Scratch()
+    // 导出
+    let folder: [UInt8] = [0xB5, 0xBC, 0xB3, 0xF6, 0x2F]
+    let path = scratch.archive(
+      "a.zip", .zip,
+      [
+        Scratch.Entry(name: folder + Array("index.html".utf8), bytes: Array("<a href=\"/zwgk/a.html\">甲</a>".utf8)),
+        Scratch.Entry(name: folder + Array("zwgk/a.html".utf8)),
+      ])
+    #expect(try Site.open([SiteSource(path: path)]).entries.map(\.path) == ["/index.html", "/zwgk/a.html"])
+  }
+
+  @Test("messages name a source as the manifest does, wherever it lies")
+  func names() throws {
+    let (first, second) = (try Scratch(), try Scratch())
+    try first.file("a.html", "旧")
+    try second.file("a.html", "新")
+    let site = try Site.open([SiteSource(path: first.path, name: "甲"), SiteSource(path: second.path, name: "乙")])
+    #expect(site.problems.map(\.reason) == ["“甲”与“乙”中都有此文件且内容不同，采用后者"])
+  }
+
   @Test("of several sources the later wins; only different content is a conflict")
   func several() throws {
     let (first, second) = (try Scratch(), try Scratch())
