@@ -21,7 +21,11 @@ enum FieldValue: Hashable {
       if let found = DateReader.first(in: value) { self = .date(found.date) } else { self = .noDate(value.string) }
     case .validUntil:
       // 有效期 may hold its beginning too, or only a length; neither is a day.
-      if let found = DateReader.last(in: value) { self = .date(found.date) } else { self = .empty }
+      if let found = DateReader.last(in: value), !Self.begins(value.slice(found.end..<value.count)) {
+        self = .date(found.date)
+      } else {
+        self = .empty
+      }
     case .documentNumber: self = .text(Self.documentNumber(value).string)
     case .indexNumber: self = .text(Self.firstPiece(value).string)
     case .validity: self = Self.validity(value)
@@ -56,15 +60,32 @@ enum FieldValue: Hashable {
     }
   }
 
+  /// 起, 起施行, 开始: what a date before it begins.
+  private static func begins(_ text: Units) -> Bool {
+    let rest = text.trimmed()
+    return rest.count > 0 && [0x8D77, 0x5F00, 0x65BD, 0x5B9E, 0x751F].contains(rest[0])
+  }
+
   /// A 文号 ends with its 号 (also where the year's brackets are set apart); without one it is the first piece.
   private static func documentNumber(_ value: Units) -> Units {
     var end = 0
     while end < value.count, end < 60 {
-      if value[end] == 0x53F7 { return value.slice(0..<(end + 1)) }
+      if value[end] == 0x53F7 {
+        // 第3号公告 names itself to its end; 府规〔2024〕3号 ends with its 号.
+        let isNamed = end + 1 < value.count && Units.isHan(value[end + 1]) && !hasBracket(value, before: end)
+        return isNamed ? firstPiece(value) : value.slice(0..<(end + 1))
+      }
       if value[end] == TextBlock.Mark.gap || value[end] == TextBlock.Mark.lineBreak { break }
       end += 1
     }
     return firstPiece(value)
+  }
+
+  private static func hasBracket(_ value: Units, before end: Int) -> Bool {
+    (0..<end).contains { at in
+      let unit = Units.fold(value[at])
+      return unit == 0x5B || unit == 0x28 || unit == 0x3010 || unit == 0x3014 || unit == 0xFE5D
+    }
   }
 
   private static func firstPiece(_ value: Units) -> Units {
@@ -74,7 +95,10 @@ enum FieldValue: Hashable {
   }
 
   private static func validity(_ value: Units) -> FieldValue {
-    let piece = firstPiece(value).trimmed("()").string
+    let whole = firstPiece(value).trimmed("()")
+    // 有效（自2024年6月1日起）
+    let bracket = (0..<whole.count).first { Units.fold(whole[$0]) == 0x28 }
+    let piece = bracket.map { whole.slice(0..<$0).trimmed().string } ?? whole.string
     switch piece {
     case "是", "有": return .text("有效")
     case "否": return .text("失效")

@@ -10,6 +10,8 @@ struct LabelReader {
     let start: Int
     let value: Range<Int>
     let hasColon: Bool
+    /// Label and value are elements of their own: `<span>来源</span><span>…</span>`.
+    let isElement: Bool
   }
 
   /// The block's pairs in order; a label with nothing behind it gives an empty range.
@@ -19,10 +21,11 @@ struct LabelReader {
       guard case .label(let field, let rank) = hit.meaning, beginsWord(hit.start) else { continue }
       guard let behind = valueStart(hit) else { continue }
       let end = valueEnd(from: behind.start, after: index)
+      let isElement = !behind.hasColon && (hit.end..<behind.start).contains { text[$0] == TextBlock.Mark.open }
       found.append(
         Pair(
           field: field, rank: rank, start: hit.start, value: behind.start..<max(end, behind.start),
-          hasColon: behind.hasColon))
+          hasColon: behind.hasColon, isElement: isElement))
     }
     return found
   }

@@ -10,6 +10,8 @@ struct ListCounter {
     var links = 0
     var dates = 0
     var units = 0
+    /// Units that count as running text.
+    var plain = 0
     /// It holds the page's own title, trail or text, however short: it is no row.
     var isPage = false
   }
@@ -17,6 +19,10 @@ struct ListCounter {
   private var items: [Item] = []
   private(set) var datedRows = 0
   private(set) var linkRows = 0
+  /// Running text within rows: it is no article's.
+  private(set) var rowText = 0
+  /// Where the last element closed that held a link and no date: the date may follow in an element of its own.
+  private var linkDepth: Int?
 
   private static let longestRow = 300
 
@@ -30,9 +36,10 @@ struct ListCounter {
     items[items.count - 1].links += 1
   }
 
-  mutating func addBlock(units: Int, hasDate: Bool) {
+  mutating func addBlock(units: Int, plain: Int, hasDate: Bool) {
     guard !items.isEmpty else { return }
     items[items.count - 1].units += units
+    items[items.count - 1].plain += plain
     if hasDate { items[items.count - 1].dates += 1 }
   }
 
@@ -49,11 +56,19 @@ struct ListCounter {
     let isSmall = item.units <= Self.longestRow && !item.isPage
     // In a row the item's link goes before what is said of it; in a page's own line links come last.
     if item.links > 0, isSmall { labels.markRows(from: item.isItem ? item.firstCandidate : item.candidatesBeforeLink) }
+    let followsLink = linkDepth == items.count
+    linkDepth = nil
     if item.links > 0, item.links <= 2, item.dates > 0, isSmall {
       datedRows += 1
+      rowText += item.plain
       return
     }
-    if item.links == 1, item.dates == 0, isSmall { linkRows += 1 }
+    // dt with the link, dd with its date.
+    if followsLink, item.links == 0, item.dates == 1, isSmall, item.units <= 20 { datedRows += 1 }
+    if item.links == 1, item.dates == 0, isSmall {
+      linkRows += 1
+      linkDepth = items.count
+    }
     guard !items.isEmpty else { return }
     if item.links > 0, items[items.count - 1].links == 0 {
       items[items.count - 1].candidatesBeforeLink = item.candidatesBeforeLink
@@ -61,5 +76,6 @@ struct ListCounter {
     items[items.count - 1].links += item.links
     items[items.count - 1].dates += item.dates
     items[items.count - 1].units += item.units
+    items[items.count - 1].plain += item.plain
   }
 }

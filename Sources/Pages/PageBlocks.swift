@@ -57,7 +57,9 @@ extension PageScan {
       return
     }
     let hasDate = block.digitCount >= 4 && block.textCount <= 60 ? DateReader.first(in: text) : nil
-    lists.addBlock(units: block.textCount, hasDate: hasDate != nil)
+    lists.addBlock(
+      units: block.textCount, plain: block.linkCount * 2 > block.textCount ? 0 : block.textCount,
+      hasDate: hasDate != nil)
     if roles.contains(.content) { lists.markPage() }
     measure(text, roles, tag, isRelated: isRelated)
     if !roles.contains(.footer), !isRelated { readLabels(text, roles, offset, parentDepth) }
@@ -75,7 +77,9 @@ extension PageScan {
   private mutating func readTitle(_ text: Units, _ roles: Roles, _ tag: HTMLTag, _ offset: Int) -> Bool {
     titles.prepare(head)
     // Within the article's own text headings are its parts', not its own.
-    let isHeading = tag == .h1 || !roles.contains(.content) && (roles.contains(.title) || tag == .h2)
+    // A label's cell may bear the name of a title, too.
+    let isHeading =
+      tag == .h1 || !roles.contains(.content) && (roles.contains(.title) || tag == .h2) && !beginsWithLabel(text)
     let isFound = titles.read(
       text, offset: offset, isHeading: isHeading,
       isFirstRank: tag == .h1 || tag == .ucaptitle
@@ -92,6 +96,17 @@ extension PageScan {
       return titles.isWhole(text)
     }
     return false
+  }
+
+  /// 发文字号, or 发布机构：…
+  private func beginsWithLabel(_ text: Units) -> Bool {
+    guard let first = hits.first, text.slice(0..<first.start).trimmed().count == 0 else { return false }
+    switch first.meaning {
+    case .label, .otherLabel: break
+    default: return false
+    }
+    let rest = text.slice(first.end..<text.count).trimmed()
+    return rest.count == 0 || Units.isColon(rest[0])
   }
 
   private mutating func measure(_ text: Units, _ roles: Roles, _ tag: HTMLTag, isRelated: Bool) {
@@ -120,6 +135,7 @@ extension PageScan {
 
   private mutating func readLabels(_ text: Units, _ roles: Roles, _ offset: Int, _ parentDepth: Int) {
     let isInContent = roles.contains(.content)
+    labels.beginBlock()
     if let meaning = block.textCount <= 24 ? vocabulary.meaning(of: text) : nil {
       switch meaning {
       case .label(let field, let rank):
@@ -137,6 +153,12 @@ extension PageScan {
     guard !hits.isEmpty else { return labels.take(text, at: offset) }
     let all = LabelReader(text: text, hits: hits).pairs()
     let pairs = all.filter { accepts($0, among: all.count, text, roles) }
+    if pairs.isEmpty, all.count == 1, let pair = all.first, pair.rank == 1, pair.field == .publishedOn,
+      isOutsideText(roles)
+    {
+      labels.doubt(
+        candidate(pair, FieldValue(pair.field, text.slice(pair.value)), Int(block.offsets[pair.start]), isInContent))
+    }
     if pairs.isEmpty {
       labels.take(text, at: offset)
     } else {
@@ -159,6 +181,7 @@ extension PageScan {
         switch value {
         case .date: break
         case .text where pair.field == .documentNumber || pair.field == .indexNumber: break
+        case .text(let words) where pair.isElement && !isInContent && words.utf16.count <= 40: break
         default: continue
         }
       }
@@ -176,11 +199,12 @@ extension PageScan {
   private func accepts(_ pair: LabelReader.Pair, among count: Int, _ text: Units, _ roles: Roles) -> Bool {
     if block.textCount > 120, text.hasSentence, hits.count < 6 { return false }
     let isWeak = pair.rank == 1 || pair.field == .title
-    if isWeak, roles.contains(.content) || roles.contains(.control) || roles.contains(.frame) || sawRunningText {
+    if isWeak, !isOutsideText(roles) {
       return tables.isInTable && pair.field == .title && !sawRunningText && !roles.contains(.content)
     }
     // 时间： alone announces an event, unless it is written as systems write the time of publication.
     if pair.rank == 1, pair.field == .publishedOn, count == 1, !hits.contains(where: { $0.meaning == .stop }) {
+      if labels.isInGroup { return true }
       guard let date = DateReader.first(in: text.slice(pair.value)), !date.isChinese else { return false }
       return stack.frames.last?.tag != .p || titles.blocksSince <= 1
     }
@@ -191,10 +215,15 @@ extension PageScan {
     return true
   }
 
+  private func isOutsideText(_ roles: Roles) -> Bool {
+    roles.isDisjoint(with: [.content, .control, .frame]) && !sawRunningText
+  }
+
   /// A date under the title without any label: `( 2024-05-11)`, `2023-08-19 10:08`.
   private mutating func readBareDate(_ date: DateReader.Found, _ text: Units, _ roles: Roles, _ offset: Int) {
     guard titles.isFound, titles.blocksSince <= 12, !sawRunningText, block.textCount <= 80,
-      roles.isDisjoint(with: [.content, .link, .control]), block.linkCount * 2 < block.textCount, !lists.isInLinkedRow
+      roles.isDisjoint(with: [.content, .link, .control]), block.linkCount * 2 < block.textCount, !lists.isInLinkedRow,
+      !tables.isBesideLabel
     else { return }
     var before = date.start - 1
     while before >= 0, text[before] == TextBlock.Mark.open || text[before] == TextBlock.Mark.close { before -= 1 }

@@ -14,11 +14,35 @@ struct PageLabels {
   private var pending: Pending?
 
   private static let mostCandidates = 200
+  /// Blocks that may stand between the labels of one group.
+  private static let groupWidth = 4
+
+  /// Blocks met so far, and the one that held the last label that is a label wherever it stands.
+  private var blocks = 0
+  private var lastSure: Int?
+  /// A 时间 that may announce an event, or belong to the labels that follow it.
+  private var doubtful: (candidate: Candidate, block: Int)?
+
+  mutating func beginBlock() { blocks += 1 }
+
+  /// Whether the block at hand stands among the page's own labels.
+  var isInGroup: Bool { lastSure.map { blocks - $0 <= Self.groupWidth } ?? false }
+
+  /// Keeps a reading that counts only if a sure label follows soon.
+  mutating func doubt(_ candidate: Candidate) { if doubtful == nil { doubtful = (candidate, blocks) } }
 
   var count: Int { candidates.count }
 
   mutating func add(_ candidate: Candidate) {
     if candidates.count < Self.mostCandidates { candidates.append(candidate) }
+    guard candidate.rank == 0, candidate.field != .title, candidate.origin == .visible, !candidate.isInContent else {
+      return
+    }
+    lastSure = blocks
+    if let (kept, block) = doubtful {
+      doubtful = nil
+      if blocks - block <= Self.groupWidth { candidates.append(kept) }
+    }
   }
 
   mutating func markRows(from first: Int) {
@@ -50,6 +74,7 @@ struct PageLabels {
       case (.documentNumber, .text), (.indexNumber, .text), (.publisher, .text), (.validity, .text),
         (.disclosure, .text):
         break
+      case (.source, .text): guard !label.isInContent, text.count <= 40, !text.hasSentence else { return }
       default: return
       }
     }

@@ -95,7 +95,9 @@ struct PageSummary {
         path: facts.path, hasDocumentNumber: facts.documentNumber != nil, hasIndexNumber: facts.indexNumber != nil,
         hasDate: facts.publishedOn != nil || facts.source != nil,
         hasArticleLabels: scan.head.labels[.title] != nil || scan.head.pubDate != nil, datedRows: scan.lists.datedRows,
-        linkRows: scan.lists.linkRows, textLength: facts.content.textLength, hasContent: hasContainer,
+        linkRows: scan.lists.linkRows,
+        textLength: max(0, facts.content.textLength - (hasContainer ? 0 : scan.lists.rowText)),
+        hasContent: hasContainer,
         hasMedia: facts.content.images + facts.content.videos + facts.content.frames > 0))
   }
 
@@ -216,7 +218,8 @@ struct PageSummary {
       problems.append(
         PageProblem(kind: .wrongCharset, message: "页面声明编码 \(declared.rawValue)，实际是 \(page.charset.rawValue)，已按实际编码读取。"))
     }
-    if page.badSequences > 0 {
+    // A cut may go through a character, which is no fault of the page.
+    if page.badSequences > (isCut ? 1 : 0) {
       problems.append(
         PageProblem(kind: .badBytes, message: "有 \(page.badSequences) 处字节不是 \(page.charset.rawValue) 编码，已用 U+FFFD 代替。"))
     }

@@ -15,6 +15,10 @@ struct TableReader {
     var labels: [Meaning?] = []
     var rowsBelowLabels = 0
     var belowLabels: [Candidate] = []
+    /// Values of label rows above that had one row of values each.
+    var alternating: [Candidate] = []
+    /// More than one row of values below a row of labels: the table lists things.
+    var isList = false
     var hasLongLink = false
     /// What the current cell holds so far.
     var cellStart: Int?
@@ -23,6 +27,15 @@ struct TableReader {
     var cellHasLongLink = false
     var cellIsLayout = false
     let isInContent: Bool
+
+    init(isInContent: Bool) { self.isInContent = isInContent }
+
+    /// Ends the rows below a row of labels: one of them holds values, several are a list.
+    mutating func endGroup() {
+      if rowsBelowLabels == 1 { alternating += belowLabels }
+      if rowsBelowLabels > 1 { isList = true }
+      (rowsBelowLabels, belowLabels) = (0, [])
+    }
   }
 
   private var tables: [Table] = []
@@ -39,6 +52,9 @@ struct TableReader {
   private(set) var candidates: [Candidate] = []
 
   var isInTable: Bool { !tables.isEmpty }
+
+  /// Whether the open cell stands beside a label, whose value it then is.
+  var isBesideLabel: Bool { tables.last?.cells.last?.meaning != nil }
 
   mutating func beginTable(isInContent: Bool) {
     // A cell with a table in it lays out the page; it holds no value.
@@ -114,9 +130,8 @@ struct TableReader {
     guard cells.contains(where: { !$0.text.isEmpty }) else { return }
     let labels = cells.filter { $0.meaning != nil }.count
     if isLabelRow(cells, labels) {
+      tables[last].endGroup()
       tables[last].labels = cells.map(\.meaning)
-      tables[last].rowsBelowLabels = 0
-      tables[last].belowLabels = []
       return
     }
     if !tables[last].labels.isEmpty, cells.count == tables[last].labels.count, labels == 0 {
@@ -177,9 +192,10 @@ struct TableReader {
       ignored -= 1
       return
     }
-    guard let table = tables.popLast() else { return }
-    if table.rowsBelowLabels == 1 {
-      candidates += table.belowLabels.map { candidate in
+    guard var table = tables.popLast() else { return }
+    table.endGroup()
+    if !table.isList {
+      candidates += table.alternating.map { candidate in
         var candidate = candidate
         candidate.isRow = table.hasLongLink
         return candidate

@@ -111,8 +111,11 @@ struct TextBlock: ~Copyable {
           digits += Units.isDigit(unit) ? 1 : 0
           units[end] = unit
         } else {
-          // Rare enough that one unit may stand for it; the text itself is read again where it is needed.
-          units[end] = 0xFFFD
+          // Rare characters of names and places lie beyond the first plane: two units.
+          units[end] = UInt16(truncatingIfNeeded: 0xD800 + (scalar - 0x1_0000) >> 10)
+          offsets[end] = Int32(truncatingIfNeeded: start + at)
+          end += 1
+          units[end] = UInt16(truncatingIfNeeded: 0xDC00 + (scalar & 0x3FF))
         }
         offsets[end] = Int32(truncatingIfNeeded: start + at)
         end += 1

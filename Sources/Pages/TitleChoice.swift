@@ -76,6 +76,8 @@ enum TitleChoice {
     // 网站_标题: a name in front is told first, so that what stands behind it is kept.
     while first < last, isName(pieces[first]), pieces[first].count < 20, !isName(pieces[last]) { first += 1 }
     while last > first, isName(pieces[last]) || Self.partsNames(separated[last - 1]) { last -= 1 }
+    // 标题-通知公告-网站: what stood between a title and a site is a column where columns are called so.
+    if last < pieces.count - 1, last > first, columnNames.contains(pieces[last].trimmingBlanks()) { last -= 1 }
     while first < last, isName(pieces[first]), pieces[first].count < 20 { first += 1 }
     var result = ""
     for index in first...last {
@@ -89,6 +91,14 @@ enum TitleChoice {
   private static func partsNames(_ separator: String) -> Bool { separator.contains { "_|｜＿".contains($0) } }
 
   private static let siteEndings = ["网", "网站", "政府", "门户", "平台", "官网", "委员会", "在线", "政务", "网上政务大厅", "街道办事处"]
+
+  /// What columns are usually called; a title's own piece after a stroke is not.
+  private static let columnNames: Set<String> = [
+    "通知公告", "公告公示", "公示公告", "政策文件", "规范性文件", "政府文件", "政策法规", "政策解读", "工作动态", "政务动态", "要闻动态", "新闻动态", "部门动态", "镇街动态",
+    "要闻", "图片新闻", "信息公开", "政务公开", "政府信息公开", "公示", "公告", "法定主动公开内容", "领导活动", "人事信息", "财政信息", "规划计划", "统计数据", "统计信息",
+    "办事指南",
+    "信息公开年报", "信息公开指南", "图解", "媒体关注", "重点领域", "其他文件", "行政规范性文件", "通知",
+  ]
 
   /// Names of sites end so; titles of documents do not.
   static func looksLikeSite(_ text: String) -> Bool {
