@@ -94,6 +94,18 @@ public final class XMLReader {
     LibXML2.take(xmlTextReaderGetAttribute(reader, name))
   }
 
+  /// The value of an attribute by its name without a prefix, whatever prefix its namespace has here.
+  public func attribute(local name: String) -> String? {
+    var found: String?
+    var more = xmlTextReaderMoveToFirstAttribute(reader)
+    while more == 1, found == nil {
+      if localName == name { found = LibXML2.copy(xmlTextReaderConstValue(reader)) }
+      more = xmlTextReaderMoveToNextAttribute(reader)
+    }
+    xmlTextReaderMoveToElement(reader)
+    return found
+  }
+
   /// How many elements are open around the current event.
   public var depth: Int { Int(xmlTextReaderDepth(reader)) }
 

@@ -5,6 +5,7 @@ struct WorkbookReader {
   private struct SheetEntry {
     let name: String
     let part: String
+    let isHidden: Bool
   }
 
   private let parts: WorkbookParts
@@ -110,14 +111,18 @@ struct WorkbookReader {
       case .start("workbookPr"):
         from1904 = ["1", "true"].contains(reader.attribute("date1904") ?? "")
       case .start("sheet"):
-        guard let name = reader.attribute("name"), let id = reader.attribute("r:id"), let part = parts[id] else {
-          return
-        }
+        // The prefix of r:id is whatever the file declares.
+        guard let name = reader.attribute("name"), let id = reader.attribute("r:id") ?? reader.attribute(local: "id"),
+          let part = parts[id]
+        else { return }
+        let isHidden = ["hidden", "veryHidden"].contains(reader.attribute("state") ?? "")
         // A chart's sheet holds no cells.
-        if !part.contains("chartsheet") { sheets.append(SheetEntry(name: name, part: part)) }
+        if !part.contains("chartsheet") { sheets.append(SheetEntry(name: name, part: part, isHidden: isHidden)) }
       default: break
       }
     }
-    return (sheets, from1904)
+    // The first sheet is the first that a clerk sees.
+    let seen = sheets.filter { !$0.isHidden }
+    return (seen.isEmpty ? sheets : seen + sheets.filter(\.isHidden), from1904)
   }
 }

@@ -26,23 +26,39 @@ struct RecordsCommand: AsyncParsableCommand {
         let read = try LedgerFolder.read(
           at: inspection.folder.appending(path: place.folder), named: place.folder, schemas: schemas)
         Terminal.print("\(place.unit)（\(place.folder)）")
-        for ledger in read.ledgers {
-          Terminal.print(
-            "  \(ledger.schema.chineseName)（\(ledger.path)）：读到\(ledger.rows.count)行，\(ledger.rejected.count)处读不出")
-          for rejection in ledger.rejected {
-            let column = rejection.column.map { "“\($0)”" } ?? "整行"
-            Terminal.print(
-              "    第\(rejection.row)行\(column)：\(rejection.value.isEmpty ? "" : "“\(rejection.value)”，")\(rejection.reason)"
-            )
-          }
-          for note in ledger.notes { Terminal.print("    注意：\(note)") }
-          rejected += ledger.rejected.count
-        }
-        let absent = read.absent.filter { !["attestations", "waivers"].contains($0.name) }.map(\.chineseName)
+        rejected += tell(read.ledgers)
+        let absent = read.absent.filter { !Self.statements.contains($0.name) }.map(\.chineseName)
         if !absent.isEmpty { Terminal.print("  未提供：\(absent.joined(separator: "、"))") }
         for path in read.unrecognised { Terminal.print("  未读取：\(path)（不是约定的台账名称）") }
       }
+      if places.first?.folder != "." {
+        // What people say of the inspection lies beside the manifest.
+        let schemas = Self.statements.compactMap { book.ledgers[$0] }
+        let read = try LedgerFolder.read(at: inspection.folder, named: "", schemas: schemas)
+        if !read.ledgers.isEmpty { Terminal.print("清单旁") }
+        rejected += tell(read.ledgers)
+      }
       Terminal.print(rejected == 0 ? "全部读出。" : "共\(rejected)处读不出，请改正后重新核查。")
     }
+  }
+
+  private static let statements = ["attestations", "waivers"]
+
+  /// Says what each ledger gave; returns in how many places it could not be read.
+  private func tell(_ ledgers: [Ledger]) -> Int {
+    for ledger in ledgers {
+      Terminal.print(
+        "  \(ledger.schema.chineseName)（\(ledger.path)）：读到\(ledger.rows.count)行，\(ledger.rejected.count)处读不出")
+      let columns = ledger.schema.columns.map(\.header).filter(ledger.headers.contains)
+      Terminal.print("    读到的列：\(columns.joined(separator: "、"))")
+      for rejection in ledger.rejected {
+        let column = rejection.column.map { "“\($0)”" } ?? "整行"
+        Terminal.print(
+          "    第\(rejection.row)行\(column)：\(rejection.value.isEmpty ? "" : "“\(rejection.value)”，")\(rejection.reason)"
+        )
+      }
+      for note in ledger.notes { Terminal.print("    注意：\(note)") }
+    }
+    return ledgers.reduce(0) { $0 + $1.rejected.count }
   }
 }

@@ -128,6 +128,27 @@ struct WorkbookReaderTests {
     #expect(ledger.rows.map(\.key) == ["1号"] && ledger.notes == ["第一张工作表不是公文台账，读取的是工作表“旧”。"])
   }
 
+  @Test("A hidden sheet is not the first, unless it bears the ledger's name")
+  func hiddenSheet() throws {
+    var sample = WorkbookSample()
+    sample.rows = WorkbookSample.row(1, "文号", "标题") + WorkbookSample.row(2, "旧号", "甲")
+    sample.otherRows = [WorkbookSample.row(1, "文号", "标题") + WorkbookSample.row(2, "新号", "乙")]
+    sample.sheetNames = ["旧表", "新表"]
+    sample.hiddenSheets = ["旧表"]
+    #expect(try read(sample).rows.map(\.key) == ["新号"])
+    sample.sheetNames = ["公文台账", "新表"]
+    sample.hiddenSheets = ["公文台账"]
+    #expect(try read(sample).rows.map(\.key) == ["旧号"])
+  }
+
+  @Test("The prefix of the relations' namespace may be any")
+  func prefix() throws {
+    var sample = WorkbookSample()
+    sample.rows = WorkbookSample.row(1, "文号", "标题") + WorkbookSample.row(2, "1号", "甲")
+    sample.relationPrefix = "rel"
+    #expect(try read(sample).rows.map(\.key) == ["1号"])
+  }
+
   @Test("A sheet without shared strings or styles is read, and formatted blank rows cost nothing")
   func sparse() throws {
     var sample = WorkbookSample()

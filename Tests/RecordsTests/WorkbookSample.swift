@@ -12,6 +12,9 @@ struct WorkbookSample {
   /// Built-in format numbers, whose styles follow those.
   var builtIn: [Int] = []
   var sheetNames = ["Sheet1"]
+  var hiddenSheets: Set<String> = []
+  /// How the file calls the namespace of relations.
+  var relationPrefix = "r"
   var from1904 = false
   /// Rows of the sheets after the first.
   var otherRows: [String] = []
@@ -24,7 +27,10 @@ struct WorkbookSample {
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     let package = "http://schemas.openxmlformats.org/package/2006/relationships"
-    let sheets = sheetNames.enumerated().map { "<sheet name=\"\($1)\" sheetId=\"\($0 + 1)\" r:id=\"rId\($0 + 1)\"/>" }
+    let sheets = sheetNames.enumerated().map { index, name in
+      let state = hiddenSheets.contains(name) ? " state=\"hidden\"" : ""
+      return "<sheet name=\"\(name)\" sheetId=\"\(index + 1)\"\(state) \(relationPrefix):id=\"rId\(index + 1)\"/>"
+    }
     let relations =
       sheetNames.indices.map {
         "<Relationship Id=\"rId\($0 + 1)\" Type=\"\(office)/worksheet\" Target=\"worksheets/sheet\($0 + 1).xml\"/>"
@@ -43,7 +49,7 @@ struct WorkbookSample {
       ),
       (
         "xl/workbook.xml",
-        "\(head)<workbook xmlns=\"\(main)\" xmlns:r=\"\(office)\"><workbookPr date1904=\"\(from1904 ? 1 : 0)\"/><sheets>\(sheets.joined())</sheets></workbook>"
+        "\(head)<workbook xmlns=\"\(main)\" xmlns:\(relationPrefix)=\"\(office)\"><workbookPr date1904=\"\(from1904 ? 1 : 0)\"/><sheets>\(sheets.joined())</sheets></workbook>"
       ),
       (
         "xl/_rels/workbook.xml.rels", "\(head)<Relationships xmlns=\"\(package)\">\(relations.joined())</Relationships>"
