@@ -119,7 +119,7 @@ struct ProbeSession: Sendable {
           method == .GET || response.status == 429 || response.status == 503
         else { return answer }
         tries += 1
-        let asked = response.retryAfter.flatMap { Int($0) }.map { Duration.seconds($0) }
+        let asked = response.retryAfter.flatMap { RetryAfter.pause($0) }
         if let asked, asked > policy.retryAfterLimit { return answer }
         await transport.gate(of: url).close(for: asked ?? pause)
         pause *= 2

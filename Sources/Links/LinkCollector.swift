@@ -41,7 +41,8 @@ final class LinkCollector {
   private enum Wanted {
     case slot(Int32)
     case fragment(LinkCollection.Anchor)
-    case ownFragment(String)
+    /// Within the page itself, to an anchor or (nil) to its top.
+    case own(String?)
   }
 
   private var page: Int32 = 0
@@ -106,8 +107,11 @@ final class LinkCollector {
       fragment = Self.fragment(UnsafeBufferPointer(rebasing: value[(length + 1)...]))
       if isCapturing { capture(number(ofValue: value)) }
       if length == 0, !hasBase {
-        guard let fragment else { return false }
-        wanted.append((.ownFragment(fragment), ordinal))
+        if fragment == nil, !tellsWorkingLinks {
+          countOwn(ordinal, nil)
+          return false
+        }
+        wanted.append((.own(fragment), ordinal))
         return true
       }
     }
@@ -243,8 +247,11 @@ final class LinkCollector {
       switch want {
       case .slot(let slot): add(place, to: Int(slot))
       case .fragment(let anchor): fragments[anchor]?.add(place)
-      case .ownFragment(let fragment):
-        if LinkCollection.has(fragment, in: anchors) { continue }
+      case .own(let fragment):
+        guard let fragment, !LinkCollection.has(fragment, in: anchors) else {
+          countOwn(ordinal, spot)
+          continue
+        }
         let anchor = LinkCollection.Anchor(slot: ownSlot(), fragment: fragment)
         if fragments[anchor, default: LinkTally()].hit(on: page) { fragments[anchor]?.add(place) }
       }
@@ -255,12 +262,20 @@ final class LinkCollector {
     return PageLinks(targets: distinct, captured: captured, spots: spots)
   }
 
+  /// Counts a link from the page to itself.
+  private func countOwn(_ ordinal: Int32, _ spot: LinkSpot?) {
+    let slot = Int(ownSlot())
+    counts[slot].count &+= 1
+    guard page <= counts[slot].last else { return }
+    add(LinkTally.Place(entry: page, ordinal: ordinal, spot: counts[slot].isTold ? spot : nil), to: slot)
+  }
+
   private func ownSlot() -> Int32 {
     let target = LinkTarget(url: table.address(ofEntry: Int(page)), state: .ok, entry: Int(page))
     if let known = slotByURL[target.url] { return known }
     let slot = Int32(slots.count)
     slots.append(Slot(target: target))
-    counts.append(Count(isPage: true, isTold: true))
+    counts.append(Count(isPage: true, isTold: tellsWorkingLinks))
     slotByURL[target.url] = slot
     return slot
   }

@@ -71,6 +71,18 @@ public struct LinkReport: Codable, Sendable, Hashable {
     return low < links.count && links[low].url == url ? links[low] : nil
   }
 
+  /// The report with targets that stand on no page of the export, as far as the web can be asked about them.
+  public func adding(_ targets: [LinkTarget]) -> LinkReport {
+    var report = self
+    let known = Set(links.map(\.url))
+    let further = targets.filter { [.external, .uncaptured].contains($0.state) && !known.contains($0.url) }
+    for target in Dictionary(further.map { ($0.url, $0) }, uniquingKeysWith: { first, _ in first }).values {
+      report.links.append(Link(url: target.url, state: target.state, reason: target.reason, count: 0, from: []))
+    }
+    report.links.sort { $0.url < $1.url }
+    return report
+  }
+
   /// `links.json` with one target a line, so that it compares and merges well. Same report, same bytes.
   public func json() -> [UInt8] {
     var text = JSONText()

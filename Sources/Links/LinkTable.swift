@@ -8,6 +8,7 @@ public struct LinkTable: Sendable {
   let base: SiteBase?
   private let ownHosts: Set<Site.OwnHost>
   private let folders: [String]
+  private let otherHosts: Set<String>
   private let isComplete: Bool
   private let isPublic: Bool
   /// Saved pages by the canonical form of the address that was noted in them.
@@ -17,7 +18,7 @@ public struct LinkTable: Sendable {
   /// - Parameter allowPrivate: private and loopback addresses are external like any other, to be probed online.
   public init(_ site: Site, allowPrivate: Bool = false) {
     (entries, base, ownHosts) = (site.entries, site.base, site.ownHosts)
-    (folders, isComplete) = (site.folders, site.isComplete)
+    (folders, isComplete, otherHosts) = (site.folders, site.isComplete, site.otherHosts)
     paths = PathTable(site.entries)
     isPublic = !allowPrivate && site.ownHosts.allSatisfy { HostKind.of($0.name) != .intranet }
     for (index, entry) in entries.enumerated() {
@@ -164,12 +165,22 @@ public struct LinkTable: Sendable {
           url: address(path, query: query), state: LinkTable.state(ofStatus: recorded.status),
           reason: "导出时服务器答复 \(recorded.status)", status: recorded.status)
       }
+      if let other = mirrored(path, query: query, value: value) { return other }
       let url = address(path, query: query)
       if Self.lacksScheme(value) {
         return LinkTarget(url: url, state: .broken, reason: "缺少“http://”，被当作本站路径而不存在")
       }
       return absent(url, path, "目标文件不存在")
     }
+  }
+
+  /// `../www.other.gov.cn/x.html`: how mirrors of several hosts link from one to another.
+  private func mirrored(_ path: String, query: String?, value: String) -> LinkTarget? {
+    guard !otherHosts.isEmpty, value.hasPrefix("../") else { return nil }
+    let parts = path.dropFirst().split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let host = parts.first.map(String.init), otherHosts.contains(host) else { return nil }
+    let rest = parts.count > 1 ? "/" + parts[1] : "/"
+    return external("http", host.replacingOccurrences(of: "+", with: ":"), nil, rest, query, isDecoded: true)
   }
 
   private func absent(_ url: String, _ path: String, _ reason: String) -> LinkTarget {

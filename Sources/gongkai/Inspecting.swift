@@ -51,7 +51,9 @@ struct Inspecting {
     var site = try folder.readSite(reader, recorded: recorded(links))
     line.end()
     if case .online(let allowPrivate) = links, let facts = site?.facts, let result = site?.result {
-      let probed = try await OnlineLinks(folder: folder, allowPrivate: allowPrivate).probe(facts.links)
+      // A ledger may name services that no page links to; they are asked about like the rest.
+      let wanted = facts.links.adding(folder.serviceAddresses(in: book).map { facts.target(of: $0) })
+      let probed = try await OnlineLinks(folder: folder, allowPrivate: allowPrivate).probe(wanted)
       site?.result = result.laying(probed, over: facts.links)
     }
     return try await Inspection.run(

@@ -50,6 +50,7 @@ struct LinksCommand: AsyncParsableCommand {
       } else {
         Terminal.print(String(decoding: bytes, as: UTF8.self), terminator: "")
       }
+      for problem in site.facts.unreadable + site.facts.notes { Terminal.tell("\(problem.path)：\(problem.reason)") }
       let counts = Dictionary(grouping: report.links, by: \.state).mapValues(\.count)
       let summary = LinkState.allCases.compactMap { state in counts[state].map { "\(state.chineseName)\($0)" } }
       Terminal.tell("链接\(report.links.count)个：\(summary.joined(separator: "，"))。")

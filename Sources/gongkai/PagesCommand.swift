@@ -37,7 +37,7 @@ struct PagesCommand: AsyncParsableCommand {
       case .jsonl: try writeLines(site.facts.pages)
       case .csv: writeTable(site.facts.pages)
       }
-      for problem in site.facts.unreadable { Terminal.tell("\(problem.path)：\(problem.reason)") }
+      for problem in site.facts.unreadable + site.facts.notes { Terminal.tell("\(problem.path)：\(problem.reason)") }
     }
   }
 

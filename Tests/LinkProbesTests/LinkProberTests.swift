@@ -165,6 +165,15 @@ struct LinkProberTests {
     #expect(server.requests.count { $0.path == "/long" && $0.method == "GET" } == 1)
   }
 
+  @Test("Retry-After is a number of seconds or a moment")
+  func retryAfter() {
+    let now = Date(timeIntervalSince1970: 1_700_000_000)
+    #expect(RetryAfter.pause("7", now: now) == .seconds(7))
+    #expect(RetryAfter.pause("Tue, 14 Nov 2023 22:13:25 GMT", now: now) == .seconds(5))
+    #expect(RetryAfter.pause("Tue, 14 Nov 2023 22:13:00 GMT", now: now) == .zero)
+    #expect(RetryAfter.pause("soon", now: now) == nil)
+  }
+
   @Test("soft 404s are known by what the host answers for an impossible page, and by their titles")
   func softNotFound() async throws {
     let (links, _) = try await check(["/gone.html", "/real.html", "/home", "/title.html"]) { request, _ in

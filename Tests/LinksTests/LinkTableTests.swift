@@ -191,6 +191,20 @@ struct LinkTableTests {
     #expect(LinkTable(site(["/index.html", "/list.jsp.html"])).target(of: "/list.jsp").state == .ok)
   }
 
+  @Test("a mirror's link to another host's folder leads to that host")
+  func neighbours() throws {
+    let folder = try SiteFolder([
+      "hts-log.txt": "", "www.example.gov.cn/index.html": "", "www.example.gov.cn/a/b.html": "",
+      "img.other.com/x.png": "x",
+    ])
+    let table = LinkTable(try Site.open([SiteSource(path: folder.url.path)]))
+    let target = table.target(of: "../../img.other.com/x.png", onPage: "/a/b.html")
+    #expect(target.state == .external)
+    #expect(target.url == "http://img.other.com/x.png")
+    #expect(table.target(of: "/img.other.com/x.png", onPage: "/a/b.html").state == .broken)
+    #expect(table.target(of: "../../nowhere.com/x.png", onPage: "/a/b.html").state == .broken)
+  }
+
   @Test("a base element moves what relative addresses count from")
   func baseElement() {
     let table = Self.table

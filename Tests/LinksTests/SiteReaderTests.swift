@@ -69,7 +69,8 @@ struct SiteReaderTests {
     ])
     let facts = try folder.facts()
     var expected: [String: LinkState] = [
-      "/a.html": .ok, "/b.html?x=1&y=2": .ok, "/css/a.css": .ok, "/css/b.css": .broken, "/img/x.png": .broken,
+      "/a.html": .ok, "/index.html": .ok, "/b.html?x=1&y=2": .ok, "/css/a.css": .ok, "/css/b.css": .broken,
+      "/img/x.png": .broken,
       "javascript:void(0)": .ignored, "data:image/png": .ignored,
     ]
     for (number, suffix) in [
@@ -112,9 +113,15 @@ struct SiteReaderTests {
         """),
       "b.html": page("<h2 id=x>x</h2>"), "c.pdf": "%PDF-1.4",
     ])
+    let facts = try folder.facts()
+    // What leads to a place of the page itself leads to the page.
+    let own = try #require(facts.links.link(to: "https://www.example.gov.cn/a.html"))
+    #expect(own.from.map(\.text) == ["1", "2", "3", "4", "5"])
+    #expect(own.count == 5)
     #expect(
-      try states(folder.facts()) == [
-        "/a.html#none": .fragment, "/b.html": .ok, "/b.html#%E6%B2%A1%E6%9C%89": .fragment, "/c.pdf": .ok,
+      states(facts) == [
+        "/a.html": .ok, "/a.html#none": .fragment, "/b.html": .ok, "/b.html#%E6%B2%A1%E6%9C%89": .fragment,
+        "/c.pdf": .ok,
         "/gone.html": .broken,
       ])
   }
@@ -203,6 +210,16 @@ struct SiteReaderTests {
     #expect(few.map(\.state) == [.ok, .fragment, .suspect, .broken])
     #expect(few.map(\.count) == all.map(\.count))
     for (one, other) in zip(few, all) { #expect(one.from == (one.state == .ok ? [] : other.from)) }
+  }
+
+  @Test("targets of elsewhere are added once, and only such as the web can be asked about")
+  func adding() throws {
+    let report = try SiteFolder(["index.html": page("<a href='https://b.gov.cn/'>乙</a>")]).facts()
+    let added = report.links.adding(
+      ["https://b.gov.cn/", "https://c.gov.cn/x", "https://c.gov.cn/x", "mailto:a@b.cn", "/index.html"]
+        .map { report.target(of: $0) })
+    #expect(added.links.map(\.url) == ["https://b.gov.cn/", "https://c.gov.cn/x"])
+    #expect(added.links.map(\.count) == [1, 0])
   }
 
   @Test("links.json reads back as it was written")
