@@ -8,9 +8,14 @@ enum KindChoice {
     var hasIndexNumber: Bool
     var hasDate: Bool
     var hasArticleLabels: Bool
+    /// A labelled date of publication outside of rows, on a page that shows the title of its head.
+    var hasOwnDate: Bool
     var datedRows: Int
     var linkRows: Int
+    /// Without what is written in rows of lists.
     var textLength: Int
+    /// Paragraphs of running text below a title and outside of rows.
+    var runningText: Int
     var hasContent: Bool
     var hasMedia: Bool
   }
@@ -36,6 +41,9 @@ enum KindChoice {
   /// Rows with dates and hardly any text of its own.
   private static func isList(_ signs: Signs) -> Bool {
     if signs.hasArticleLabels, signs.textLength >= 80 { return false }
+    // An article beside a list of others.
+    if signs.runningText >= 2, signs.textLength >= max(120, signs.datedRows * 10) { return false }
+    if signs.hasOwnDate, signs.textLength >= 20 || signs.hasMedia { return false }
     if signs.datedRows >= 3, signs.textLength < 60 + signs.datedRows * 20 { return true }
     if signs.datedRows >= 1, !signs.hasArticleLabels, signs.textLength < 60, !signs.hasMedia { return true }
     if signs.datedRows >= 8, !signs.hasArticleLabels { return signs.textLength < 1500 }

@@ -76,6 +76,7 @@ struct LabelReader {
       }
     }
     var depth = 0
+    var brackets = 0
     var begun = false
     var at = start
     while at < limit {
@@ -90,6 +91,13 @@ struct LabelReader {
       case TextBlock.Mark.space: break
       case 0x7C, 0xFF5C, 0x3010, 0x3016, 0x2502:
         if begun { return at }
+      case 0x5B, 0xFF3B:
+        begun = true
+        brackets += 1
+      case 0x5D, 0xFF3D, 0x3011:
+        // [来源：…] closes around label and value.
+        if brackets == 0 { return at }
+        brackets -= 1
       default:
         if !begun {
           begun = true

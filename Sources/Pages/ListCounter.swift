@@ -10,8 +10,7 @@ struct ListCounter {
     var links = 0
     var dates = 0
     var units = 0
-    /// Units that count as running text.
-    var plain = 0
+    var text = Text()
     /// It holds the page's own title, trail or text, however short: it is no row.
     var isPage = false
   }
@@ -19,12 +18,35 @@ struct ListCounter {
   private var items: [Item] = []
   private(set) var datedRows = 0
   private(set) var linkRows = 0
-  /// Running text within rows: it is no article's.
-  private(set) var rowText = 0
+  /// What is written within rows, which is no article's, and all that is written.
+  private(set) var rowText = Text()
+  private(set) var allText = Text()
   /// Where the last element closed that held a link and no date: the date may follow in an element of its own.
   private var linkDepth: Int?
 
   private static let longestRow = 300
+
+  /// What is written and no link: units, those of them in the article's container, and paragraphs of running text.
+  struct Text {
+    var units = 0
+    var inContent = 0
+    var running = 0
+
+    init() {}
+
+    init(_ units: Int, inContent: Bool, isRunning: Bool) {
+      (self.units, self.inContent, running) = (units, inContent ? units : 0, isRunning ? 1 : 0)
+    }
+
+    mutating func add(_ other: Text) {
+      units += other.units
+      inContent += other.inContent
+      running += other.running
+    }
+  }
+
+  /// Paragraphs of running text outside of rows.
+  var runningText: Int { allText.running - rowText.running }
 
   mutating func begin(candidates: Int, isItem: Bool) {
     items.append(Item(firstCandidate: candidates, isItem: isItem))
@@ -36,10 +58,11 @@ struct ListCounter {
     items[items.count - 1].links += 1
   }
 
-  mutating func addBlock(units: Int, plain: Int, hasDate: Bool) {
+  mutating func addBlock(units: Int, hasDate: Bool, text: Text) {
+    allText.add(text)
     guard !items.isEmpty else { return }
     items[items.count - 1].units += units
-    items[items.count - 1].plain += plain
+    items[items.count - 1].text.add(text)
     if hasDate { items[items.count - 1].dates += 1 }
   }
 
@@ -60,7 +83,7 @@ struct ListCounter {
     linkDepth = nil
     if item.links > 0, item.links <= 2, item.dates > 0, isSmall {
       datedRows += 1
-      rowText += item.plain
+      rowText.add(item.text)
       return
     }
     // dt with the link, dd with its date.
@@ -76,6 +99,6 @@ struct ListCounter {
     items[items.count - 1].links += item.links
     items[items.count - 1].dates += item.dates
     items[items.count - 1].units += item.units
-    items[items.count - 1].plain += item.plain
+    items[items.count - 1].text.add(item.text)
   }
 }

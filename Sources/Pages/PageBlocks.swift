@@ -57,9 +57,10 @@ extension PageScan {
       return
     }
     let hasDate = block.digitCount >= 4 && block.textCount <= 60 ? DateReader.first(in: text) : nil
+    let isPlain = block.linkCount * 2 <= block.textCount
     lists.addBlock(
-      units: block.textCount, plain: block.linkCount * 2 > block.textCount ? 0 : block.textCount,
-      hasDate: hasDate != nil)
+      units: block.textCount, hasDate: hasDate != nil,
+      text: isPlain ? .init(block.textCount, inContent: roles.contains(.content), isRunning: isRunning(text)) : .init())
     if roles.contains(.content) { lists.markPage() }
     measure(text, roles, tag, isRelated: isRelated)
     if !roles.contains(.footer), !isRelated { readLabels(text, roles, offset, parentDepth) }
@@ -111,9 +112,7 @@ extension PageScan {
 
   private mutating func measure(_ text: Units, _ roles: Roles, _ tag: HTMLTag, isRelated: Bool) {
     let isMostlyLinks = block.linkCount * 2 > block.textCount
-    if block.textCount >= 40, !isMostlyLinks, roles.isDisjoint(with: [.frame, .footer, .crumb]), text.hasSentence {
-      sawRunningText = true
-    }
+    if !isMostlyLinks, roles.isDisjoint(with: [.frame, .footer, .crumb]), isRunning(text) { sawRunningText = true }
     let isHeading = block.textCount <= 60 && (tag.isHeading || ContentMeter.isNumberedHeading(text))
     if roles.contains(.content) {
       content.add(text)
@@ -126,6 +125,8 @@ extension PageScan {
       if collectsText { fallbackParagraphs.append(kept(text, isHeading)) }
     }
   }
+
+  private func isRunning(_ text: Units) -> Bool { block.textCount >= 40 && text.hasSentence }
 
   private func kept(_ text: Units, _ isHeading: Bool) -> KeptParagraph {
     KeptParagraph(text: text.string, isHeading: isHeading, offset: firstOffset())
@@ -140,9 +141,10 @@ extension PageScan {
       switch meaning {
       case .label(let field, let rank):
         let whole = text.trimmed()
-        labels.await(
-          field, rank: rank, hasColon: Units.isColon(whole[whole.count - 1]), depth: parentDepth,
-          isInContent: isInContent)
+        let hasColon = Units.isColon(whole[whole.count - 1])
+        // In a table of an article's text a label is a heading of its columns or a field of its form.
+        guard hasColon || !isInContent || !sawRunningText else { return labels.forget() }
+        labels.await(field, rank: rank, hasColon: hasColon, depth: parentDepth, isInContent: isInContent)
         return
       case .otherLabel, .stop:
         labels.forget()
@@ -151,6 +153,8 @@ extension PageScan {
       }
     }
     guard !hits.isEmpty else { return labels.take(text, at: offset) }
+    // Another label with its own value: the one before it had none.
+    if case .otherLabel? = hits.first?.meaning, beginsWithLabel(text) { labels.forget() }
     let all = LabelReader(text: text, hits: hits).pairs()
     let pairs = all.filter { accepts($0, among: all.count, text, roles) }
     if pairs.isEmpty, all.count == 1, let pair = all.first, pair.rank == 1, pair.field == .publishedOn,

@@ -144,7 +144,7 @@ struct PageScan: ~Copyable {
     stack.push(tag, roles)
     let offset = scanner.range.lowerBound
     switch tag {
-    case .table: tables.beginTable(isInContent: roles.contains(.content))
+    case .table: tables.beginTable(isInContent: roles.contains(.content), isAfterText: sawRunningText)
     case .td, .th:
       tables.beginCell(isHeader: tag == .th, at: offset)
       lists.begin(candidates: labels.count, isItem: false)

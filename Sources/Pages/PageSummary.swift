@@ -87,6 +87,10 @@ struct PageSummary {
   // MARK: Kind
 
   private func chooseKind(_ scan: borrowing PageScan, hasContainer: Bool) -> PageKind {
+    let hasRows = scan.lists.datedRows > 0 || scan.lists.linkRows > 0
+    let ownDate =
+      hasRows && scan.titles.isMatched
+      ? FieldChoice(scan.labels.candidates + scan.tables.candidates, isList: false).best(.publishedOn) : nil
     let trail = facts.breadcrumb.suffix(3).joined(separator: " ")
     return KindChoice.choose(
       KindChoice.Signs(
@@ -94,10 +98,12 @@ struct PageSummary {
         column: [facts.column ?? "", scan.head.columnType ?? "", trail].joined(separator: " "),
         path: facts.path, hasDocumentNumber: facts.documentNumber != nil, hasIndexNumber: facts.indexNumber != nil,
         hasDate: facts.publishedOn != nil || facts.source != nil,
-        hasArticleLabels: scan.head.labels[.title] != nil || scan.head.pubDate != nil, datedRows: scan.lists.datedRows,
+        hasArticleLabels: scan.head.labels[.title] != nil || scan.head.pubDate != nil,
+        hasOwnDate: ownDate?.origin == .visible, datedRows: scan.lists.datedRows,
         linkRows: scan.lists.linkRows,
-        textLength: max(0, facts.content.textLength - (hasContainer ? 0 : scan.lists.rowText)),
-        hasContent: hasContainer,
+        textLength: max(
+          0, facts.content.textLength - (hasContainer ? scan.lists.rowText.inContent : scan.lists.rowText.units)),
+        runningText: scan.titles.isFound ? scan.lists.runningText : 0, hasContent: hasContainer,
         hasMedia: facts.content.images + facts.content.videos + facts.content.frames > 0))
   }
 

@@ -26,9 +26,11 @@ struct TableReader {
     var cellIsHeader = false
     var cellHasLongLink = false
     var cellIsLayout = false
-    let isInContent: Bool
+    /// It stands in the article's text, below what is written there: what it labels is what it is about.
+    let isInText: Bool
+    let isAfterText: Bool
 
-    init(isInContent: Bool) { self.isInContent = isInContent }
+    init(isInText: Bool, isAfterText: Bool) { (self.isInText, self.isAfterText) = (isInText, isAfterText) }
 
     /// Ends the rows below a row of labels: one of them holds values, several are a list.
     mutating func endGroup() {
@@ -56,14 +58,14 @@ struct TableReader {
   /// Whether the open cell stands beside a label, whose value it then is.
   var isBesideLabel: Bool { tables.last?.cells.last?.meaning != nil }
 
-  mutating func beginTable(isInContent: Bool) {
+  mutating func beginTable(isInContent: Bool, isAfterText: Bool) {
     // A cell with a table in it lays out the page; it holds no value.
     if !tables.isEmpty { tables[tables.count - 1].cellIsLayout = true }
     guard tables.count < Self.deepest else {
       ignored += 1
       return
     }
-    tables.append(Table(isInContent: isInContent))
+    tables.append(Table(isInText: isInContent && isAfterText, isAfterText: isAfterText))
   }
 
   mutating func beginCell(isHeader: Bool, at offset: Int) {
@@ -138,7 +140,7 @@ struct TableReader {
       readBelowLabels(cells)
       return
     }
-    if labels > 0 { readPairs(cells) }
+    if labels > 0, !tables[last].isInText { readPairs(cells) }
   }
 
   /// A row that holds labels side by side, and nothing else.
@@ -194,7 +196,7 @@ struct TableReader {
     }
     guard var table = tables.popLast() else { return }
     table.endGroup()
-    if !table.isList {
+    if !table.isList, !table.isAfterText {
       candidates += table.alternating.map { candidate in
         var candidate = candidate
         candidate.isRow = table.hasLongLink

@@ -153,3 +153,50 @@ struct FieldLayoutTests {
     }
   }
 }
+
+@Suite("What surrounds an article")
+struct SurroundingsTests {
+  static let sidebar =
+    "<div class=right><ul>"
+    + (1...8).map { "<li><a href=/n\($0).html>示例镇人民政府关于房屋征收的通知</a><span>2024-06-0\($0)</span></li>" }.joined()
+    + "</ul></div>"
+
+  @Test("a list of other articles does not make a list of it, however short it is")
+  func beside() {
+    let title = "示例镇人民政府关于加强房屋管理的通知"
+    let head = "<title>\(title)</title>"
+    let short = "<h1>\(title)</h1><p>发布日期：2024-05-21</p><div class=x><p>见附件，请认真贯彻执行，确保落到实处，取得实效。</p></div>"
+    let long = "<h1>\(title)</h1><div class=x>\(runningText)\(runningText)</div>"
+    for body in [short + Self.sidebar, Self.sidebar + short] {
+      let page = facts(body, head: head)
+      #expect(page.kind == .policy)
+      #expect(page.publishedOn?.description == "2024-05-21")
+    }
+    for body in [long + Self.sidebar, Self.sidebar + long] {
+      let page = facts(body, head: head)
+      #expect(page.kind == .policy)
+      #expect(page.publishedOn == nil)
+    }
+    #expect(facts("<h1>政策文件</h1>" + Self.sidebar, head: "<title>政策文件</title>").kind == .list)
+  }
+
+  @Test("a table in the text is about its subject, not about the page", arguments: ["TRS_Editor", "x"])
+  func tables(container: String) {
+    let table =
+      "<table><tr><th>序号</th><th>名称</th><th>文号</th><th>发布机构</th><th>发布日期</th></tr>"
+      + "<tr><td>1</td><td>房屋管理办法</td><td>示府〔2019〕1号</td><td>示例区人民政府</td><td>2019-01-02</td></tr></table>"
+    let page = facts("<h1>关于废止文件的决定</h1><p>发布日期：2024-05-21</p><div class=\(container)>\(runningText)\(table)</div>")
+    #expect(page.documentNumber == nil && page.publisher == nil)
+    #expect(page.publishedOn?.description == "2024-05-21")
+  }
+
+  @Test("brackets around label and value, and a label without a value, end there")
+  func ends() {
+    let page = facts(
+      "<p>[来源：示例镇党政办] [发布日期：2024-05-21]</p>"
+        + "<div><em>文 号:</em><span></span></div><div><em>主 题 词:</em><span>住房</span></div>")
+    #expect(page.source == "示例镇党政办")
+    #expect(page.publishedOn?.description == "2024-05-21")
+    #expect(page.documentNumber == nil)
+  }
+}
