@@ -22,7 +22,7 @@ struct DocumentRecords {
     guard let ledger else {
       return ownPages.filter { $0.kind == .policy }.map { (record(of: $0), $0) }
     }
-    return ledger.rows.map { row in
+    return (ledger.rows + ledger.unnamed).map { row in
       let title = row.values["标题"]?.description
       let number = row.values["文号"]?.description
       let page = site?.page(number: number, title: title, address: row.values["网址"]?.description)
@@ -33,6 +33,9 @@ struct DocumentRecords {
       if let page {
         tellConflict(row, page, key: record.key)
         join(page, to: &record)
+      } else if number == nil, title == nil {
+        // What it is called is unknown, so no page can be missed.
+        record.unreadable.formUnion(TableCatalogue.pageJoin)
       } else if let site {
         // An export that is not complete cannot tell that a page is missing.
         if site.site.isComplete { record.values["已上网"] = .flag(false) } else { record.unreadable.insert("已上网") }

@@ -70,7 +70,7 @@ public struct EvidenceBuilder: Sendable {
     target: { value, _ in .init(url: value, state: .uncaptured) })
 
   static func table(_ ledger: Ledger) -> Table {
-    let records = ledger.rows.map { row in
+    let records = (ledger.rows + ledger.unnamed).map { row in
       Record(
         key: row.key, title: title(of: row), values: row.values, unreadable: row.unreadable,
         location: Location(path: ledger.path, line: row.number))

@@ -225,7 +225,7 @@ struct PageSummary {
         PageProblem(kind: .wrongCharset, message: "页面声明编码 \(declared.rawValue)，实际是 \(page.charset.rawValue)，已按实际编码读取。"))
     }
     // A cut may go through a character, which is no fault of the page.
-    if page.badSequences > (isCut ? 1 : 0) {
+    if page.badSequences > (isCut ? 3 : 0) {
       problems.append(
         PageProblem(kind: .badBytes, message: "有 \(page.badSequences) 处字节不是 \(page.charset.rawValue) 编码，已用 U+FFFD 代替。"))
     }

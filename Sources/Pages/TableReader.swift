@@ -131,7 +131,11 @@ struct TableReader {
     }
     guard cells.contains(where: { !$0.text.isEmpty }) else { return }
     let labels = cells.filter { $0.meaning != nil }.count
-    if isLabelRow(cells, labels) {
+    // The last label may stand alone where rows of labels and of values come in turn.
+    let isLastLabel =
+      cells.count == 1 && labels == 1 && !cells[0].hasColon
+      && (tables[last].rowsBelowLabels == 1 || !tables[last].alternating.isEmpty)
+    if isLastLabel || isLabelRow(cells, labels) {
       tables[last].endGroup()
       tables[last].labels = cells.map(\.meaning)
       return

@@ -21,6 +21,8 @@ public struct Ledger: Sendable, Hashable {
   /// Below the inspection folder, with `/`.
   public let path: String
   public let rows: [Row]
+  /// Rows that something stands in but nothing names: what they are about is undecided, so nothing of them is read.
+  public var unnamed: [Row] = []
   /// Cells and rows that could not be read, by row. A row that has no key or repeats another's is told here.
   public let rejected: [Results.Rejection]
   /// The schema's headers that the file has; a column the clerk never kept is not an empty answer.

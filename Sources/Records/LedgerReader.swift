@@ -9,6 +9,7 @@ struct LedgerReader {
   private let extras: [(place: Int, name: String, isPersonal: Bool)]
 
   private var rows: [Ledger.Row] = []
+  private var unnamed: [Ledger.Row] = []
   private var rejected: [Results.Rejection] = []
   private var notes: [String]
 
@@ -47,9 +48,11 @@ struct LedgerReader {
     }
     var duplicates = DuplicateRows(schema: schema)
     let (kept, told) = duplicates.resolve(rows)
-    return Ledger(
+    var ledger = Ledger(
       schema: schema, path: path, rows: kept, rejected: Self.byRow(rejected + told),
       headers: Set(readers.map(\.reader.column.header)), extraHeaders: extras.map(\.name), notes: notes)
+    ledger.unnamed = unnamed
+    return ledger
   }
 
   /// In a row from left to right, as the cells were read.
@@ -84,6 +87,10 @@ struct LedgerReader {
       if values.isEmpty, unreadable.isEmpty { return }
       let column = schema.keyHeaders.first
       let wanted = schema.keyHeaders.joined(separator: "”或“")
+      let held = Set(readers.map(\.reader.column.header))
+      if !unreadable.isEmpty || values.keys.contains(where: held.contains) {
+        unnamed.append(Ledger.Row(number: row.number, key: "第\(row.number)行", values: [:], unreadable: held))
+      }
       rejected.append(
         .init(row: row.number, column: column, value: "", reason: "缺少“\(wanted)”，不知这一行说的是哪一件，请补填"))
       return

@@ -120,10 +120,11 @@ struct LedgerReaderTests {
     #expect(told.rejected.map(\.value) == ["王***"])
   }
 
-  @Test("A row without a key is told and left out; a title serves where the number is 无")
+  @Test("A row without a key is told and nothing of it is read; a title serves where the number is 无")
   func keys() throws {
     let ledger = try Samples.read("文号,标题,成文日期\n无,关于停水的通告,2024-01-02\n,,2024-01-03\n3号,丙,\n")
     #expect(ledger.rows.map(\.key) == ["关于停水的通告", "3号"])
+    #expect(ledger.unnamed == [.init(number: 3, key: "第3行", values: [:], unreadable: ledger.headers)])
     #expect(ledger.reasons == ["3 文号 : 缺少“文号”或“标题”，不知这一行说的是哪一件，请补填"])
   }
 
