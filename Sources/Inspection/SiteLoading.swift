@@ -4,7 +4,7 @@ import Findings
 import Foundation
 public import Links
 import Records
-import RuleFiles
+public import RuleFiles
 import Settings
 import Workdays
 
