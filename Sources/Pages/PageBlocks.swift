@@ -57,12 +57,13 @@ extension PageScan {
       return
     }
     let hasDate = block.digitCount >= 4 && block.textCount <= 60 ? DateReader.first(in: text) : nil
+    let isRunning = isRunning(text)
     let isPlain = block.linkCount * 2 <= block.textCount
     lists.addBlock(
       units: block.textCount, hasDate: hasDate != nil,
-      text: isPlain ? .init(block.textCount, inContent: roles.contains(.content), isRunning: isRunning(text)) : .init())
+      text: isPlain ? .init(block.textCount, inContent: roles.contains(.content), isRunning: isRunning) : .init())
     if roles.contains(.content) { lists.markPage() }
-    measure(text, roles, tag, isRelated: isRelated)
+    measure(text, roles, tag, isRelated: isRelated, isRunning: isRunning)
     if !roles.contains(.footer), !isRelated { readLabels(text, roles, offset, parentDepth) }
     if !isFrame, !isRelated, let date = hasDate { readBareDate(date, text, roles, offset) }
     readBody(text, roles, offset)
@@ -110,9 +111,11 @@ extension PageScan {
     return rest.count == 0 || Units.isColon(rest[0])
   }
 
-  private mutating func measure(_ text: Units, _ roles: Roles, _ tag: HTMLTag, isRelated: Bool) {
+  private mutating func measure(
+    _ text: Units, _ roles: Roles, _ tag: HTMLTag, isRelated: Bool, isRunning: Bool
+  ) {
     let isMostlyLinks = block.linkCount * 2 > block.textCount
-    if !isMostlyLinks, roles.isDisjoint(with: [.frame, .footer, .crumb]), isRunning(text) { sawRunningText = true }
+    if !isMostlyLinks, roles.isDisjoint(with: [.frame, .footer, .crumb]), isRunning { sawRunningText = true }
     let isHeading = block.textCount <= 60 && (tag.isHeading || ContentMeter.isNumberedHeading(text))
     if roles.contains(.content) {
       content.add(text)
