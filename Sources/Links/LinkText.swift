@@ -101,7 +101,12 @@ enum LinkText {
       }
     }
     let lower = folded.lowercased()
-    if changed, lower.hasPrefix("http:") || lower.hasPrefix("https:") { return "协议中有全角字符，应为半角“://”" }
+    if changed {
+      if lower.hasPrefix("http:") || lower.hasPrefix("https:") { return "协议中有全角字符，应为半角“://”" }
+      if let other = ["mailto:", "tel:", "javascript:", "ftp:", "file:"].first(where: lower.hasPrefix) {
+        return "协议中有全角字符，应为半角“\(other)”"
+      }
+    }
     let head = raw.prefix(8).lowercased()
     guard head.hasPrefix("http") else {
       return slashed(raw).hasPrefix("://") ? "缺少“http”" : nil

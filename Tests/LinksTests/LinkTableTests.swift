@@ -139,6 +139,9 @@ struct LinkTableTests {
     Case("tel:12345", .ignored),
     Case("data:image/png;base64,AAAA", .ignored, "data:image/png"),
     Case("weixin://dl/x", .ignored),
+    Case("mailto：a@example.gov.cn", .malformed),
+    Case("tel：021-12345678", .malformed),
+    Case("note：一.html", .broken),
     Case("www.example.gov.cn/a", .broken),
   ]
 
