@@ -1,10 +1,8 @@
 import Checks
-import Dispatch
 import Evidence
 import Findings
 import RuleFiles
 import Settings
-import Synchronization
 import Workdays
 
 /// A rule with the options that a clause asks it with; clauses that ask the same ask one question.
@@ -55,25 +53,5 @@ struct Question: Sendable {
     return Answer(
       verdicts: rule.applies?.softened(verdicts, in: context.evidence, year: context.binding.year) ?? verdicts,
       dependsOnPeriod: context.hasLookedAtPeriod)
-  }
-}
-
-/// Work done by as many workers as wanted, each taking the next piece; results in the order of the work.
-enum Workers {
-  static func map<Piece: Sendable, Product: Sendable>(
-    _ pieces: [Piece], jobs: Int, _ make: @Sendable (Piece) -> Product
-  ) -> [Product] {
-    guard jobs > 1, pieces.count > 1 else { return pieces.map(make) }
-    let next = Atomic(0)
-    let done = Mutex<[Product?]>(Array(repeating: nil, count: pieces.count))
-    DispatchQueue.concurrentPerform(iterations: min(jobs, pieces.count)) { _ in
-      while true {
-        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard index < pieces.count else { return }
-        let product = make(pieces[index])
-        done.withLock { $0[index] = product }
-      }
-    }
-    return done.withLock { $0.compactMap(\.self) }
   }
 }

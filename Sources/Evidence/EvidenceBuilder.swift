@@ -7,13 +7,16 @@ public struct EvidenceBuilder: Sendable {
   private let index: SiteIndex?
   private let forms: FormNames
   private let schemas: [String: LedgerSchema]
+  private let jobs: Int
 
   /// - Parameters:
   ///   - site: nil where the inspection has no export; whatever needs pages is then undecided.
   ///   - schemas: every ledger there is, by name.
-  public init(site: SitePicture?, forms: FormNames, schemas: [String: LedgerSchema]) {
+  ///   - jobs: workers for one unit's evidence.
+  public init(site: SitePicture?, forms: FormNames, schemas: [String: LedgerSchema], jobs: Int = 1) {
     index = site.map(SiteIndex.init)
-    (self.forms, self.schemas) = (forms, schemas)
+    (self.forms, self.schemas, self.jobs) = (forms, schemas, jobs)
+    if let site { site.related.prepare(site.pages, jobs: jobs) { PageRecords.resolvedPaths($0, site) } }
   }
 
   /// One unit's evidence.
@@ -29,7 +32,8 @@ public struct EvidenceBuilder: Sendable {
     var documentRecords = DocumentRecords(site: index, ledger: byName["documents"], ownPages: ownPages)
     var documents = documentRecords.build()
     let interpretations = InterpretationRecords(
-      site: index, ledger: byName["interpretations"], documents: documents, forms: forms
+      site: index, ledger: byName["interpretations"], documents: documents, forms: forms,
+      jobs: jobs
     ).build()
     let links = LinkRecords(
       site: index, ownPaths: pages == nil ? [] : Set(ownPages.map(\.path)), ownsAll: pages == nil)

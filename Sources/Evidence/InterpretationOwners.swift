@@ -4,7 +4,7 @@ import Records
 
 /// Finds the document that an interpretation page explains without comparing every page with every document: a site
 /// has thousands of both, and a district asks once for each of its towns.
-struct InterpretationOwners {
+struct InterpretationOwners: Sendable {
   private let paths: [String?]
   /// Documents by the path of their page, and by each path that their page names as related, in their order.
   private var byPath: [String: [Int]] = [:]

@@ -5,15 +5,18 @@ import Records
 import Workdays
 
 /// The table `interpretations`: 解读台账 and the interpretation pages that belong to a document of the unit.
-struct InterpretationRecords {
+struct InterpretationRecords: Sendable {
   let site: SiteIndex?
   let ledger: Ledger?
   let documents: [(record: Record, page: PageFacts?)]
   let forms: FormNames
+  private let jobs: Int
   private let owners: InterpretationOwners
 
-  init(site: SiteIndex?, ledger: Ledger?, documents: [(record: Record, page: PageFacts?)], forms: FormNames) {
-    (self.site, self.ledger, self.documents, self.forms) = (site, ledger, documents, forms)
+  init(
+    site: SiteIndex?, ledger: Ledger?, documents: [(record: Record, page: PageFacts?)], forms: FormNames, jobs: Int
+  ) {
+    (self.site, self.ledger, self.documents, self.forms, self.jobs) = (site, ledger, documents, forms, jobs)
     owners = InterpretationOwners(documents)
   }
 
@@ -70,9 +73,11 @@ struct InterpretationRecords {
 
   /// Interpretation pages that no row of the ledger names, under the document they explain.
   private func fromPages(except taken: Set<String>) -> [Record] {
-    guard let site else { return [] }
-    return site.site.pages.compactMap { page in
-      guard page.kind == .interpretation, !taken.contains(page.path), let owner = owner(of: page) else { return nil }
+    guard let pages = site?.site.pages else { return [] }
+    let own = pages.indices.filter { pages[$0].kind == .interpretation && !taken.contains(pages[$0].path) }
+    return Workers.map(own, jobs: jobs, batch: 16) { place -> Record? in
+      let page = pages[place]
+      guard let owner = owner(of: page) else { return nil }
       var values: [String: Value] = [
         "政策文号": .text(owner.record.key), "资料来源": .text("页面"), "页面路径": .text(page.path), "已上网": .flag(true),
       ]
@@ -84,7 +89,7 @@ struct InterpretationRecords {
       return Record(
         key: page.title ?? page.path, title: page.title, values: values,
         location: PageRecords.location(page, .title))
-    }
+    }.compactMap(\.self)
   }
 
   /// The document that a page explains: one whose page it links to or is linked from, else one whose whole title or

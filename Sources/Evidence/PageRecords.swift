@@ -46,7 +46,11 @@ enum PageRecords {
   /// The site paths that a page's related articles lead to.
   static func relatedPaths(_ page: PageFacts, _ site: SitePicture) -> [String] {
     guard !page.relatedLinks.isEmpty else { return [] }
-    return site.related.paths(of: page.path) { page.relatedLinks.compactMap { site.target($0.target, page.path).path } }
+    return site.related.paths(of: page.path) { resolvedPaths(page, site) }
+  }
+
+  static func resolvedPaths(_ page: PageFacts, _ site: SitePicture) -> [String] {
+    page.relatedLinks.compactMap { site.path($0.target, page.path) }
   }
 
   static func signs(_ pages: [PageFacts]) -> Table {
@@ -74,22 +78,21 @@ enum PageRecords {
     return table("signs", records)
   }
 
-  /// The pages that each list page shows. What half of the lists link to belongs to the frame of the site.
-  private static func listed(on pages: [PageFacts], _ site: SitePicture?) -> [String: [PageFacts]] {
+  /// The places of the pages that each list page shows. What half of the lists link to belongs to the frame of the site.
+  private static func listed(on pages: [PageFacts], _ site: SitePicture?) -> [String: [Int]] {
     guard let site else { return [:] }
-    let lists = pages.filter { $0.kind == .list }
-    let byPath = Dictionary(pages.filter { $0.kind != .list }.map { ($0.path, $0) }) { first, _ in first }
-    var uses: [String: Int] = [:]
-    let linked = lists.map { list in (list.path, site.linkedPages(list.path).compactMap { byPath[$0] }) }
-    for (_, items) in linked { for item in items { uses[item.path, default: 0] += 1 } }
+    let lists = pages.indices.filter { pages[$0].kind == .list }.map { pages[$0].path }
+    let places = Dictionary(
+      pages.indices.filter { pages[$0].kind != .list }.map { (pages[$0].path, $0) }
+    ) { first, _ in first }
+    var uses = Array(repeating: 0, count: pages.count)
+    let linked = lists.map { path in (path, site.linkedPages(path).compactMap { places[$0] }) }
+    for (_, items) in linked { for item in items { uses[item] += 1 } }
     let most = max(2, lists.count / 2)
-    return Dictionary(linked.map { path, items in (path, items.filter { uses[$0.path, default: 0] <= most }) }) {
-      first, _ in first
-    }
+    return Dictionary(linked.map { path, items in (path, items.filter { uses[$0] <= most }) }) { first, _ in first }
   }
 
   static func columns(_ pages: [PageFacts], _ site: SitePicture? = nil) -> Table {
-    let listed = listed(on: pages, site)
     struct Column {
       var path: String?
       var count = 0
@@ -114,12 +117,14 @@ enum PageRecords {
         columns[name] = column
       }
     }
+    let hasBundles = columns.contains { $0.value.count == 0 && $0.value.path != nil }
+    let listed = hasBundles ? listed(on: pages, site) : [:]
     let records = columns.sorted { $0.key < $1.key }.map { name, column in
       var column = column
       // A column that bundles others shows pages that say they lie elsewhere.
       if column.count == 0, let items = column.path.flatMap({ listed[$0] }) {
         column.count = items.count
-        column.newest = items.compactMap(\.publishedOn).max()
+        column.newest = items.compactMap { pages[$0].publishedOn }.max()
       }
       var values: [String: Value] = ["栏目": .text(name), "页数": .number(Double(column.count))]
       if let path = column.path { values["路径"] = .text(path) }

@@ -1,3 +1,4 @@
+import Pages
 import Synchronization
 
 /// What each page's related articles lead to, resolved once for all tables and units that ask.
@@ -10,5 +11,16 @@ final class RelatedPaths: Sendable {
     let paths = resolve()
     known.withLock { $0[page] = paths }
     return paths
+  }
+
+  /// Resolves side by side what joining documents with their interpretations will ask for.
+  func prepare(_ pages: [PageFacts], jobs: Int, resolve: @Sendable (PageFacts) -> [String]) {
+    let asked = pages.indices.filter { place in
+      (pages[place].kind == .policy || pages[place].kind == .interpretation) && !pages[place].relatedLinks.isEmpty
+    }
+    let resolved = Workers.map(asked, jobs: jobs, batch: 32) { resolve(pages[$0]) }
+    known.withLock { known in
+      for (place, paths) in zip(asked, resolved) { known[pages[place].path] = paths }
+    }
   }
 }

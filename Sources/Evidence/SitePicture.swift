@@ -23,6 +23,8 @@ public struct SitePicture: Sendable {
 
   /// The site paths of the pages that a page links to; empty where nobody can tell.
   public var linkedPages: @Sendable (_ page: String) -> [String] = { _ in [] }
+  /// The site path of the file that an address on a page leads to: the path of `target` without the rest of it.
+  public var path: @Sendable (_ value: String, _ page: String) -> String?
   let related = RelatedPaths()
 
   /// Where an address leads.
@@ -49,6 +51,7 @@ public struct SitePicture: Sendable {
     (self.pages, self.links, self.checkedOn, self.isComplete) = (pages, links, checkedOn, isComplete)
     (self.target, self.leadsTo, self.pageText) = (target, leadsTo, pageText)
     self.linkIndexes = linkIndexes
+    path = { target($0, $1).path }
   }
 
   /// The same site with other knowledge of its links.
@@ -57,7 +60,7 @@ public struct SitePicture: Sendable {
       pages: pages, links: links, checkedOn: checkedOn, isComplete: isComplete, target: target, leadsTo: leadsTo,
       pageText: pageText, linkIndexes: linkIndexes)
     picture.elsewhere = elsewhere
-    picture.linkedPages = linkedPages
+    (picture.linkedPages, picture.path) = (linkedPages, path)
     return picture
   }
 

@@ -40,7 +40,7 @@ public struct Inspection: Sendable {
     }
     let builder = EvidenceBuilder(
       site: site?.picture, forms: FormNames(book.vocabulary.forms),
-      schemas: book.ledgers.filter { !LedgerSchema.besideEvidence.contains($0.key) })
+      schemas: book.ledgers.filter { !LedgerSchema.besideEvidence.contains($0.key) }, jobs: jobs)
     let shares = folder.units.compactMap(\.share) + folder.claimed
     let shared = shares.isEmpty ? nil : site.map { SharedPages($0.picture.pages, shares: shares) }
     let isAlone = inputs.count == 1

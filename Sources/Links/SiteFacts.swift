@@ -49,6 +49,11 @@ public struct SiteFacts: Sendable {
       url: target.url, state: known.state, reason: known.reason, status: known.status, entry: target.entry)
   }
 
+  /// The site path that a value on a page leads to, where it is one of the site's files.
+  public func path(of value: String, onPage page: String) -> String? {
+    path(of: table.target(of: value, onPage: page, base: bases[page]))
+  }
+
   /// The site path of a target that is one of the site's files.
   public func path(of target: LinkTarget) -> String? { target.entry.map { table.entries[$0].path } }
 
