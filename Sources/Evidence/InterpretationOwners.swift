@@ -9,6 +9,8 @@ struct InterpretationOwners: Sendable {
   /// Documents by the path of their page, and by each path that their page names as related, in their order.
   private var byPath: [String: [Int]] = [:]
   private var byRelated: [String: [Int]] = [:]
+  /// Documents by the path of each interpretation page that their page and it link to each other.
+  private var byMutual: [String: [Int]] = [:]
   /// What must stand in a page's title: the document's number or its whole title.
   private var names: [(text: String, isNumber: Bool, document: Int)] = []
   /// Names by the rarest of their runs of `width` scalars, and those that are shorter.
@@ -19,7 +21,7 @@ struct InterpretationOwners: Sendable {
   private typealias Run = [Unicode.Scalar]
   private static let width = 4
 
-  init(_ documents: [(record: Record, page: PageFacts?)]) {
+  init(_ documents: [(record: Record, page: PageFacts?)], _ site: SiteIndex?, jobs: Int) {
     paths = documents.map { $0.page?.path }
     lengths = documents.map { $0.record.title?.count ?? 0 }
     for (index, document) in documents.enumerated() {
@@ -35,6 +37,18 @@ struct InterpretationOwners: Sendable {
       }
     }
     sortNames()
+    if let site { findMutual(site, jobs: jobs) }
+  }
+
+  /// Asked from the documents' side, which a town has few of, and not of each interpretation of the district's site.
+  private mutating func findMutual(_ index: SiteIndex, jobs: Int) {
+    let own = paths.enumerated().compactMap { place, path in path.map { (document: place, path: $0) } }
+    let found = Workers.map(own, jobs: jobs, batch: 32) { _, path -> [String] in
+      index.site.linkedPages(path).filter { index.isInterpretation($0) && index.site.leadsTo($0, path) }
+    }
+    for (owner, pages) in zip(own, found) {
+      for path in pages { byMutual[path, default: []].append(owner.document) }
+    }
   }
 
   private mutating func sortNames() {
@@ -60,9 +74,13 @@ struct InterpretationOwners: Sendable {
   func linked(with page: PageFacts, _ site: SitePicture) -> Int? {
     var candidates = byRelated[page.path] ?? []
     for path in Set(PageRecords.relatedPaths(page, site)) { candidates += byPath[path] ?? [] }
-    for path in site.linkedPages(page.path) {
-      guard let own = byPath[path], site.leadsTo(path, page.path) else { continue }
-      candidates += own
+    if page.kind == .interpretation {
+      candidates += byMutual[page.path] ?? []
+    } else if !byPath.isEmpty {
+      for path in site.linkedPages(page.path) {
+        guard let own = byPath[path], site.leadsTo(path, page.path) else { continue }
+        candidates += own
+      }
     }
     return candidates.filter { paths[$0] != page.path }.min()
   }

@@ -17,7 +17,7 @@ struct InterpretationRecords: Sendable {
     site: SiteIndex?, ledger: Ledger?, documents: [(record: Record, page: PageFacts?)], forms: FormNames, jobs: Int
   ) {
     (self.site, self.ledger, self.documents, self.forms, self.jobs) = (site, ledger, documents, forms, jobs)
-    owners = InterpretationOwners(documents)
+    owners = InterpretationOwners(documents, site, jobs: jobs)
   }
 
   func build() -> [Record] {
@@ -73,7 +73,7 @@ struct InterpretationRecords: Sendable {
 
   /// Interpretation pages that no row of the ledger names, under the document they explain.
   private func fromPages(except taken: Set<String>) -> [Record] {
-    guard let pages = site?.site.pages else { return [] }
+    guard let pages = site?.site.pages, !documents.isEmpty else { return [] }
     let own = pages.indices.filter { pages[$0].kind == .interpretation && !taken.contains(pages[$0].path) }
     return Workers.map(own, jobs: jobs, batch: 16) { place -> Record? in
       let page = pages[place]

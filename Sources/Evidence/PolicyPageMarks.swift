@@ -9,11 +9,6 @@ struct ServiceMarks {
 
   func tell(in documents: inout [(record: Record, page: PageFacts?)]) {
     guard let site else { return }
-    /// The targets of marks on list pages, resolved.
-    let listed = Set(
-      site.site.pages.filter { $0.kind == .list }.flatMap { page in
-        page.serviceMarks.map { site.site.target($0.target, page.path).url }
-      })
     var targetsByPolicy: [String: Set<String>] = [:]
     for record in serviceLinks.records {
       guard let target = record.text("目标网址") else { continue }
@@ -33,7 +28,7 @@ struct ServiceMarks {
         shown.append(target.url)
         states.append((site.site.link(to: target.url)?.state ?? target.state).rawValue)
       }
-      if !targets.isDisjoint(with: listed) { places.insert("列表页") }
+      if !targets.isDisjoint(with: site.listedServices) { places.insert("列表页") }
       // A mark at the title of the content page stands on that page, too.
       if places.contains("标题处") { places.insert("内容页") }
       if !places.isEmpty { documents[index].record.values["办标识位置"] = .list(places.sorted()) }

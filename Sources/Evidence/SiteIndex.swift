@@ -6,6 +6,8 @@ import Workdays
 /// The site's pages by what ledgers know of them: path, number, title.
 struct SiteIndex: Sendable {
   let site: SitePicture
+  /// The targets of 办 marks on list pages, resolved.
+  let listedServices: Set<String>
   private let byPath: [String: Int]
   private let byNumber: [String: [Int]]
   private let byTitle: [String: [Int]]
@@ -20,7 +22,14 @@ struct SiteIndex: Sendable {
       if let title = page.title { byTitle[Folding.key(title), default: []].append(index) }
     }
     (self.byPath, self.byNumber, self.byTitle) = (byPath, byNumber, byTitle)
+    var services: Set<String> = []
+    for page in site.pages where page.kind == .list && !page.serviceMarks.isEmpty {
+      for mark in page.serviceMarks { services.insert(site.target(mark.target, page.path).url) }
+    }
+    listedServices = services
   }
+
+  func isInterpretation(_ path: String) -> Bool { byPath[path].map { site.pages[$0].kind == .interpretation } ?? false }
 
   func page(at path: String) -> PageFacts? { byPath[path].map { site.pages[$0] } }
 

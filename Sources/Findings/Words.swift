@@ -22,18 +22,35 @@ public struct ClauseID: Hashable, Sendable, Comparable, Codable, CustomStringCon
   /// By document, then by number as people count: 2b, 9a, 10a, 1.2a before 1.10a.
   public static func < (left: ClauseID, right: ClauseID) -> Bool {
     if left.document != right.document { return left.document < right.document }
-    let (leftKey, rightKey) = (left.sortKey, right.sortKey)
-    for (one, other) in zip(leftKey, rightKey) where one != other {
-      if one.number != other.number { return one.number < other.number }
-      return one.letters < other.letters
+    if left.number == right.number { return false }
+    var (one, other) = (Parts(left.number), Parts(right.number))
+    while let own = one.next() {
+      guard let counterpart = other.next() else { return false }
+      if own.number != counterpart.number { return own.number < counterpart.number }
+      if own.letters != counterpart.letters { return own.letters < counterpart.letters }
     }
-    return leftKey.count < rightKey.count
+    return other.next() != nil
   }
 
-  private var sortKey: [(number: Int, letters: String)] {
-    number.split(separator: ".").map { part in
-      let digits = part.prefix { $0.isASCII && $0.isNumber }
-      return (Int(digits) ?? 0, String(part.dropFirst(digits.count)))
+  /// The parts of a number between its points: figures, then letters. Reports compare clauses millions of times.
+  private struct Parts {
+    private var rest: Substring.UTF8View
+
+    init(_ text: String) {
+      rest = text[...].utf8
+    }
+
+    mutating func next() -> (number: Int, letters: Substring)? {
+      rest = rest.drop { $0 == UInt8(ascii: ".") }
+      guard !rest.isEmpty else { return nil }
+      var number = 0
+      while let byte = rest.first, (0x30...0x39).contains(byte), number < Int.max / 20 {
+        number = number * 10 + Int(byte - 0x30)
+        rest = rest.dropFirst()
+      }
+      let letters = rest.prefix { $0 != UInt8(ascii: ".") }
+      rest = rest[letters.endIndex...]
+      return (number, Substring(letters))
     }
   }
 
