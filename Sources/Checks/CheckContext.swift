@@ -47,6 +47,12 @@ public struct CheckContext: Sendable {
       issuedOn ?? CivilDate(year: year, month: 1, day: 1) ?? CivilDate(dayNumber: 0)
     }
 
+    /// The last day of the first full month after issue.
+    public var firstFullMonthEnd: CivilDate {
+      let month = Period(.month, containing: effectiveFrom)
+      return effectiveFrom == month.firstDay ? month.lastDay : month.next.lastDay
+    }
+
     /// The last day of the first full quarter after issue.
     public var firstFullQuarterEnd: CivilDate {
       let quarter = Period(.quarter, containing: effectiveFrom)
@@ -93,9 +99,19 @@ public struct Vocabulary: Sendable, Hashable {
     public let name: String
     public let keywords: [String]
     public let columns: [String]
+    /// What looks like a keyword and is none: 安全科普 for 全科.
+    public let none: [String]
+    /// Words of which the page's own text must hold one: a telephone number to complain at.
+    public let text: [String]
+    /// What is dated earlier is a version that was replaced since.
+    public let since: CivilDate?
 
-    public init(name: String, keywords: [String], columns: [String] = []) {
+    public init(
+      name: String, keywords: [String], columns: [String] = [], none: [String] = [], text: [String] = [],
+      since: CivilDate? = nil
+    ) {
       (self.name, self.keywords, self.columns) = (name, keywords, columns)
+      (self.none, self.text, self.since) = (none, text, since)
     }
   }
 

@@ -75,9 +75,16 @@ enum VocabularyFile {
     if var inner = try fields.optionalFields("topics") {
       for entry in inner.takeAll() {
         var topic = try entry.value.fields(entry.key)
+        let since = try topic.take("since").map { setting throws(SettingError) in
+          guard let day = CivilDate(iso: try setting.string("since")) else {
+            throw SettingError("“since”应写作 \"2019-05-15\"。", at: setting.place)
+          }
+          return day
+        }
         let value = Vocabulary.Topic(
           name: try topic.string("name"), keywords: try topic.strings("keywords"),
-          columns: try topic.strings("columns"))
+          columns: try topic.strings("columns"), none: try topic.strings("none"), text: try topic.strings("text"),
+          since: since)
         try topic.finish()
         try add(entry, value, to: &vocabulary.topics)
       }

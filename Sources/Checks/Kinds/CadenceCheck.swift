@@ -40,6 +40,16 @@ struct CadenceCheck: Check {
   private let counted: Conditions
   /// What it means that something was done, but not all that is wanted.
   private let short: Failure
+  /// The field in which a record may name the period that it is for (第四季度计划), whatever its own day.
+  private let namedIn: String?
+  /// Every counted record must meet these; what is wrong where one does not, in the rule's words.
+  private let eachMust: (conditions: Conditions, fault: String)?
+  /// What the record should go before in its window: a plan before the first event. Later is a sign for a person.
+  private let aheadOf: Also?
+  /// What is lacking is a sign for a person from the end of the first full month on, before its time is up.
+  private let warnsAfterMonth: Bool
+  /// What was begun and is not all that is wanted is told before its time is up.
+  private let tellsShortEarly: Bool
 
   /// What a window means in which the document was issued.
   enum Partial: String, CaseIterable {
@@ -85,6 +95,13 @@ struct CadenceCheck: Check {
     }
     counted = try Conditions(&options, key: "counted")
     yearsLater = try options.optionalInteger("years_later") ?? 0
+    namedIn = try options.optionalString("named_in")
+    let must = try Conditions(&options, key: "each_must")
+    let fault = try options.optionalString("each_fault") ?? "条记录不符合要求"
+    eachMust = must.all.isEmpty ? nil : (must, fault)
+    aheadOf = try options.take("ahead_of").map { value throws(SettingError) in try Also(value, "ahead_of") }
+    warnsAfterMonth = try options.flag("warn_after_month")
+    tellsShortEarly = try options.flag("short_early")
     if enough != nil, groups == nil { throw SettingError("写了“enough”，还应写“groups”。", at: options.place) }
     if before != nil, linked == nil { throw SettingError("写了“before”，还应写“linked”。", at: options.place) }
     guard count >= 1 else { throw SettingError("“count”至少为1。", at: options.place) }
@@ -189,7 +206,7 @@ struct CadenceCheck: Check {
       return verdict
     }
     let events = dated.filter { event in
-      window.contains(event.date) && event.date <= context.asOf
+      isFor(window, event) && event.date <= context.asOf
         && !exceptMonths.contains(event.date.month)
         && (withinMonths.isEmpty || withinMonths.contains(event.date.month))
     }
@@ -214,6 +231,7 @@ struct CadenceCheck: Check {
     if gaps.isEmpty, have >= count || groups != nil {
       verdict.doneOn = length == .year ? inTime.prefix(count).last?.date : nil
       verdict.detail = "\(window.chineseName)\(wanted)，已有\(have)次"
+      if let aheadOf { judge(inTime.first?.date, before: aheadOf, window, &verdict, in: context) }
       return verdict
     }
     let lacking = gaps.isEmpty ? "现有\(have)次" : "尚缺\(gaps.joined(separator: "、"))"
@@ -223,6 +241,8 @@ struct CadenceCheck: Check {
       verdict.detail += "，另有记录无法识别"
     } else if context.asOf < due, !judgesRunning {
       verdict.outcome = .notDue
+      let isTold = warnsAfterMonth && context.asOf >= context.binding.firstFullMonthEnd
+      if isTold || tellsShortEarly && !inTime.isEmpty { verdict.fail(.heuristic) }
     } else if window.firstDay < context.binding.effectiveFrom, partial != .full {
       partial == .notDue ? (verdict.outcome = .notDue) : verdict.fail(.heuristic)
     } else if let (last, days) = doneLate(events, due: due, in: context) {
@@ -236,6 +256,23 @@ struct CadenceCheck: Check {
     return verdict
   }
 
+  private func isFor(_ window: Period, _ event: Event) -> Bool {
+    guard let namedIn else { return window.contains(event.date) }
+    let text = event.record.items(namedIn).joined(separator: "；")
+    return NamedPeriod.of(text, dated: event.date, length) == window
+  }
+
+  /// Whether it came before the first of what it is for; without a ledger of that nobody can say.
+  private func judge(
+    _ day: CivilDate?, before later: Also, _ window: Period, _ verdict: inout Verdict, in context: CheckContext
+  ) {
+    let days = later.dated(in: context).map(\.0).filter { window.contains($0) && $0 <= context.asOf }
+    guard let day, let first = days.min(), day > first else { return }
+    verdict.detail = "\(window.chineseName)的记录\(day)晚于首场活动\(first)"
+    verdict.fingerprint = "after \(first)"
+    verdict.fail(.heuristic)
+  }
+
   /// What is still wanting of these records, by group names, and how many there are.
   private func shortfall(_ records: [Record]) -> (gaps: [String], have: Int) {
     let have =
@@ -247,6 +284,10 @@ struct CadenceCheck: Check {
     for field in each where !records.isEmpty {
       let bare = records.count { $0.items(field).isEmpty }
       if bare > 0 { gaps.append("\(bare)条记录的\(field)") }
+    }
+    if let eachMust {
+      let faulty = records.count { eachMust.conditions.hold(for: $0) == false }
+      if faulty > 0 { gaps.append("\(faulty)\(eachMust.fault)") }
     }
     return (gaps, have)
   }

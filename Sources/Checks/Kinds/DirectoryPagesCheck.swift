@@ -10,6 +10,12 @@ struct DirectoryPagesCheck: Check {
   private let missing: Failure
   /// A page that says when it was formed must have been published within this time.
   private let publishWithin: Limit?
+  /// The page must not lie in the column of another 领域 of the directory.
+  private let inOwnField: Bool
+  /// A page on a service must tell each of these (`材料|申请材料` is one with alternatives).
+  private let serviceElements: [(name: String, words: Words)]
+  /// The column that names the business system, where the ledger keeps it.
+  private let system: String?
 
   init(_ options: inout Fields) throws(SettingError) {
     selection = try Selection(&options)
@@ -21,6 +27,12 @@ struct DirectoryPagesCheck: Check {
     } else {
       publishWithin = nil
     }
+    inOwnField = try options.flag("in_own_field")
+    serviceElements = try options.strings("service_elements").map { text in
+      let words = text.split(separator: "|").map(String.init)
+      return (words.first ?? text, Words(words))
+    }
+    system = try options.optionalString("system")
   }
 
   func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
@@ -33,8 +45,51 @@ struct DirectoryPagesCheck: Check {
     for column in context.evidence.tables["columns"]?.records ?? [] where column.values["页数"] == .number(0) {
       if let path = column.text("路径") { emptyColumns.insert(path) }
     }
+    let fields = inOwnField ? Set(chosen.flatMap { $0.items("领域") }) : []
+    let keepsSystem = try system.map { name throws(EvidenceGap) in
+      try context.table(selection.table).fields.contains(name)
+    }
     return selection.unclearVerdicts(unclear, in: context)
-      + chosen.map { verdict(on: $0, site, isPartial, emptyColumns, in: context) }
+      + chosen.map { item in
+        var verdict = verdict(on: item, site, isPartial, emptyColumns, in: context)
+        guard verdict.outcome == .passed else { return verdict }
+        if let page = item.text("网址").flatMap({ site.page($0) }) {
+          judge(page, of: item, fields, &verdict, in: context)
+        }
+        if let system, verdict.outcome == .passed {
+          if keepsSystem != true {
+            verdict.detail += "；台账没有“\(system)”一列，与业务系统的对应没有检查"
+          } else if item.text(system) == nil {
+            verdict.detail = "没有登记对应的业务系统"
+            verdict.fingerprint = "system"
+            verdict.fail(.heuristic)
+          }
+        }
+        return verdict
+      }
+  }
+
+  /// What a live page says of where it lies and of the service.
+  private func judge(
+    _ page: Record, of item: Record, _ fields: Set<String>, _ verdict: inout Verdict, in context: CheckContext
+  ) {
+    let crumbs = page.columnTexts
+    let own = Set(item.items("领域"))
+    let lies = { (field: String) in crumbs.contains { $0.contains(FoldedText(field).bytes) } }
+    if !own.isEmpty, !own.contains(where: lies), let other = fields.subtracting(own).sorted().first(where: lies) {
+      verdict.detail = "所列页面在“\(other)”的栏目"
+      verdict.fingerprint = "field \(other)"
+      verdict.fail(.heuristic)
+      return
+    }
+    guard !serviceElements.isEmpty, ["服务", "指南"].contains(page.text("类型") ?? "") else { return }
+    let body = page.text("路径").flatMap { context.evidence.pageText($0)?.text } ?? ""
+    let text = FoldedText(body + page.items("小标题").joined())
+    let absent = serviceElements.filter { !$0.words.matchAny(text) }.map(\.name)
+    guard !absent.isEmpty else { return }
+    verdict.detail = "办事页面缺少\(absent.joined(separator: "、"))"
+    verdict.fingerprint = "lacking \(absent.joined(separator: ","))"
+    verdict.fail(.heuristic)
   }
 
   private func verdict(
@@ -70,6 +125,8 @@ struct DirectoryPagesCheck: Check {
       verdict.detail = "所列网址疑似出错页面"
       verdict.fail(.heuristic)
     } else if page.text("路径").map({ emptyColumns.contains($0) }) == true {
+      fail(&verdict, "所列栏目没有内容", due, in: context)
+    } else if page.isFrontPage, page.items("相关链接").isEmpty {
       fail(&verdict, "所列栏目没有内容", due, in: context)
     } else if let publishWithin, let written = page.date("成文日期"), let published = page.date("发布日期") {
       let limit = context.calendar.deadline(publishWithin, from: written).date

@@ -78,11 +78,15 @@ struct GuideRevisionCheck: Check {
   /// 修订时间：2024年3月1日, 更新日期 2024-03-01, （2024年3月修订）, in the title or the text.
   private func revision(of page: Record, in context: CheckContext) -> CivilDate? {
     let text = context.body(of: page)
+    let asOfMonth = Period(.month, containing: context.asOf).lastDay
     let source = ((page.text("标题") ?? "") + "\n" + text).prefix(200_000)
     let day = #"(\d{4})\s*[年\-/.]\s*(\d{1,2})\s*(?:[月\-/.]\s*(?:(\d{1,2})\s*日?)?)?"#
     let before = #"(?:修订|更新|修改)(?:时间|日期|于)?\s*(?:为|是)?\s*[:：]?\s*"# + day
     let after = day + #"\s*(?:第[一二三四五六七八九十\d]+次)?(?:修订|更新|修改)"#
-    return [before, after].flatMap { dates(String(source), $0) }.filter { $0 <= context.asOf }.max()
+    return [before, after].flatMap { dates(String(source), $0) }.filter {
+      $0.year < context.asOf.year || $0 <= asOfMonth
+    }
+    .map { min($0, context.asOf) }.max()
   }
 
   private func dates(_ text: String, _ pattern: String) -> [CivilDate] {
@@ -91,7 +95,9 @@ struct GuideRevisionCheck: Check {
     return expression.matches(in: text, range: range).compactMap { match in
       let numbers = (1...3).map { index in Range(match.range(at: index), in: text).flatMap { Int(text[$0]) } }
       guard let year = numbers[0], let month = numbers[1] else { return nil }
-      return CivilDate(year: year, month: month, day: numbers[2] ?? 1)
+      // A revision that names but its month may be of any day of it.
+      guard (1...12).contains(month), (1...9999).contains(year) else { return nil }
+      return CivilDate(year: year, month: month, day: numbers[2] ?? CivilDate.days(inMonth: month, of: year))
     }
   }
 }

@@ -24,6 +24,10 @@ struct PagePerRecordCheck: Check {
   private let excused: String?
   /// Only what began in the period is judged.
   private let isOfPeriod: Bool
+  /// A page on all of them counts for each that its text names.
+  private let inText: Bool
+  /// The pages of one thing lie under no common column: 集中公开.
+  private let scattered: Failure
 
   private struct Wanted: Sendable {
     let what: String
@@ -36,6 +40,8 @@ struct PagePerRecordCheck: Check {
     let text: [(name: String, words: Words)]
     let textMissing: Failure
     let missing: Failure
+    /// Only pages from the start on tell of it: last year's list is of another payment.
+    let sinceStart: Bool
 
     init(_ setting: Setting) throws(SettingError) {
       var fields = try setting.fields("wanted")
@@ -52,17 +58,24 @@ struct PagePerRecordCheck: Check {
       }
       textMissing = try fields.choice("text_missing", default: .failed)
       missing = try fields.choice("missing", default: .failed)
+      sinceStart = try fields.flag("since_start")
       try fields.finish()
     }
 
     /// The pages among those of a unit that are what is wanted.
-    func pages(among mine: [Int32], _ live: LivePages, in context: CheckContext) -> [Record] {
+    ///
+    /// - Parameter first: what is dated before it does not count; nil where it may have come earlier.
+    func pages(
+      among mine: [Int32], _ live: LivePages, since first: CivilDate?, in context: CheckContext
+    ) -> [Record] {
       let index = context.index.pages
       let titled = any.isEmpty ? mine : Places.intersection(mine, index.titles.places(ofAny: any))
       return index.records(
         titled.filter { place in
           let title = index.title(of: place)
-          if case .outside = live.dating(index.days[Int(place)], in: context) { return false }
+          let day = index.days[Int(place)]
+          if case .outside = live.dating(day, in: context) { return false }
+          if sinceStart, let first, let day, day < first { return false }
           return !none.matchAny(title)
             && (titleYears.isEmpty || titleYears.contains { title.bears(year: context.binding.year + $0) })
         })
@@ -86,6 +99,8 @@ struct PagePerRecordCheck: Check {
     pending = try options.optionalString("pending")
     excused = try options.optionalString("excused")
     isOfPeriod = try options.flag("of_period")
+    inText = try options.flag("in_text")
+    scattered = try options.choice("scattered", default: .allowed)
     if wanted.isEmpty { throw SettingError("缺少“wanted”。", at: options.place) }
   }
 
@@ -147,8 +162,14 @@ struct PagePerRecordCheck: Check {
       verdict.dueOn = by?.date(in: context.binding.year)
     }
     let unitName = record.text(name) ?? ""
-    judge(record, places(of: unitName, live, names, in: context), begun, &verdict, in: context)
+    let mine = places(of: unitName, live, names, in: context)
+    judge(record, mine, of: inText ? live.places : [], begun, &verdict, in: context)
     return verdict
+  }
+
+  /// Whether a page on all of them names this one in its text.
+  private func names(_ record: Record, _ page: Record, in context: CheckContext) -> Bool {
+    record.text(name).map { context.words(of: page).contains(FoldedText($0).bytes) } ?? false
   }
 
   /// The pages of a unit: those that bear its name in title, column or publisher and name no other in their title.
@@ -175,14 +196,20 @@ struct PagePerRecordCheck: Check {
   }
 
   private func judge(
-    _ record: Record, _ mine: [Int32], _ begun: CivilDate?, _ verdict: inout Verdict, in context: CheckContext
+    _ record: Record, _ mine: [Int32], of all: [Int32], _ begun: CivilDate?, _ verdict: inout Verdict,
+    in context: CheckContext
   ) {
     var (faults, doubts, found, lateBy): ([String], [String], [Record], CivilDate?) = ([], [], [], nil)
     var textFaults: [(String, Failure)] = []
     let notAsked = excused.flatMap { record.text($0) }.map { FoldedText($0) }
+    // Where some of what is wanted counts from the start on, the rest may be of any time.
+    let isMixed = wanted.contains { $0.sinceStart }
     for want in wanted {
       if let notAsked, !want.any.isEmpty, want.any.matchAny(notAsked) { continue }
-      var hits = want.pages(among: mine, pages, in: context)
+      var hits = want.pages(among: mine, pages, since: begun, in: context)
+      if hits.isEmpty, !all.isEmpty {
+        hits = want.pages(among: all, pages, since: begun, in: context).filter { names(record, $0, in: context) }
+      }
       if hits.isEmpty, countsAddress, let page = record.text("网址").flatMap({ context.index.addresses.page($0) }) {
         hits = [page]
       }
@@ -195,12 +222,20 @@ struct PagePerRecordCheck: Check {
         continue
       }
       found.append(first)
-      if let due = verdict.dueOn, let date = first.pageDate, date > due {
+      if let due = verdict.dueOn, let date = first.pageDate, date > due, want.sinceStart || !isMixed {
         let isOther = if let begun, let days = want.relatedDays { begun.adding(days: days) < date } else { false }
         if !isOther { lateBy = max(lateBy ?? date, date) }
       }
       let gaps = lackingText(want, hits, in: context)
-      if !gaps.isEmpty { textFaults.append(("\(want.what)缺少\(gaps.joined(separator: "、"))", want.textMissing)) }
+      if !gaps.isEmpty {
+        // What stands in an attachment was not read.
+        let isUnread = want.textMissing == .failed && hits.contains { $0.hasAttachments }
+        textFaults.append(
+          (
+            "\(want.what)\(isUnread ? "的网页正文没有" : "缺少")\(gaps.joined(separator: "、"))\(isUnread ? "，附件没有读取" : "")",
+            isUnread ? .heuristic : want.textMissing
+          ))
+      }
     }
     verdict.evidence = found.pageNames
     verdict.doneOn = found.compactMap(\.pageDate).max()
@@ -227,7 +262,19 @@ struct PagePerRecordCheck: Check {
     } else if start != nil, begun == nil, undatedStart != .allowed {
       verdict.detail = "已公开，但没有登记批准日期，不能判断是否按期"
       verdict.fail(undatedStart)
+    } else if scattered != .allowed, Self.areScattered(found) {
+      verdict.detail = "已公开，但分散在不同栏目，没有集中"
+      verdict.fingerprint = "scattered"
+      verdict.fail(scattered)
     }
+  }
+
+  /// Whether pages that say where they lie have no column in common, the front and the whole of 政务公开 apart.
+  private static func areScattered(_ pages: [Record]) -> Bool {
+    let wide = Words(["首页", "政务公开", "信息公开", "政府信息", "主动公开", "法定"])
+    let places = pages.map { page in Set(page.columnTexts).filter { !wide.matchAny($0) } }.filter { !$0.isEmpty }
+    guard let first = places.first else { return false }
+    return places.dropFirst().reduce(first) { $0.intersection($1) }.isEmpty
   }
 
   private func yearIsOver(_ context: CheckContext) -> Bool {

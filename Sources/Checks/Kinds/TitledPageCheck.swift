@@ -155,7 +155,13 @@ struct TitledPageCheck: Check {
     guard absent.isEmpty else {
       verdict.detail = "\(what)缺少\(absent.joined(separator: "、"))"
       verdict.fingerprint = "lacking \(absent.joined(separator: ","))"
-      verdict.fail(textMissing)
+      // What stands in an attachment was not read.
+      if textMissing == .failed, counted.contains(where: { $0.hasAttachments }) {
+        verdict.detail = "\(what)的网页正文没有\(absent.joined(separator: "、"))，附件没有读取"
+        verdict.fail(.heuristic)
+      } else {
+        verdict.fail(textMissing)
+      }
       return
     }
     verdict.detail = "\(what)已公开"

@@ -1,5 +1,6 @@
 import Evidence
 import Findings
+import Foundation
 import Settings
 import Workdays
 
@@ -7,6 +8,7 @@ import Workdays
 ///
 /// A page is on a topic where a keyword of it stands in the title, or its column or breadcrumb bears one of the
 /// topic's columns or keywords. A topic that the scope register says is not the unit's business is left out.
+/// A column's own front page is no page on its topic.
 struct TopicPagesCheck: Check {
   private let topics: [String]
   private let need: Need
@@ -17,6 +19,12 @@ struct TopicPagesCheck: Check {
   private let pages: LivePages
   /// Words of the columns in which the pages must lie; links that such a page shows count as well.
   private let inColumns: Words
+  /// A live link with such words, in its text or address, shows all topics: the platform that publishes them.
+  private let orLinks: Words
+  /// Each topic must be told and explained: a page of its own and an interpretation on it or linked with it.
+  private let interpreted: Bool
+  /// Only topics of which the register has such a record, where it has any at all.
+  private let held: Selection?
   /// Words by which the scope register may disclaim all of it, beside the topics' names.
   private let disclaimedBy: Words
   private let missing: Failure
@@ -42,8 +50,17 @@ struct TopicPagesCheck: Check {
     freshDays = try options.optionalInteger("fresh_days")
     by = try YearDay(&options)
     grace = try options.choice("grace", default: by == nil ? .quarter : .year)
-    pages = try LivePages(&options)
+    // How old the newest page may be is another measure than the year in which it came.
+    pages = try LivePages(&options, window: freshDays == nil ? .year : .any)
     inColumns = Words(try options.strings("in_columns"))
+    orLinks = Words(try options.strings("or_links"))
+    interpreted = try options.flag("interpreted")
+    if var inner = try options.optionalFields("held") {
+      held = try Selection(&inner)
+      try inner.finish()
+    } else {
+      held = nil
+    }
     disclaimedBy = Words(try options.strings("disclaimed_by"))
     missing = try options.choice("missing", default: .heuristic)
     stale = try options.choice("stale", default: .heuristic)
@@ -60,14 +77,43 @@ struct TopicPagesCheck: Check {
       known.append((id, topic))
     }
     let concerned = known.filter { !context.disclaims([$0.id, $0.topic.name], words: disclaimedBy) }
-    guard !concerned.isEmpty else {
+    let topics = owned(concerned.map { TopicWords($0.topic, in: context.vocabulary) }, in: context)
+    guard !topics.isEmpty else {
+      let names = known.map(\.topic.name).joined(separator: "、")
       verdict.outcome = .notApplicable
-      verdict.detail = "事项登记说明本单位不涉及\(known.map(\.topic.name).joined(separator: "、"))"
+      verdict.detail = concerned.isEmpty ? "事项登记说明本单位不涉及\(names)" : "事项登记中没有\(names)"
+      return [verdict]
+    }
+    if let link = platform(in: context) {
+      verdict.detail = "已链接到公开\(topics.map(\.name).joined(separator: "、"))的平台"
+      verdict.evidence = link.title ?? link.key
       return [verdict]
     }
     let column = inColumns.isEmpty ? nil : Column(inColumns, in: context)
-    judge(concerned.map { found($0.topic, live, column, in: context) }, &verdict, in: context)
+    var found = topics.map { self.found($0, live, column, in: context) }
+    if interpreted {
+      let index = context.index.pages
+      let interpretations = index.records(live.places.filter { index.kinds[Int($0)] == "解读" })
+      found = found.flatMap { [$0.told, $0.explained(among: interpretations)] }
+    }
+    judge(found, &verdict, in: context)
     return [verdict]
+  }
+
+  /// The topics of which the register has a record; all where it has none of that sort.
+  private func owned(_ topics: [TopicWords], in context: CheckContext) -> [TopicWords] {
+    guard let held, let rows = try? held.records(in: context).chosen, !rows.isEmpty else { return topics }
+    let texts = rows.flatMap { $0.items("名称") + $0.items("功能") }.map { FoldedText($0) }
+    return topics.filter { topic in texts.contains { topic.matches($0) } }
+  }
+
+  /// A live link to where the topics are published.
+  private func platform(in context: CheckContext) -> Record? {
+    guard !orLinks.isEmpty else { return nil }
+    return (context.evidence.tables["links"]?.records ?? []).first { link in
+      link.text("状态") != "broken" && link.text("状态") != "malformed"
+        && orLinks.matchAny(FoldedText((link.title ?? "") + (link.text("目标标题") ?? "") + link.key))
+    }
   }
 
   /// The pages of the wanted columns, and what they link to under its link's words.
@@ -91,29 +137,43 @@ struct TopicPagesCheck: Check {
     }
   }
 
-  /// The pages on one topic.
+  /// The pages on one topic, newest first.
   private func found(
-    _ topic: Vocabulary.Topic, _ live: LivePages.Chosen, _ column: Column?, in context: CheckContext
+    _ topic: TopicWords, _ live: LivePages.Chosen, _ column: Column?, in context: CheckContext
   ) -> Found {
     let index = context.index.pages
-    let keywords = Words(topic.keywords)
-    let columns = Words(topic.columns + topic.keywords)
-    var places = live.narrowing(Places.union(index.titles.places(ofAny: keywords), index.places(inColumns: columns)))
+    var places = live.narrowing(topic.places(in: index))
     var linked: [Record] = []
     if let column {
       places = Places.intersection(places, column.places)
-      linked = column.linked.filter { keywords.matchAny(FoldedText($0.text("标题") ?? "")) }
+      linked = column.linked.filter { topic.matches(FoldedText($0.text("标题") ?? "")) }
     }
-    var found = Found(topic.name)
-    for record in index.records(places) + linked {
+    var found = Found(name: topic.name)
+    for record in index.records(places).filter({ !$0.isFrontPage }) + linked {
+      if let since = topic.since, let day = record.pageDate, day < since {
+        found.replaced.append(record)
+        continue
+      }
       switch pages.dating(record, in: context) {
+      case .counts(nil) where freshDays != nil: found.undated.append(record)
       case .counts: found.counted.append(record)
       case .undated: found.undated.append(record)
       case .outside: break
       }
     }
-    found.sort()
+    let earliest = CivilDate(dayNumber: 0)
+    found.counted.sort { ($0.pageDate ?? earliest, $1.key) > ($1.pageDate ?? earliest, $0.key) }
+    if topic.needsText { found.counted = telling(found.counted, topic, in: context) }
     return found
+  }
+
+  /// The pages whose text tells what the topic wants, read from the newest on until there are enough.
+  private func telling(_ pages: [Record], _ topic: TopicWords, in context: CheckContext) -> [Record] {
+    var telling: [Record] = []
+    for page in pages where telling.count < count {
+      if topic.isTold(in: FoldedText((page.text("标题") ?? "") + context.body(of: page))) { telling.append(page) }
+    }
+    return telling
   }
 
   private func judge(_ found: [Found], _ verdict: inout Verdict, in context: CheckContext) {
@@ -138,13 +198,17 @@ struct TopicPagesCheck: Check {
     }
     let undated = lacking.flatMap(\.undated)
     if !undated.isEmpty { parts.append("有\(undated.count)个相关页面没有发布日期") }
+    let replaced = lacking.flatMap(\.replaced)
+    if !replaced.isEmpty { parts.append("有\(replaced.count)个页面像是修订前的版本") }
     verdict.detail = parts.joined(separator: "，")
     if let due = verdict.dueOn, context.asOf < due {
       verdict.outcome = .notDue
       return
     }
-    verdict.evidence = (newest + undated).pageNames
-    let isDoubtful = !undated.isEmpty && lacking.allSatisfy { $0.counted.count + $0.undated.count >= count }
+    verdict.evidence = (newest + undated + replaced).pageNames
+    let isDoubtful =
+      !(undated + replaced).isEmpty
+      && lacking.allSatisfy { $0.counted.count + $0.undated.count + $0.replaced.count >= count }
     verdict.fail(lacking.isEmpty ? stale : isDoubtful && missing == .failed ? .heuristic : missing)
   }
 
@@ -162,21 +226,48 @@ struct TopicPagesCheck: Check {
     }
   }
 
+  /// The pages on one topic.
   private struct Found {
-    let name: String
+    var name: String
+    /// Newest first.
     var counted: [Record] = []
     var undated: [Record] = []
-
-    init(_ name: String) {
-      self.name = name
-    }
-
-    mutating func sort() {
-      let earliest = CivilDate(dayNumber: 0)
-      counted.sort { ($0.pageDate ?? earliest, $1.key) > ($1.pageDate ?? earliest, $0.key) }
-    }
+    /// Older versions of what is wanted.
+    var replaced: [Record] = []
 
     var newest: CivilDate? { counted.first?.pageDate }
+
+    /// What is told on the topic, interpretations apart.
+    var told: Found {
+      var found = self
+      found.counted = counted.filter { $0.text("类型") != "解读" }
+      return found
+    }
+
+    /// The interpretations among its pages, and those that lead to one of them or that one of them leads to.
+    func explained(among interpretations: [Record]) -> Found {
+      let paths = Set(counted.compactMap { $0.text("路径") })
+      let led = Set(counted.flatMap { $0.items("相关链接") })
+      return Found(
+        name: "\(name)的解读",
+        counted: interpretations.filter { page in
+          let path = page.text("路径") ?? page.key
+          return paths.contains(path) || led.contains(path) || page.items("相关链接").contains { paths.contains($0) }
+        })
+    }
+  }
+}
+
+extension Record {
+  /// Whether a page is but the front of the column that it is named after: nothing is told there.
+  var isFrontPage: Bool {
+    guard let title = text("标题"), case .number(let length)? = values["正文字数"], length < 60 else { return false }
+    return (items("导航").last ?? text("栏目")) == title && !["图片数", "视频数", "附件数"].contains { holds($0) }
+  }
+
+  private func holds(_ field: String) -> Bool {
+    if case .number(let count)? = values[field] { return count > 0 }
+    return false
   }
 }
 

@@ -45,7 +45,7 @@ struct TopicRecordsCheck: Check {
     }
     let (chosen, unclear) = try selection.records(in: context)
     if !chosen.isEmpty { try date.require(in: context.table(selection.table)) }
-    let words = Words(concerned.flatMap(\.topic.keywords))
+    let words = concerned.map { TopicWords($0.topic, in: context.vocabulary) }
     let documents = PolicyTitles(context)
     let found = chosen.filter { record in
       guard case .date(let day, _, _) = date.read(record), day.year == context.binding.year, day <= context.asOf else {
@@ -54,7 +54,7 @@ struct TopicRecordsCheck: Check {
       let texts =
         fields.flatMap { record.items($0) }
         + (policy.map { record.items($0).flatMap { [$0] + documents.titles(of: $0) } } ?? [])
-      return texts.contains { words.matchAny(FoldedText($0)) }
+      return texts.contains { text in words.contains { $0.matches(FoldedText(text)) } }
     }
     verdict.detail = "“\(concerned.map(\.topic.name).joined(separator: "”“"))”已有\(found.count)条\(what)记录"
     verdict.evidence = found.isEmpty ? nil : found.prefix(5).map { $0.title ?? $0.key }.joined(separator: "；")

@@ -9,14 +9,16 @@ struct Also: Sendable, Hashable {
 
   static func list(_ options: inout Fields) throws(SettingError) -> [Also] {
     var result: [Also] = []
-    for item in try options.list("also") {
-      var fields = try item.fields("also")
-      let selection = try Selection(&fields)
-      let names = try fields.strings("date")
-      try fields.finish()
-      result.append(Also(selection: selection, date: names.isEmpty ? nil : DateFields(names: names)))
-    }
+    for item in try options.list("also") { result.append(try Also(item, "also")) }
     return result
+  }
+
+  init(_ setting: Setting, _ key: String) throws(SettingError) {
+    var fields = try setting.fields(key)
+    selection = try Selection(&fields)
+    let names = try fields.strings("date")
+    date = names.isEmpty ? nil : DateFields(names: names)
+    try fields.finish()
   }
 
   /// Its records; none where the table or a column is not kept, since one source is enough.

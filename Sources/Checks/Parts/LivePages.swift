@@ -24,11 +24,12 @@ struct LivePages: Sendable, Hashable {
     case outside
   }
 
-  init(_ options: inout Fields) throws(SettingError) {
+  /// - Parameter window: what counts where the rule does not say.
+  init(_ options: inout Fields, window: Window = .year) throws(SettingError) {
     kinds = try options.strings("kinds")
     let names = try options.strings("exclude_kinds")
     excluded = names.isEmpty ? ["列表"] : names
-    published = try options.choice("published", default: .year)
+    published = try options.choice("published", default: window)
   }
 
   /// The pages that may count, whenever they were published.
@@ -84,6 +85,11 @@ struct LivePages: Sendable, Hashable {
 extension Record {
   /// The column and the breadcrumb under which a page lies.
   var columnTexts: [FoldedText] { (items("导航") + items("栏目")).map { FoldedText($0) } }
+
+  var hasAttachments: Bool {
+    if case .number(let count)? = values["附件数"] { return count > 0 }
+    return false
+  }
 
   /// A page as evidence names it.
   var pageName: String {

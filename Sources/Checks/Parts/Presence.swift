@@ -9,11 +9,14 @@ public struct Presence: Sendable {
   private let count: Int
   private let date: DateFields?
   private let others: [Presence]
+  /// Without the table the rule is not asked: another one judges what such records would show.
+  private let isOptional: Bool
 
   public init(_ fields: inout Fields) throws(SettingError) {
     table = try fields.string("table")
     conditions = try Conditions(&fields)
     count = try fields.optionalInteger("count") ?? 1
+    isOptional = try fields.flag("optional")
     let names = try fields.strings("date")
     date = names.isEmpty ? nil : DateFields(names: names)
     var others: [Presence] = []
@@ -25,9 +28,10 @@ public struct Presence: Sendable {
     self.others = others
   }
 
-  /// False only where the tables are there and too little in them meets the conditions; an unreadable cell speaks for it.
+  /// False only where the tables are there and too little in them meets the conditions (an unreadable cell speaks for
+  /// it), or where a table need not be there and is not.
   public func holds(in evidence: Evidence, year: Int) -> Bool {
-    isSeen(in: evidence, year) ?? true || others.contains { $0.holds(in: evidence, year: year) }
+    isSeen(in: evidence, year) ?? !isOptional || others.contains { $0.holds(in: evidence, year: year) }
   }
 
   /// nil where the table was not supplied.

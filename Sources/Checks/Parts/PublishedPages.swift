@@ -128,7 +128,10 @@ struct PublishedPages: Sendable, Hashable {
         owner.index.records(for: record).flatMap { other in owner.names.compactMap { other.text($0) } }
       }
       let names = options.names.compactMap { record.text($0) } + owned
-      let titled = titled(names, in: pages.titles)
+      // A page may leave out the year that the name begins with, but must not bear another.
+      let year = names.lazy.compactMap { PublishedPages.leadingYear($0) }.first
+      let titled = titled(names + names.compactMap { PublishedPages.withoutLeadingYear($0) }, in: pages.titles)
+        .filter { !isOfAnotherYear(pages.title(of: $0), year) }
       let listed = names.filter { $0.count >= 4 }.reduce(into: [Int32]()) { found, name in
         found = Places.union(found, texts.places(of: FoldedText(name).bytes).map { lists[Int($0)] })
       }
@@ -147,6 +150,11 @@ struct PublishedPages: Sendable, Hashable {
       return best.map { .page($0.page, $0.day) }
     }
 
+    private func isOfAnotherYear(_ title: FoldedText, _ year: Int?) -> Bool {
+      guard let year, !title.bears(year: year) else { return false }
+      return [year - 2, year - 1, year + 1].contains { title.bears(year: $0) }
+    }
+
     /// The pages whose title bears one of the names, or words of its kind.
     private func titled(_ names: [String], in titles: TextBank) -> [Int32] {
       var found: [Int32] = []
@@ -161,6 +169,17 @@ struct PublishedPages: Sendable, Hashable {
         return (options.any.isEmpty || options.any.matchAny(title)) && !options.none.matchAny(title)
       }
     }
+  }
+
+  /// 2023 of 2023年度水利资金审计.
+  fileprivate static func leadingYear(_ text: String) -> Int? {
+    guard let end = text.firstIndex(of: "年"), text.distance(from: text.startIndex, to: end) == 4 else { return nil }
+    return Int(text[..<end])
+  }
+
+  fileprivate static func withoutLeadingYear(_ text: String) -> String? {
+    guard leadingYear(text) != nil, let end = text.firstIndex(of: "年") else { return nil }
+    return String(text[text.index(after: end)...].drop { $0 == "度" })
   }
 
   fileprivate func core(_ text: String) -> String {

@@ -40,9 +40,9 @@ struct SiteAddresses: Sendable {
   /// The state in which a link to the address was found, if pages link to it.
   func state(_ address: String) -> String? { states[Self.fold(address)] }
 
-  private static let defaultDocuments = [
-    "index.html", "index.htm", "index.shtml", "index.jhtml", "default.html", "default.htm",
-  ]
+  private static let defaultDocuments = ["index", "default"].flatMap { name in
+    ["html", "htm", "shtml", "jhtml", "jsp", "aspx", "php"].map { "\(name).\($0)" }
+  }
 
   /// Without scheme, fragment, default document and closing slash.
   private static func fold(_ address: String) -> String {
