@@ -126,15 +126,10 @@ struct DirectoryPagesCheck: Check {
       verdict.fail(.heuristic)
     } else if page.text("路径").map({ emptyColumns.contains($0) }) == true {
       fail(&verdict, "所列栏目没有内容", due, in: context)
-    } else if page.isFrontPage {
-      // Links on it may be the column's items, or only the page's frame.
-      if page.items("相关链接").isEmpty {
-        fail(&verdict, "所列栏目没有内容", due, in: context)
-      } else {
-        verdict.detail = "所列页面像是没有内容的栏目首页"
-        verdict.fingerprint = "front"
-        verdict.fail(.heuristic)
-      }
+    } else if page.isFrontPage, page.text("类型") != "列表" {
+      verdict.detail = "所列页面像是没有内容的栏目首页"
+      verdict.fingerprint = "front"
+      verdict.fail(.heuristic)
     } else if let publishWithin, let written = page.date("成文日期"), let published = page.date("发布日期") {
       let limit = context.calendar.deadline(publishWithin, from: written).date
       if published > limit, written.year == context.binding.year {
