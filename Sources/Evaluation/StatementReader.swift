@@ -47,7 +47,7 @@ public struct StatementReader: Sendable {
       }
       let files = Self.items(row.values["佐证"])
       if let missing = files.first(where: { !exists($0) }) {
-        problems.append("\(place)的佐证文件“\(missing)”不存在，该行未采信。")
+        problems.append("\(place)的佐证文件“\(missing)”不存在或打不开，该行未采信。")
         continue
       }
       attestations.append(
@@ -108,10 +108,12 @@ public struct StatementReader: Sendable {
   }
 
   private func exists(_ path: String) -> Bool {
-    let url = folder.appending(path: path).standardizedFileURL
-    // A path that leads out of the folder proves nothing.
-    guard url.pathComponents.starts(with: folder.standardizedFileURL.pathComponents) else { return false }
-    return FileManager.default.fileExists(atPath: url.path)
+    let url = folder.appending(path: path).resolvingSymlinksInPath().standardizedFileURL
+    // A path that leads out of the folder proves nothing, nor does a folder or an empty file.
+    let home = folder.resolvingSymlinksInPath().standardizedFileURL.pathComponents
+    guard url.pathComponents.starts(with: home), url.pathComponents.count > home.count else { return false }
+    let facts = try? FileManager.default.attributesOfItem(atPath: url.path)
+    return facts?[.type] as? FileAttributeType == .typeRegular && (facts?[.size] as? Int ?? 0) > 0
   }
 
   /// The last day of 有效期: a date, or a month, quarter or year from the confirmation; a year where nothing stands.
