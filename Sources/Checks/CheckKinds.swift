@@ -24,7 +24,6 @@ public enum CheckKind: String, CaseIterable, Sendable {
   case guideRevision = "guide-revision"
   case hearing
   case inspection
-  case inventory
   case itemCoverage = "item-coverage"
   case linkState = "link-state"
   case meets
@@ -106,7 +105,6 @@ public enum CheckKind: String, CaseIterable, Sendable {
       case .guideRevision: try GuideRevisionCheck(&fields)
       case .hearing: try HearingCheck(&fields)
       case .inspection: try InspectionCheck(&fields)
-      case .inventory: try InventoryCheck(&fields)
       case .itemCoverage: try ItemCoverageCheck(&fields)
       case .linkState: try LinkStateCheck(&fields)
       case .meets: try MeetsCheck(&fields)

@@ -28,7 +28,7 @@ struct Asking: Sendable {
         let rule = try evaluator.book.rule(use.rule, at: use.place)
         questions[entry.clause.id, default: []].append((use, try Question(rule, entry.options(for: use))))
         if seen.insert(rule.id).inserted, let applies = rule.applies,
-          !applies.holds(in: evidence, year: evaluator.period.year)
+          !applies.holds(in: evidence, year: evaluator.period.year, asOf: evaluator.asOf)
         {
           exempt[rule.id] = applies.note
         }

@@ -67,14 +67,18 @@ public struct ExampleRunner: Sendable {
       evidence: evidence(of: example), period: example.period, asOf: example.asOf, calendar: book.calendar,
       binding: .init(year: example.year, issuedOn: example.issuedOn), vocabulary: book.vocabulary)
     let check = try rule.kind.make(example.with.map { options.merging($0) } ?? options)
-    if let applies = rule.applies, !applies.holds(in: context.evidence, year: example.year) { return nil }
+    if let applies = rule.applies,
+      !applies.holds(in: context.evidence, year: example.year, asOf: example.asOf)
+    {
+      return nil
+    }
     let verdicts: [Verdict]
     do {
       verdicts = try check.judge(context)
     } catch {
       verdicts = [Verdict(.undecided, context.unitSubject, reason: .evidenceMissing, detail: error.message)]
     }
-    return rule.applies?.softened(verdicts, in: context.evidence, year: example.year) ?? verdicts
+    return rule.applies?.softened(verdicts, in: context.evidence, year: example.year, asOf: example.asOf) ?? verdicts
   }
 
   private func compare(_ verdicts: [Verdict], _ expected: Example.Expected) -> String? {

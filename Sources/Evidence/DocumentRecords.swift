@@ -33,6 +33,11 @@ struct DocumentRecords {
       if let page {
         tellConflict(row, page, key: record.key)
         join(page, to: &record)
+        // An address that answers with what looks like an error shows nobody the document.
+        if page.looksLikeErrorPage {
+          record.values["已上网"] = nil
+          record.unreadable.insert("已上网")
+        }
       } else if number == nil, title == nil {
         // What it is called is unknown, so no page can be missed.
         record.unreadable.formUnion(TableCatalogue.pageJoin)

@@ -43,7 +43,9 @@ struct InterpretationRecords: Sendable {
       if let address = row.values["网址"]?.description {
         let hit = site.page(address: address)
         page = hit.page
-        if hit.page != nil || hit.state == .ok {
+        if hit.page?.looksLikeErrorPage == true {
+          record.values["已上网"] = .flag(false)
+        } else if hit.page != nil || hit.state == .ok {
           record.values["已上网"] = .flag(true)
         } else if hit.state == .broken || hit.state == .malformed {
           record.values["已上网"] = .flag(false)
@@ -62,6 +64,11 @@ struct InterpretationRecords: Sendable {
       if record.values["解读形式"] == nil, !record.unreadable.contains("解读形式"), !page.forms.isEmpty {
         record.values["解读形式"] = .list(page.forms.chineseNames)
       }
+    }
+    if record.values["解读形式"] == nil, !record.unreadable.contains("解读形式"), page == nil,
+      case let forms = InterpretationForms(title: title ?? ""), !forms.isEmpty
+    {
+      record.values["解读形式"] = .list(forms.chineseNames)
     }
     if record.values["政策文号"] == nil, !record.unreadable.contains("政策文号"), let page,
       let owner = owner(of: page)
@@ -126,7 +133,9 @@ public struct FormNames: Sendable, Hashable {
     default: items = [value.description]
     }
     var seen: Set<String> = []
-    return items.map { item in
+    // A cell may name several forms in one breath: 文字解读+图解.
+    let parts = items.flatMap { $0.split(whereSeparator: { "+＋/／,，&和".contains($0) }).map(String.init) }
+    return parts.map { item in
       let key = Folding.key(item)
       return canonicalByAlias.first { $0.alias == key }?.name
         ?? canonicalByAlias.first { key.contains($0.alias) }?.name ?? item

@@ -28,7 +28,9 @@ struct ServiceMarks {
         shown.append(target.url)
         states.append((site.site.link(to: target.url)?.state ?? target.state).rawValue)
       }
-      if !targets.isDisjoint(with: site.listedServices) { places.insert("列表页") }
+      // On a list the mark may lead to the policy itself, where the matter's own link stands.
+      let leadsHere = site.listedIcons.contains(site.site.target(page.path, "/").url)
+      if leadsHere || !targets.isDisjoint(with: site.listedServices) { places.insert("列表页") }
       // A mark at the title of the content page stands on that page, too.
       if places.contains("标题处") { places.insert("内容页") }
       if !places.isEmpty { documents[index].record.values["办标识位置"] = .list(places.sorted()) }

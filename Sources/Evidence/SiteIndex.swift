@@ -8,6 +8,8 @@ struct SiteIndex: Sendable {
   let site: SitePicture
   /// The targets of 办 marks on list pages, resolved.
   let listedServices: Set<String>
+  /// The targets of those that say 办 and nothing else.
+  let listedIcons: Set<String>
   private let byPath: [String: Int]
   private let byNumber: [String: [Int]]
   private let byTitle: [String: [Int]]
@@ -22,11 +24,15 @@ struct SiteIndex: Sendable {
       if let title = page.title { byTitle[Folding.key(title), default: []].append(index) }
     }
     (self.byPath, self.byNumber, self.byTitle) = (byPath, byNumber, byTitle)
-    var services: Set<String> = []
+    var (services, icons): (Set<String>, Set<String>) = ([], [])
     for page in site.pages where page.kind == .list && !page.serviceMarks.isEmpty {
-      for mark in page.serviceMarks { services.insert(site.target(mark.target, page.path).url) }
+      for mark in page.serviceMarks {
+        let url = site.target(mark.target, page.path).url
+        services.insert(url)
+        if mark.text == "办" { icons.insert(url) }
+      }
     }
-    listedServices = services
+    (listedServices, listedIcons) = (services, icons)
   }
 
   func isInterpretation(_ path: String) -> Bool { byPath[path].map { site.pages[$0].kind == .interpretation } ?? false }

@@ -70,6 +70,8 @@ public struct PageFacts: Sendable, Hashable {
 public enum PageField: UInt8, Sendable, Hashable, CaseIterable {
   case title, indexNumber, documentNumber, publisher, writtenOn, publishedOn, validity, validUntil, disclosure
   case column, siteName, siteID, source
+  /// Only whether the page shows it.
+  case topic
 
   /// The field's label in messages.
   public var chineseName: String {
@@ -87,6 +89,7 @@ public enum PageField: UInt8, Sendable, Hashable, CaseIterable {
     case .siteName: "网站名称"
     case .siteID: "网站标识码"
     case .source: "来源"
+    case .topic: "主题分类"
     }
   }
 }

@@ -24,6 +24,11 @@ public struct InterpretationForms: OptionSet, Sendable, Hashable {
   public let rawValue: UInt16
   public init(rawValue: UInt16) { self.rawValue = rawValue }
 
+  /// The forms that a title names (一图读懂 …), where there is no page to look at.
+  public init(title: String) {
+    self = KindChoice.forms(title: title, column: "", content: ContentFacts())
+  }
+
   public static let text = InterpretationForms(rawValue: 1 << 0)
   public static let diagram = InterpretationForms(rawValue: 1 << 1)
   public static let video = InterpretationForms(rawValue: 1 << 2)

@@ -72,7 +72,7 @@ struct PageLabels {
       switch (label.field, value) {
       case (_, .date): break
       case (.documentNumber, .text), (.indexNumber, .text), (.publisher, .text), (.validity, .text),
-        (.disclosure, .text):
+        (.disclosure, .text), (.topic, .text):
         break
       case (.source, .text): guard !label.isInContent, text.count <= 40, !text.hasSentence else { return }
       default: return

@@ -117,6 +117,7 @@ struct PageSummary {
     facts.writtenOn = take(.writtenOn, choice)?.date
     facts.validity = take(.validity, choice)?.text
     facts.disclosure = take(.disclosure, choice)?.text
+    _ = take(.topic, choice)
     // What a text says about an end of validity counts for the document itself, not for what is written about one.
     let isDocument = facts.documentNumber != nil || KindChoice.hasPolicyTitle(facts.title ?? "")
     facts.validUntil = take(.validUntil, choice, includingBody: isDocument)?.date

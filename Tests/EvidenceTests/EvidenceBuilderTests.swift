@@ -191,6 +191,32 @@ struct EvidenceBuilderTests {
     #expect(found[0].items("解读形式") == ["图示图解"] && found[0].text("资料来源") == "台账和页面")
   }
 
+  @Test("Without a page the title of an interpretation names its form; a cell may name several; an error page is none")
+  func interpretationForms() throws {
+    let documents: [[String: Value]] = [["文号": .text("月府〔2024〕1号"), "标题": .text("月浦镇旧住房改造管理办法")]]
+    let rows: [[String: Value]] = [
+      ["解读标题": .text("一图读懂月浦镇旧住房改造"), "政策文号": .text("月府〔2024〕1号")],
+      ["解读标题": .text("月浦镇旧住房改造解读"), "政策文号": .text("月府〔2024〕1号")],
+      ["解读标题": .text("一图读懂补充"), "政策文号": .text("月府〔2024〕1号"), "解读形式": .list(["文字+长图", "文字"])],
+      ["解读标题": .text("打不开的解读"), "政策文号": .text("月府〔2024〕1号"), "网址": .text("/404.html")],
+    ]
+    var lost = page("/404.html", .other, title: "页面不存在")
+    lost.looksLikeErrorPage = true
+    let found = try records(
+      evidence([lost], [ledger("documents", documents), ledger("interpretations", rows)]), "interpretations")
+    #expect(found.map { $0.items("解读形式") } == [["图示图解"], [], ["文字解读", "图示图解"], []])
+    #expect(found.map { $0.values["已上网"] } == [nil, nil, nil, .flag(false)])
+  }
+
+  @Test("A page that looks like an error cannot show that a document is there")
+  func errorPage() throws {
+    var lost = page("/404.html", .other, title: "页面不存在")
+    lost.looksLikeErrorPage = true
+    let rows: [[String: Value]] = [["文号": .text("示府〔2024〕1号"), "网址": .text("/404.html")]]
+    let document = try records(evidence([lost], [ledger("documents", rows)]), "documents").first
+    #expect(document?.values["已上网"] == nil && document?.unreadable.contains("已上网") == true)
+  }
+
   @Test("A policy's page is known to link to its interpretation only where it does")
   func interpretationLink() throws {
     let pages = [
@@ -211,10 +237,15 @@ struct EvidenceBuilderTests {
     pages[0].serviceMarks = [mark("https://zwdt.example.gov.cn/item?id=1", .heading)]
     pages[1].serviceMarks = [mark("https://zwdt.example.gov.cn/item?id=2", .content)]
     pages[2].serviceMarks = [mark("https://zwdt.example.gov.cn/item?id=3", .frame)]
-    pages[3].serviceMarks = [mark("https://zwdt.example.gov.cn/item?id=2", .after)]
+    pages[3].serviceMarks = [
+      mark("https://zwdt.example.gov.cn/item?id=2", .after), mark("/d.html", .after),
+      ServiceMark(text: "办理规定", target: "/e.html", place: .after, line: 3, column: 1),
+    ]
+    pages += ["/d.html", "/e.html"].map { page($0, title: $0, number: $0) }
     let evidence = try evidence(pages, [])
     let documents = try records(evidence, "documents")
-    #expect(documents.map { $0.items("办标识位置") } == [["内容页", "标题处"], ["内容页", "列表页"], []].map { $0.sorted() })
+    #expect(
+      documents.map { $0.items("办标识位置") } == [["内容页", "标题处"], ["内容页", "列表页"], [], ["列表页"], []].map { $0.sorted() })
     #expect(try records(evidence, "service_links").map { $0.text("政策文号") } == ["/a.html", "/b.html"])
   }
 

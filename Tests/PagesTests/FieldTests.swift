@@ -50,7 +50,7 @@ struct FieldTests {
       ("成文日期", .writtenOn), ("生成日期", .writtenOn), ("发文日期", .writtenOn), ("印发日期", .writtenOn),
       ("发布日期", .publishedOn), ("发布时间", .publishedOn), ("公开日期", .publishedOn), ("时间", .publishedOn),
       ("更新时间", .publishedOn),
-      ("有效性", .validity), ("有效期至", .validUntil),
+      ("有效性", .validity), ("有效期至", .validUntil), ("主题分类", .topic), ("主题词", .topic),
     ])
   func labels(label: String, field: PageField) {
     let isDate = [.writtenOn, .publishedOn, .validUntil].contains(field)

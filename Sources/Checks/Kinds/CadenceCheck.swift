@@ -26,6 +26,8 @@ struct CadenceCheck: Check {
   private let before: DateFields?
   /// Names that must each have a counted record of their own: every village of the register.
   private let roster: Roster?
+  /// From this day of the year on, what is missing is a sign for a person.
+  private let warnFrom: YearDay?
   /// So many of the groups are enough; nil wants all.
   private let enough: Int?
   /// The running window is judged as it stands instead of waiting for its end.
@@ -76,6 +78,7 @@ struct CadenceCheck: Check {
     exceptMonths = try CadenceCheck.months(&options, "except_months")
     withinMonths = try CadenceCheck.months(&options, "within_months")
     by = try YearDay(&options)
+    warnFrom = try YearDay(&options, key: "warn_from")
     late = try options.choice("late", default: .failed)
     missing = try options.choice("missing", default: .failed)
     partial = try options.choice("partial", default: length == .year ? .full : .notDue)
@@ -180,7 +183,9 @@ struct CadenceCheck: Check {
     let (selected, unclear) = try selection.records(in: context)
     doubtful += unclear
     let index = try linked.map { join throws(EvidenceGap) in try join.index(in: context) }
-    for record in index == nil ? selected : selected.filter({ index?.records(for: $0).isEmpty == false }) {
+    // What is not out yet stands in no other ledger: that is no bar to having come before it.
+    let mayStandAlone = index == nil || before != nil
+    for record in mayStandAlone ? selected : selected.filter({ index?.records(for: $0).isEmpty == false }) {
       switch date.read(record) {
       case .date(let day, _, _):
         if isTooLate(day, index?.records(for: record) ?? []) { continue }
@@ -198,7 +203,7 @@ struct CadenceCheck: Check {
       if case .date(let date, _, _) = before.read(owner) { return date }
       return nil
     }
-    return dates.count == owners.count && dates.allSatisfy { day >= $0 }
+    return !owners.isEmpty && dates.count == owners.count && dates.allSatisfy { day >= $0 }
   }
 
   private func verdict(
@@ -244,9 +249,10 @@ struct CadenceCheck: Check {
     verdict.location = events.first?.record.location
     verdict.fingerprint = gaps.joined(separator: "\n")
     verdict.derivation = events.map { "计入：\($0.date) \($0.record.title ?? $0.record.key)" }
-    let names = groups?.words.map(\.name).joined(separator: "、") ?? ""
-    let wanted = groups == nil ? "应有\(count)次" : enough.map { "应涵盖\(names)中的\($0)项" } ?? "应涵盖\(names)"
+    let things = groups?.words.map(\.name).joined(separator: "、") ?? ""
+    let wanted = groups == nil ? "应有\(count)次" : enough.map { "应涵盖\(things)中的\($0)项" } ?? "应涵盖\(things)"
     if gaps.isEmpty, have >= count || groups != nil {
+      if let roster, names.isEmpty { return roster.unknown(verdict, due: due, asOf: context.asOf) }
       verdict.doneOn = length == .year ? inTime.prefix(count).last?.date : nil
       verdict.detail = "\(window.chineseName)\(wanted)，已有\(have)次"
       if let aheadOf { judge(inTime.first?.date, before: aheadOf, window, &verdict, in: context) }
@@ -258,9 +264,11 @@ struct CadenceCheck: Check {
       (verdict.outcome, verdict.reason) = (.undecided, .unreadable)
       verdict.detail += "，另有记录无法识别"
     } else if context.asOf < due, !judgesRunning {
-      verdict.outcome = .notDue
-      let isTold = warnsAfterMonth && context.asOf >= context.binding.firstFullMonthEnd
-      if isTold || tellsShortEarly && !inTime.isEmpty { verdict.fail(.heuristic) }
+      let isWarned =
+        warnFrom.map { context.asOf >= $0.date(in: window.year) } ?? false
+        || warnsAfterMonth && context.asOf >= context.binding.firstFullMonthEnd
+        || tellsShortEarly && !inTime.isEmpty
+      isWarned && missing != .allowed ? verdict.fail(.heuristic) : (verdict.outcome = .notDue)
     } else if window.firstDay < context.binding.effectiveFrom, partial != .full {
       partial == .notDue ? (verdict.outcome = .notDue) : verdict.fail(.heuristic)
     } else if let (last, days) = doneLate(events, groups, due: due, in: context) {

@@ -17,6 +17,8 @@ struct ClustersCheck: Check {
   /// All of these must come; of the alternatives of each any is enough.
   private let responses: [Response]
   private let missing: Failure
+  /// A policy that is no longer in force asks for nothing.
+  private let inForce: Bool
 
   private struct Response {
     let name: String
@@ -31,6 +33,7 @@ struct ClustersCheck: Check {
     count = try options.integer("count")
     limit = try Limit(&options)
     missing = try options.choice("missing", default: .heuristic)
+    inForce = try options.flag("in_force")
     var responses: [Response] = []
     guard var inner = try options.optionalFields("responses") else {
       throw SettingError("缺少“responses”。", at: options.place)
@@ -108,6 +111,7 @@ struct ClustersCheck: Check {
     let policy = (context.evidence.tables["policies"]?.records ?? []).first {
       DocumentNumber.matchingKey($0.key) == key.owner
     }
+    if inForce, let policy, ["失效", "废止"].contains(policy.text("有效性") ?? "") { return nil }
     let subject = Subject(kind: "policy", key: policy?.key ?? key.name, title: policy?.title)
     let asking = policy ?? Record(key: key.name, values: ["文号": .text(key.name)])
     let absent = answers.filter { _, alternatives in

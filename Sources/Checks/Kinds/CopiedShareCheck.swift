@@ -62,10 +62,14 @@ struct CopiedShareCheck: Check {
       return verdict
     }
     let table = Shingles.Index(shingles)
-    let shares = texts.map { (record: $0.record, percent: Int((table.share(of: $0.shingles) * 100).rounded())) }
-    guard let worst = shares.max(by: { $0.percent < $1.percent }) else { return nil }
-    verdict.detail = "解读“\(worst.record.shortName)”约\(worst.percent)%的文字与政策原文相同"
-    guard worst.percent > limit else { return verdict }
+    let shares = texts.map { text in
+      (record: text.record, copied: table.count(of: text.shingles), all: text.shingles.hashes.count)
+    }
+    guard let worst = shares.max(by: { $0.copied * $1.all < $1.copied * $0.all }) else { return nil }
+    // Rounded up, so that a share above the limit never reads as the limit.
+    let tenths = (worst.copied * 1000 + worst.all - 1) / max(worst.all, 1)
+    verdict.detail = "解读“\(worst.record.shortName)”约\(tenths / 10).\(tenths % 10)%的文字与政策原文相同"
+    guard worst.copied * 100 > limit * worst.all else { return verdict }
     verdict.location = worst.record.location ?? verdict.location
     verdict.fingerprint = worst.record.shortName
     verdict.fail(.heuristic)

@@ -18,6 +18,8 @@ struct CoversCheck: Check {
   private let policy: String?
   /// A flag of the subject without which nothing can be seen: 已上网.
   private let seenBy: String?
+  /// What is dated before the event does not count: answers cannot be pushed before they are there.
+  private let afterStart: Bool
 
   init(_ options: inout Fields) throws(SettingError) {
     gate = try EventGate(&options)
@@ -31,6 +33,7 @@ struct CoversCheck: Check {
     partial = try options.choice("partial", default: missing)
     policy = try options.optionalString("policy")
     seenBy = try options.optionalString("seen_by")
+    afterStart = try options.flag("after_start")
   }
 
   func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
@@ -54,8 +57,9 @@ struct CoversCheck: Check {
     guard let index else { return [record] }
     return index.records(for: record).filter { member in
       guard let date else { return true }
-      if case .date(let day, _, _) = date.read(member) { return day <= context.asOf }
-      return false
+      guard case .date(let day, _, _) = date.read(member), day <= context.asOf else { return false }
+      guard afterStart, case .date(let first, _, _) = gate.start.read(record) else { return true }
+      return first <= day
     }
   }
 

@@ -38,6 +38,8 @@ struct DeadlineCheck: Check {
   private let unit: ResponsibleUnit?
   /// It is enough that so many per cent were in time; told once of the unit.
   private let share: Int?
+  /// What the records that show it done must name together: 原文、解读和问答, all sent.
+  private let carries: Groups?
 
   init(_ options: inout Fields) throws(SettingError) {
     selection = try Selection(&options)
@@ -68,6 +70,12 @@ struct DeadlineCheck: Check {
     sparesLastDay = try options.flag("spares_last_day")
     unit = try ResponsibleUnit(&options)
     share = try options.optionalInteger("share")
+    if var inner = try options.optionalFields("carries") {
+      carries = try Groups(&inner)
+      try inner.finish()
+    } else {
+      carries = nil
+    }
   }
 
   func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
@@ -157,13 +165,14 @@ struct DeadlineCheck: Check {
       verdict.detail = "按规定不适用"
       return verdict
     }
-    apply(state, to: &verdict, record: record, event: event, field: field, in: context)
+    let records = carries == nil ? [] : achievement.records(for: record, until: context.asOf)
+    apply(state, to: &verdict, record: record, event: event, field: field, records: records, in: context)
     return verdict
   }
 
   private func apply(
     _ state: Achievement.State, to verdict: inout Verdict, record: Record, event: CivilDate, field: String,
-    in context: CheckContext
+    records: [Record], in context: CheckContext
   ) {
     guard let due = verdict.dueOn else { return }
     let span = "自\(field)\(event)起\(limit.chineseName)，截至\(due)"
@@ -181,6 +190,8 @@ struct DeadlineCheck: Check {
         if !absent.isEmpty {
           verdict.detail = "已办理，但缺少\(absent.map(\.title).joined(separator: "、"))"
           mark(&verdict, missing)
+        } else {
+          judgeLoad(&verdict, records, in: context)
         }
         return
       }
@@ -206,6 +217,22 @@ struct DeadlineCheck: Check {
       let isGrave = failsAfter.map { context.asOf >= context.calendar.deadline($0, from: event).date } ?? true
       mark(&verdict, isGrave ? missing : .heuristic)
     }
+  }
+
+  /// Done in time is not enough where something must be carried along; a ledger that does not say leaves it open.
+  private func judgeLoad(_ verdict: inout Verdict, _ records: [Record], in context: CheckContext) {
+    guard let carries, let table = done.join.flatMap({ context.evidence.tables[$0.table] }) else { return }
+    let names = carries.words.map(\.name).joined(separator: "、")
+    guard carries.fields.contains(where: { table.fields.contains($0) }) else {
+      (verdict.outcome, verdict.reason) = (.undecided, .evidenceMissing)
+      verdict.detail = "已按期完成，但《\(table.chineseName)》没有“\(carries.fields[0])”一列，不能核对是否包括\(names)"
+      return
+    }
+    let absent = carries.missing(in: records)
+    guard !absent.isEmpty else { return }
+    verdict.detail = "已按期完成，但未见\(absent.joined(separator: "、"))"
+    verdict.fingerprint = absent.joined(separator: "\n")
+    mark(&verdict, .heuristic)
   }
 
   private func mark(_ verdict: inout Verdict, _ failure: Failure) { verdict.fail(failure) }

@@ -29,31 +29,54 @@ struct ElementsCheck: Check {
 
   func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
     let index = try interpretations.index(in: context)
+    let cues = Cues(elements, replacing: replacing, in: context.vocabulary)
     let (open, settled) = try gate.admitted(in: context) { _ in false }
     return settled.filter { $0.outcome == .undecided }
       + open.compactMap { record, base, _ in
         let matches = index.records(for: record).filter { $0.isOut(in: context) }
-        return matches.isEmpty ? nil : verdict(base, record, matches, in: context)
+        return matches.isEmpty ? nil : verdict(base, record, matches, cues, in: context)
       }
   }
 
+  /// The words to look for, folded once for all policies.
+  private struct Cues: Sendable {
+    let byElement: [String: [[UInt8]]]
+    let replacing: [[UInt8]]
+
+    init(_ elements: [String], replacing list: String, in vocabulary: Vocabulary) {
+      var byElement: [String: [[UInt8]]] = [:]
+      for element in elements {
+        byElement[element] = ([element] + (vocabulary.elements[element] ?? [])).map { Cues.folded($0).bytes }
+      }
+      self.byElement = byElement
+      replacing = (vocabulary.lists[list] ?? []).map { Cues.folded($0).bytes }
+    }
+
+    /// Folding leaves title marks out, but 根据《 is a cue where 根据 is none.
+    static func folded(_ text: String) -> FoldedText {
+      var scalars = String.UnicodeScalarView()
+      for scalar in text.unicodeScalars { scalars.append(scalar == "《" ? "<" : scalar) }
+      return FoldedText(String(scalars))
+    }
+  }
+
   private func verdict(
-    _ base: Verdict, _ policy: Record, _ matches: [Record], in context: CheckContext
+    _ base: Verdict, _ policy: Record, _ matches: [Record], _ cues: Cues, in context: CheckContext
   ) -> Verdict {
     var verdict = base
     let contents = matches.compactMap { $0.pageContent(in: context) }
-    let stated = Set(matches.flatMap { $0.items(declared) })
+    let stated = matches.flatMap { $0.items(declared) }.map(Cues.folded)
     guard !contents.isEmpty || !stated.isEmpty else {
       (verdict.outcome, verdict.reason) = (.undecided, .evidenceMissing)
       verdict.detail = "导出中没有解读的正文，台账也未登记\(declared)"
       return verdict
     }
-    let text = (contents.flatMap { $0.headings + [$0.text] } + matches.map(\.shortName)).joined(separator: "\n")
-      .filter { !$0.isWhitespace }
-    let wanted = elements.filter { !ifReplacing.contains($0) || replaces(policy, in: context) }
+    let texts = (contents.flatMap { $0.headings + [$0.text] } + matches.map(\.shortName)).map(Cues.folded) + stated
+    let isNew = elements.contains { ifReplacing.contains($0) } && !replaces(policy, cues, in: context)
+    let wanted = elements.filter { !(isNew && ifReplacing.contains($0)) }
     let absent = wanted.filter { element in
-      let cues = [element] + (context.vocabulary.elements[element] ?? [])
-      return !stated.contains { item in cues.contains { item.contains($0) } } && !cues.contains { text.contains($0) }
+      let words = cues.byElement[element] ?? []
+      return !texts.contains { text in words.contains { text.contains($0) } }
     }
     guard !absent.isEmpty else {
       verdict.detail = "解读要素齐全"
@@ -64,9 +87,11 @@ struct ElementsCheck: Check {
     return verdict
   }
 
-  private func replaces(_ policy: Record, in context: CheckContext) -> Bool {
-    let words = context.vocabulary.lists[replacing] ?? []
-    let text = (policy.title ?? "") + (policy.pageContent(in: context)?.text ?? "")
-    return words.contains { text.contains($0) }
+  private func replaces(_ policy: Record, _ cues: Cues, in context: CheckContext) -> Bool {
+    func says(_ text: String) -> Bool {
+      let folded = Cues.folded(text)
+      return cues.replacing.contains { folded.contains($0) }
+    }
+    return says(policy.title ?? "") || policy.pageContent(in: context).map { says($0.text) } ?? false
   }
 }

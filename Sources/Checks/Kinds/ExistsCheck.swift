@@ -31,6 +31,8 @@ struct ExistsCheck: Check {
   private let until: DateFields?
   /// Further tables whose records count as well: the site's own column beside the ledger.
   private let also: [Also]
+  /// What a list names must be known elsewhere.
+  private let entries: KnownEntries?
 
   init(_ options: inout Fields) throws(SettingError) {
     selection = try Selection(&options)
@@ -51,6 +53,7 @@ struct ExistsCheck: Check {
     let ends = try options.strings("until")
     until = ends.isEmpty ? nil : DateFields(names: ends)
     also = try Also.list(&options)
+    entries = try KnownEntries(&options)
     if maximumAge != nil, date == nil { throw SettingError("写了“maximum_age_days”，还应写“date”。", at: options.place) }
     if count < 1 { throw SettingError("“count”至少为1。", at: options.place) }
   }
@@ -92,7 +95,10 @@ struct ExistsCheck: Check {
       evidence: records.isEmpty ? nil : records.prefix(5).map { $0.title ?? $0.key }.joined(separator: "；"))
     let gaps = shortfall(records)
     if records.count >= count, gaps.isEmpty {
-      guard let maximumAge, let newest, newest.adding(days: maximumAge) < context.asOf else { return [verdict] }
+      guard let maximumAge, let newest, newest.adding(days: maximumAge) < context.asOf else {
+        entries?.judge(records, &verdict, in: context)
+        return [verdict]
+      }
       verdict.detail = "\(what)最近更新于\(newest)，已超过\(maximumAge)天"
       verdict.fingerprint = "stale \(newest)"
       isWaiting(context) ? (verdict.outcome = .notDue) : verdict.fail(stale)

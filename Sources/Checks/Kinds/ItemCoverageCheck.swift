@@ -16,6 +16,8 @@ struct ItemCoverageCheck: Check {
   /// An entry taken off again is no entry.
   private let mustLive: Bool
   private let late: Failure
+  /// What it means that a policy names no item; nil leaves it out.
+  private let bare: Failure?
 
   init(_ options: inout Fields) throws(SettingError) {
     gate = try EventGate(&options)
@@ -26,6 +28,8 @@ struct ItemCoverageCheck: Check {
     offline = try options.string("offline")
     mustLive = try options.flag("live")
     late = try options.choice("late", default: .failed)
+    let word = try options.optionalString("bare")
+    bare = word.flatMap { Failure(rawValue: $0) }
   }
 
   func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
@@ -35,8 +39,12 @@ struct ItemCoverageCheck: Check {
       !lacking(record, index.records(for: record), until: context.asOf).isEmpty
     }
     return settled
-      + open.filter { !$0.record.items(items).isEmpty }.map {
-        judge($0.record, $0.verdict, index.records(for: $0.record), in: context)
+      + open.compactMap { record, base, _ in
+        guard record.items(items).isEmpty else { return judge(record, base, index.records(for: record), in: context) }
+        guard let bare else { return nil }
+        var verdict = base
+        verdict.fallShort("没有填写\(items)", bare, asOf: context.asOf, gaps: [items])
+        return verdict
       }
   }
 
@@ -57,13 +65,22 @@ struct ItemCoverageCheck: Check {
       }
       verdict.lateBy = context.asOf > due ? context.calendar.workdays(after: due, through: context.asOf) : nil
       verdict.fallShort(
-        "共\(wanted.count)个办事事项，截至\(due)应全部上线，未上线：\(absent.joined(separator: "、"))", .failed, asOf: context.asOf,
+        "共\(wanted.count)个\(items)，截至\(due)应全部登记，尚无：\(absent.joined(separator: "、"))", .failed, asOf: context.asOf,
         gaps: absent)
       return verdict
     }
     let tardy = lacking(record, entries, until: due)
-    guard !tardy.isEmpty, late != .allowed else {
-      verdict.detail = "\(wanted.count)个办事事项均已上线"
+    guard late != .allowed else {
+      verdict.detail = "\(wanted.count)个\(items)均已登记"
+      return verdict
+    }
+    guard !tardy.isEmpty else {
+      verdict.detail = "\(wanted.count)个\(items)均已按期登记"
+      let undated = lacking(record, entries.filter { $0.date(online) != nil }, until: due)
+      if !undated.isEmpty {
+        verdict.detail = "没有登记\(online)，不能判断是否按期：\(undated.joined(separator: "、"))"
+        (verdict.outcome, verdict.reason) = (.undecided, .evidenceMissing)
+      }
       return verdict
     }
     let done = entries.compactMap { $0.date(online) }.max()

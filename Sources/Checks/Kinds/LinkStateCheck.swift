@@ -8,7 +8,8 @@ import Workdays
 struct LinkStateCheck: Check {
   private let selection: Selection
   private let state: String
-  /// When it was taken off; what is off is not judged.
+  /// When it goes on line and when it is taken off; what is off, or not on yet, is not judged.
+  private let online: String?
   private let offline: String?
   /// Days for which an online result holds.
   private let maxAge: Int
@@ -20,6 +21,7 @@ struct LinkStateCheck: Check {
   init(_ options: inout Fields) throws(SettingError) {
     selection = try Selection(&options)
     state = try options.optionalString("state") ?? "状态"
+    online = try options.optionalString("online")
     offline = try options.optionalString("offline")
     maxAge = try options.integer("max_age_days")
     homePage = try options.choice("home_page", default: .allowed)
@@ -31,6 +33,7 @@ struct LinkStateCheck: Check {
     let (chosen, unclear) = try selection.records(in: context)
     let live = chosen.filter { record in
       if record.text(state) == "ignored" { return false }
+      if let online, let date = record.date(online), date > context.asOf { return false }
       guard let offline, let date = record.date(offline) else { return true }
       return date > context.asOf
     }

@@ -5,7 +5,8 @@ import Workdays
 
 /// A document must have a live page within a time of being signed, unless it is excused (条例第26条: 20个工作日).
 ///
-/// Judged for documents signed in the inspected period only: an old one opened years later is not late.
+/// An old document opened years later is not late: only what was signed under the document, or lies in the period, is
+/// judged by the clock.
 struct OpennessCheck: Check {
   private let selection: Selection
   private let start: DateFields
@@ -59,18 +60,20 @@ struct OpennessCheck: Check {
     case .empty: return nil
     case .unreadable(let name): return record.unreadableVerdict(subject, fields: [name])
     }
-    guard context.isInPeriod(signed) else { return nil }
     let deadline = context.calendar.deadline(limit, from: signed)
+    let isOpen = record.values["已上网"] == .flag(true) && isInColumn(record)
+    let isBound =
+      sinceIssued ? signed >= context.binding.effectiveFrom : signed.year >= context.binding.year
+    guard context.isInPopulation(start: signed, due: deadline.date, isOpen: isBound && !isOpen) else { return nil }
     var verdict = Verdict(
       .passed, subject, detail: "", location: record.location, dueOn: deadline.date,
       missingYear: deadline.missingYear,
       derivation: ["起算：\(field) \(signed)（当日不计）"] + context.calendar.counting(limit, from: signed))
-    if sinceIssued, signed < context.binding.effectiveFrom {
+    if !isBound, sinceIssued {
       verdict.outcome = .notApplicable
       verdict.detail = "\(field)\(signed)早于文件生效日\(context.binding.effectiveFrom)"
       return verdict
     }
-    let isOpen = record.values["已上网"] == .flag(true) && isInColumn(record)
     let opened = record.date("发布日期") ?? record.date("页面发布日期")
     if isOpen, opened.map({ $0 <= context.asOf }) ?? true {
       judge(opened: opened, &verdict, in: context)

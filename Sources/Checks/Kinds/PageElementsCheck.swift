@@ -32,20 +32,23 @@ struct PageElementsCheck: Check {
     _ = try context.table("pages")
     let pages = context.index.pages
     let (chosen, unclear) = try selection.records(in: context)
+    let showsTopics = context.evidence.tables["pages"]?.records.contains { $0.items("显示字段").contains("主题分类") } ?? false
     return selection.unclearVerdicts(unclear, in: context)
       + chosen.compactMap { record in
         guard record.values["已上网"] == .flag(true), let path = record.text("页面路径"), let page = pages.page(at: path)
         else {
           return nil
         }
-        return verdict(on: record, page, in: context)
+        return verdict(on: record, page, showsTopics: showsTopics, in: context)
       }
   }
 
-  private func verdict(on record: Record, _ page: Record, in context: CheckContext) -> Verdict {
+  private func verdict(
+    on record: Record, _ page: Record, showsTopics: Bool, in context: CheckContext
+  ) -> Verdict {
     var verdict = Verdict(
       .passed, context.subject(record, in: selection.table), detail: "要素齐全", location: page.location)
-    let absent = elements.filter { isOwed($0, by: record) && !isShown($0, on: page, record, in: context) }
+    let absent = elements.filter { isOwed($0, by: record) && !isShown($0, on: page, record, showsTopics: showsTopics) }
     var faults = absent.isEmpty ? [] : ["缺少\(absent.joined(separator: "、"))"]
     if judgesForm { faults += formFaults(record, page) }
     guard !faults.isEmpty else { return verdict }
@@ -65,7 +68,7 @@ struct PageElementsCheck: Check {
     }
   }
 
-  private func isShown(_ element: String, on page: Record, _ record: Record, in context: CheckContext) -> Bool {
+  private func isShown(_ element: String, on page: Record, _ record: Record, showsTopics: Bool) -> Bool {
     switch element {
     case "正文":
       guard case .number(let length)? = page.values["正文字数"] else { return true }
@@ -73,9 +76,9 @@ struct PageElementsCheck: Check {
       guard case .number(let attachments)? = page.values["附件数"] else { return false }
       return attachments > 0
     case "主题分类":
-      if record.values["主题分类"] != nil || record.unreadable.contains("主题分类") { return true }
-      guard let path = page.text("路径"), let text = context.evidence.pageText(path)?.text else { return true }
-      return Words(["主题分类", "主题类别", "主题词", "分类"]).matchAny(FoldedText(text))
+      if page.items("显示字段").contains("主题分类") { return true }
+      // A site whose pages never print it files by it all the same: then the ledger's word is enough.
+      return !showsTopics && (record.values["主题分类"] != nil || record.unreadable.contains("主题分类"))
     // 有效期至 says it as well.
     case "有效性": return page.items("显示字段").contains { $0 == "有效性" || $0 == "有效期至" }
     case "标题": return page.values["标题"] != nil

@@ -15,6 +15,8 @@ struct PrecedesCheck: Check {
   private let sinceIssued: Bool
   /// The day from which a record is known; one whose event is still to come is not due.
   private let opened: DateFields?
+  /// The field that names the policies which are the subjects in place of the record itself.
+  private let policy: String?
 
   init(_ options: inout Fields) throws(SettingError) {
     selection = try Selection(&options)
@@ -27,6 +29,7 @@ struct PrecedesCheck: Check {
     sinceIssued = try options.flag("since_issued", default: true)
     let names = try options.strings("opened")
     opened = names.isEmpty ? nil : DateFields(names: names)
+    policy = try options.optionalString("policy")
   }
 
   func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
@@ -35,10 +38,12 @@ struct PrecedesCheck: Check {
     let (chosen, unclear) = try selection.records(in: context)
     let achievement = try earlier.prepared(in: context, for: table)
     var verdicts = selection.unclearVerdicts(unclear, in: context)
+    let policies = policy.map { (field: $0, byNumber: PoliciesByNumber(context)) }
     for record in chosen {
-      if let verdict = verdict(on: record, achievement, in: context) { verdicts.append(verdict) }
+      guard let verdict = verdict(on: record, achievement, in: context) else { continue }
+      verdicts += policies.map { verdict.perPolicy(record.items($0.field), among: $0.byNumber) } ?? [verdict]
     }
-    return verdicts
+    return policy == nil ? verdicts : verdicts.worstBySubject()
   }
 
   private func verdict(

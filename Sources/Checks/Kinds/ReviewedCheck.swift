@@ -71,9 +71,11 @@ struct ReviewedCheck: Check {
     case .empty: return nil
     case .unreadable(let name): return record.unreadableVerdict(subject, fields: [name])
     }
-    guard context.isInPeriod(day) else { return nil }
+    let isOpen = !reviews.contains { $0.record.date("审查日期").map { $0 <= context.asOf } ?? false }
+    let isBound = !sinceIssued || day >= context.binding.effectiveFrom
+    guard context.isInPopulation(start: day, due: day, isOpen: isBound && isOpen) else { return nil }
     var verdict = Verdict(.passed, subject, detail: "", location: record.location, dueOn: day)
-    if sinceIssued, day < context.binding.effectiveFrom {
+    if !isBound {
       verdict.outcome = .notApplicable
       verdict.detail = "\(field)\(day)早于文件生效日\(context.binding.effectiveFrom)"
       return verdict

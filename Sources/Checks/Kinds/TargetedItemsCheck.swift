@@ -10,11 +10,22 @@ struct TargetedItemsCheck: Check {
   private let scoped: Words
   /// Words of 公开方式 that are right for it.
   private let modes: Words
+  /// Words by which a record says where, or to whom, an item was opened.
+  private let places: Words
+  /// Register rows that name the item with its place.
+  private let register: Selection?
 
   init(_ options: inout Fields) throws(SettingError) {
     categories = try options.strings("categories")
     scoped = Words(try options.strings("scoped"))
     modes = Words(try options.strings("modes"))
+    places = Words(try options.strings("places"))
+    if var inner = try options.optionalFields("register") {
+      register = try Selection(&inner)
+      try inner.finish()
+    } else {
+      register = nil
+    }
     if scoped.isEmpty || modes.isEmpty { throw SettingError("缺少“scoped”或“modes”。", at: options.place) }
   }
 
@@ -26,6 +37,7 @@ struct TargetedItemsCheck: Check {
     let names = ItemNames(documents)
     let byKey = Dictionary(documents.map { ($0.key, $0) }) { first, _ in first }
     let site = context.index.addresses
+    let listed = try registered(names, in: context)
     var verdicts: [String: Verdict] = [:]
     for review in reviews.records {
       guard categories.isEmpty || categories.contains(review.text("类别") ?? ""),
@@ -37,7 +49,10 @@ struct TargetedItemsCheck: Check {
         let key = names.identity(item)
         let document = byKey[key]
         var verdict = Verdict(
-          .passed, Subject(kind: "policy", key: document?.key ?? item, title: document?.title ?? document?.text("标题")),
+          .passed,
+          Subject(
+            kind: "policy", key: document?.key ?? site.page(item)?.text("路径") ?? item,
+            title: document?.title ?? document?.text("标题")),
           detail: "已定点、定向公开", location: review.location)
         verdict.evidence = review.key
         var faults: [String] = []
@@ -47,11 +62,20 @@ struct TargetedItemsCheck: Check {
           verdict.detail = faults.joined(separator: "，")
           verdict.fingerprint = verdict.detail
           verdict.fail(.failed)
+        } else if !places.isEmpty, !listed.contains(key), !words.contains(where: { places.matchAny($0) }) {
+          verdict.detail = "已定点、定向公开，但没有登记公开的场所或对象"
+          verdict.fail(.heuristic)
         }
         if let known = verdicts[key], known.outcome == .failed { continue }
         verdicts[key] = verdict
       }
     }
     return verdicts.sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  private func registered(_ names: ItemNames, in context: CheckContext) throws(EvidenceGap) -> Set<String> {
+    guard let register, context.evidence.tables[register.table]?.isPresent == true else { return [] }
+    let rows = try register.records(in: context).chosen
+    return Set(rows.flatMap { row in (row.items("名称") + row.items("网址") + row.items("备注")).map(names.identity) })
   }
 }

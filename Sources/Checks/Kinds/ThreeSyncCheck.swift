@@ -11,6 +11,8 @@ struct ThreeSyncCheck: Check {
   private let gate: EventGate
   private let interpretations: Join
   private let parts: [Part]
+  /// Policies that need no interpretation: only one that is there is judged.
+  private let free: Conditions
 
   enum Part: String, CaseIterable {
     case drafted, approved, published
@@ -19,6 +21,7 @@ struct ThreeSyncCheck: Check {
   init(_ options: inout Fields) throws(SettingError) {
     gate = try EventGate(&options)
     interpretations = try Join(options.need("interpretations"), "interpretations")
+    free = try Conditions(&options, key: "free")
     var parts: [Part] = []
     let names = try options.strings("parts")
     for name in names {
@@ -48,6 +51,11 @@ struct ThreeSyncCheck: Check {
         var verdict = base
         let matches = index.records(for: record).filter { match in
           match.date("发布日期").map { $0 <= context.asOf } ?? true
+        }
+        if matches.isEmpty, !free.all.isEmpty, free.hold(for: record) == true {
+          verdict.outcome = .notApplicable
+          verdict.detail = "不属于须解读的政策"
+          return verdict
         }
         guard !matches.isEmpty else {
           verdict.detail = isKept ? "未见与政策同步发布的解读" : "未提供《解读台账》，页面上也未见解读，不能确认同步"

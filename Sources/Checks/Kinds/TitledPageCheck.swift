@@ -33,6 +33,8 @@ struct TitledPageCheck: Check {
   private let late: Failure
   private let missing: Failure
   private let textMissing: Failure
+  /// What it means that none of the words stands there: perhaps a script writes them.
+  private let textNone: Failure
   private let stale: Failure
   private let what: String
   /// A title without any year is of the year of its date.
@@ -65,6 +67,7 @@ struct TitledPageCheck: Check {
     late = try options.choice("late", default: .failed)
     missing = try options.choice("missing", default: .failed)
     textMissing = try options.choice("text_missing", default: .failed)
+    textNone = try options.choice("text_none", default: textMissing)
     stale = try options.choice("stale", default: .heuristic)
     what = try options.string("what")
     takesYearOfDate = try options.flag("year_of_date")
@@ -160,7 +163,7 @@ struct TitledPageCheck: Check {
         verdict.detail = "\(what)的网页正文没有\(absent.joined(separator: "、"))，附件没有读取"
         verdict.fail(.heuristic)
       } else {
-        verdict.fail(textMissing)
+        verdict.fail(absent.count == text.count ? textNone : textMissing)
       }
       return
     }

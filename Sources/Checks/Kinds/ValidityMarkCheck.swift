@@ -15,6 +15,8 @@ struct ValidityMarkCheck: Check {
   private let mustBeTrue: Bool
   /// An expired document's page may stay unmarked for so long.
   private let grace: Limit?
+  /// Pages that belong to no document of the ledger are judged as well.
+  private let otherPages: Bool
   private let missing: Failure
 
   init(_ options: inout Fields) throws(SettingError) {
@@ -28,6 +30,7 @@ struct ValidityMarkCheck: Check {
     } else {
       grace = nil
     }
+    otherPages = try options.flag("other_pages")
     missing = try options.choice("missing", default: .failed)
     if !mustShow, !mustAgree, !mustBeTrue, grace == nil {
       throw SettingError("至少写“must_show”“must_agree”“must_be_true”“mark_expired”之一。", at: options.place)
@@ -42,7 +45,21 @@ struct ValidityMarkCheck: Check {
       + chosen.compactMap { record in
         guard record.values["已上网"] == .flag(true) else { return nil }
         return verdict(on: record, record.text("页面路径").flatMap { pages.page(at: $0) }, in: context)
+      } + (otherPages ? others(context.evidence.tables["pages"]?.records ?? [], in: context) : [])
+  }
+
+  private func others(_ pages: [Record], in context: CheckContext) -> [Verdict] {
+    guard let grace else { return [] }
+    let known = Set((context.evidence.tables[selection.table]?.records ?? []).compactMap { $0.text("页面路径") })
+    return pages.compactMap { page in
+      guard let expiry = page.date("有效期至"), expiry < context.asOf, !known.contains(page.text("路径") ?? page.key) else {
+        return nil
       }
+      var verdict = Verdict(.passed, context.subject(page, in: "pages"), detail: "", location: page.location)
+      let isMarked = page.values["失效标记"] != nil || page.text("有效性").map { standing($0) == .ended } == true
+      judge(ended: expiry, grace, isMarked || isArchived(page), &verdict, in: context)
+      return verdict
+    }
   }
 
   private enum Standing: Sendable {
@@ -121,6 +138,6 @@ struct ValidityMarkCheck: Check {
 
   private func isArchived(_ record: Record) -> Bool {
     let words = Words(["归档", "历史文件", "失效文件", "废止文件", "失效废止", "废止失效"])
-    return (record.items("页面导航") + record.items("页面栏目")).contains { words.matchAny(FoldedText($0)) }
+    return ["页面导航", "页面栏目", "导航", "栏目"].flatMap(record.items).contains { words.matchAny(FoldedText($0)) }
   }
 }

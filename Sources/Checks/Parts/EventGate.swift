@@ -6,7 +6,7 @@ import Workdays
 /// Which records a check is about, and from when: a table, conditions, the event that brings each into the period,
 /// and a time in which nothing is due yet.
 ///
-/// Options: `table`, `where`, `exempt`, `start`, `within`, `unit`, `since_issued`, `this_year`.
+/// Options: `table`, `where`, `exempt`, `start`, `within`, `unit`, `since_issued`, `this_year`, `whole`.
 struct EventGate: Sendable {
   let selection: Selection
   private let exempt: Conditions
@@ -16,6 +16,8 @@ struct EventGate: Sendable {
   private let sinceIssued: Bool
   /// Only events of the year in which the document binds.
   private let thisYear: Bool
+  /// All events up to the day of inspection count, whatever the period: a standing state is judged whole.
+  private let isWhole: Bool
 
   init(_ options: inout Fields) throws(SettingError) {
     selection = try Selection(&options)
@@ -24,6 +26,7 @@ struct EventGate: Sendable {
     limit = try Limit(&options)
     sinceIssued = try options.flag("since_issued", default: true)
     thisYear = try options.flag("this_year")
+    isWhole = try options.flag("whole")
   }
 
   enum Admission {
@@ -63,7 +66,8 @@ struct EventGate: Sendable {
     }
     let deadline = context.calendar.deadline(limit, from: event)
     guard !thisYear || event.year == context.binding.year,
-      context.isInPopulation(start: event, due: deadline.date, isOpen: isOpen)
+      isWhole
+        ? event <= context.asOf : context.isInPopulation(start: event, due: deadline.date, isOpen: isOpen)
     else { return .outside }
     var verdict = Verdict(
       .passed, subject, detail: "", location: record.location, dueOn: deadline.date,

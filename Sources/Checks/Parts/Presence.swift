@@ -1,59 +1,65 @@
 public import Evidence
 public import Settings
+public import Workdays
 
-/// Whether a table holds records that meet conditions: one, or `count` of them dated by `date` in the year in which the
-/// document binds; or else one of the tables of `or` does.
+/// Whether a table, or one of several (`also`), holds records that meet conditions: one, or `count` of them; with
+/// `dated`, of the year in which the document binds.
 public struct Presence: Sendable {
-  private let table: String
-  private let conditions: Conditions
-  private let count: Int
-  private let date: DateFields?
-  private let others: [Presence]
-  /// Without the table the rule is not asked: another one judges what such records would show.
-  private let isOptional: Bool
+  private let sources: [Source]
+
+  private struct Source: Sendable {
+    let table: String
+    let conditions: Conditions
+    let count: Int
+    /// Dates of which the first must lie in the year; a record without any counts too.
+    let dates: DateFields?
+    /// Without the table the rule is not asked: another one judges what such records would show.
+    let isOptional: Bool
+
+    init(_ fields: inout Fields) throws(SettingError) {
+      table = try fields.string("table")
+      conditions = try Conditions(&fields)
+      count = try fields.optionalInteger("count") ?? 1
+      let names = try fields.strings("dated")
+      dates = names.isEmpty ? nil : DateFields(names: names)
+      isOptional = try fields.flag("optional")
+    }
+
+    /// nil where the table was not supplied and should have been. An unreadable cell speaks for it.
+    func isSeen(in evidence: Evidence, _ year: Int, _ asOf: CivilDate) -> Bool? {
+      guard let table = evidence.tables[table], table.isPresent else { return isOptional ? false : nil }
+      let found = table.records.count { record in
+        guard conditions.hold(for: record) != false else { return false }
+        if case .date(let day, _, _)? = dates?.read(record) { return day.year == year && day <= asOf }
+        return true
+      }
+      return found >= count
+    }
+  }
 
   public init(_ fields: inout Fields) throws(SettingError) {
-    table = try fields.string("table")
-    conditions = try Conditions(&fields)
-    count = try fields.optionalInteger("count") ?? 1
-    isOptional = try fields.flag("optional")
-    let names = try fields.strings("date")
-    date = names.isEmpty ? nil : DateFields(names: names)
-    var others: [Presence] = []
-    for item in try fields.list("or") {
-      var inner = try item.fields("or")
-      others.append(try Presence(&inner))
+    var sources = [try Source(&fields)]
+    for item in try fields.list("also") {
+      var inner = try item.fields("also")
+      sources.append(try Source(&inner))
       try inner.finish()
     }
-    self.others = others
+    self.sources = sources
   }
 
-  /// False only where the tables are there and too little in them meets the conditions (an unreadable cell speaks for
-  /// it), or where a table need not be there and is not.
-  public func holds(in evidence: Evidence, year: Int) -> Bool {
-    isSeen(in: evidence, year) ?? !isOptional || others.contains { $0.holds(in: evidence, year: year) }
+  /// False only where the tables are there and too little in each meets the conditions.
+  ///
+  /// - Parameter year: the year in which the document binds.
+  public func holds(in evidence: Evidence, year: Int, asOf: CivilDate) -> Bool {
+    sources.contains { $0.isSeen(in: evidence, year, asOf) != false }
   }
 
-  /// nil where the table was not supplied.
-  private func isSeen(in evidence: Evidence, _ year: Int) -> Bool? {
-    guard let table = evidence.tables[table], table.isPresent else { return nil }
-    let found = table.records.count { record in
-      guard conditions.hold(for: record) != false else { return false }
-      guard let date else { return true }
-      switch date.read(record) {
-      case .date(let day, _, _): return day.year == year
-      case .unreadable: return true
-      case .empty: return false
-      }
-    }
-    return found >= count
-  }
-
-  /// Why nobody can say whether it holds: a table that might show it was not supplied.
-  public func gap(in evidence: Evidence, year: Int) -> EvidenceGap? {
-    let all = [self] + others
-    if all.contains(where: { $0.isSeen(in: evidence, year) == true }) { return nil }
-    let missing = all.first { $0.isSeen(in: evidence, year) == nil }.flatMap { evidence.tables[$0.table] }
-    return missing.map { EvidenceGap("未提供《\($0.chineseName)》，请补交后重新核查。") }
+  /// Why nobody can say whether it holds: a table that might show it was not supplied, and no other shows it.
+  public func gap(in evidence: Evidence, year: Int, asOf: CivilDate) -> EvidenceGap? {
+    let seen = sources.map { $0.isSeen(in: evidence, year, asOf) }
+    guard !seen.contains(true), let missing = zip(sources, seen).first(where: { $0.1 == nil })?.0,
+      let table = evidence.tables[missing.table]
+    else { return nil }
+    return EvidenceGap("未提供《\(table.chineseName)》，请补交后重新核查。")
   }
 }

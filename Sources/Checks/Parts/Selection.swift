@@ -104,10 +104,17 @@ struct Join: Sendable, Hashable {
     if !table.records.isEmpty { try table.require([other]) }
     try conditions.require(in: table)
     var byKey: [String: [Record]] = [:]
+    let isOfDocuments = other == "文号" && ["documents", "policies"].contains(table.name)
     for record in table.records where conditions.hold(for: record) != false {
-      for key in Set(record.items(other).map(DocumentNumber.matchingKey)) { byKey[key, default: []].append(record) }
+      let keys = record.items(other).map(DocumentNumber.matchingKey) + (isOfDocuments ? Join.names(of: record) : [])
+      for key in Set(keys) { byKey[key, default: []].append(record) }
     }
     return Index(own: own, byKey: byKey)
+  }
+
+  /// What else ledgers call a document: its title, its address, its page.
+  private static func names(of record: Record) -> [String] {
+    [record.title, record.text("网址"), record.text("页面路径")].compactMap { $0.map(DocumentNumber.matchingKey) }
   }
 
   struct Index: Sendable {
@@ -119,10 +126,18 @@ struct Join: Sendable, Hashable {
       var keys = record.items(own)
       // A notice without 文号 is known by its title, here and in the ledgers that refer to it; some refer to all so.
       if own == "文号" { keys = keys.isEmpty ? [record.key] : keys + record.items("标题") }
-      if keys.count == 1 { return byKey[DocumentNumber.matchingKey(keys[0])] ?? [] }
+      if keys.count == 1 { return byKey[DocumentNumber.matchingKey(keys[0])] ?? onSite(keys[0]) }
       var seen: Set<Record> = []
-      return keys.flatMap { byKey[DocumentNumber.matchingKey($0)] ?? [] }
+      return keys.flatMap { byKey[DocumentNumber.matchingKey($0)] ?? onSite($0) }
         .filter { seen.insert($0).inserted }
+    }
+
+    /// What an absolute address names where the other side knows it by its site path.
+    private func onSite(_ address: String) -> [Record] {
+      guard let scheme = address.range(of: "://"), let slash = address[scheme.upperBound...].firstIndex(of: "/") else {
+        return []
+      }
+      return byKey[DocumentNumber.matchingKey(String(address[slash...]))] ?? []
     }
   }
 }

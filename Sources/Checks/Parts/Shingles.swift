@@ -75,10 +75,7 @@ struct Shingles: Sendable {
       return false
     }
 
-    /// The share, 0 to 1, of a text's shingles that stand here.
-    func share(of shingles: Shingles) -> Double {
-      guard !shingles.hashes.isEmpty else { return 0 }
-      return Double(shingles.hashes.count { contains($0) }) / Double(shingles.hashes.count)
-    }
+    /// How many of a text's shingles stand here.
+    func count(of shingles: Shingles) -> Int { shingles.hashes.count { contains($0) } }
   }
 }

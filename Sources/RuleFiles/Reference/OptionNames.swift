@@ -44,5 +44,6 @@ enum OptionNames {
     "want": "与上年比", "wanted": "应有的内容", "warn_from": "提醒起始日", "ways": "方式", "weighed": "意见须汇总研究", "what": "核查内容",
     "where": "范围", "whole": "全部数量栏", "within": "期限", "within_months": "限于月份", "words": "用词", "years_later": "顺延年数",
     "ahead_of": "须早于", "each_must": "每条记录须符合", "in_own_field": "须在本领域栏目", "in_text": "总表页面正文写明也算", "interpreted": "还应有解读", "or_links": "或链接到", "scattered": "分散的", "service_elements": "办事页面须有", "short_early": "不全的到期前先作提示", "system": "对应系统列", "warn_after_month": "首个完整月后先作提示",
+    "bare": "没有填写的", "carries": "应一并包括", "dated": "以此日期归年", "free": "可以没有的", "home_page": "指向首页的", "in_force": "只看有效的政策", "known": "可对应的登记", "lag": "间隔的中位数", "other_pages": "台账未列的页面也看", "places": "场所或对象的写法", "reached_by": "以此为已到", "register": "场所或对象登记在", "text_none": "一项也看不到的", "to": "至",
   ]
 }
