@@ -6,7 +6,7 @@ import Workdays
 /// Which records a check is about, and from when: a table, conditions, the event that brings each into the period,
 /// and a time in which nothing is due yet.
 ///
-/// Options: `table`, `where`, `exempt`, `start`, `within`, `unit`, `since_issued`, `this_year`, `whole`.
+/// Options: `table`, `where`, `exempt`, `start`, `within`, `unit`, `since_issued`, `this_year`, `standing`.
 struct EventGate: Sendable {
   let selection: Selection
   private let exempt: Conditions
@@ -17,7 +17,7 @@ struct EventGate: Sendable {
   /// Only events of the year in which the document binds.
   private let thisYear: Bool
   /// All events up to the day of inspection count, whatever the period: a standing state is judged whole.
-  private let isWhole: Bool
+  private let isStanding: Bool
 
   init(_ options: inout Fields) throws(SettingError) {
     selection = try Selection(&options)
@@ -26,7 +26,7 @@ struct EventGate: Sendable {
     limit = try Limit(&options)
     sinceIssued = try options.flag("since_issued", default: true)
     thisYear = try options.flag("this_year")
-    isWhole = try options.flag("whole")
+    isStanding = try options.flag("standing")
   }
 
   enum Admission {
@@ -66,7 +66,7 @@ struct EventGate: Sendable {
     }
     let deadline = context.calendar.deadline(limit, from: event)
     guard !thisYear || event.year == context.binding.year,
-      isWhole
+      isStanding
         ? event <= context.asOf : context.isInPopulation(start: event, due: deadline.date, isOpen: isOpen)
     else { return .outside }
     var verdict = Verdict(
