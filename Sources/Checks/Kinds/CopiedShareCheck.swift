@@ -36,6 +36,10 @@ struct CopiedShareCheck: Check {
     _ base: Verdict, _ policy: Record, _ matches: [Record], in context: CheckContext
   ) -> Verdict? {
     var verdict = base
+    if let due = base.dueOn, context.asOf < due {
+      (verdict.outcome, verdict.detail) = (.notDue, "尚未到核查的时候")
+      return verdict
+    }
     var texts: [(record: Record, shingles: Shingles)] = []
     var unseen: [String] = []
     for match in matches {
