@@ -75,8 +75,9 @@ struct CellsCheck: Check {
       return [verdict]
     }
     var (faults, used): ([String], [Record]) = ([], [])
+    let told = roster == nil ? [:] : pagesTelling(of: concerned, among: live, context)
     for row in concerned {
-      let (own, texts) = pages(of: row, in: live, context)
+      let (own, texts) = pages(of: row, in: live, told[row.name] ?? [], context)
       used += own
       var gaps = elements.filter { element in !texts.contains { element.words.matchAny($0) } }.map(\.name)
       if !links.isEmpty, !hasLink(row, own, in: context) { gaps.append("办事链接") }
@@ -114,14 +115,26 @@ struct CellsCheck: Check {
     return own.isEmpty ? rows : own
   }
 
-  /// The pages on a row with all that they say.
-  private func pages(of row: Row, in live: [Int32], _ context: CheckContext) -> ([Record], [FoldedText]) {
+  /// The pages that name institutions in their text, by institution: a collected page names them there. Each text is
+  /// read once for all.
+  private func pagesTelling(of rows: [Row], among live: [Int32], _ context: CheckContext) -> [String: [Int32]] {
     let index = context.index.pages
-    var named = Places.intersection(live, index.places(bearing: row.words))
-    // A collected page names its institutions in the text.
-    if roster != nil {
-      named = Places.union(named, live.filter { row.words.matchAny(context.words(of: index[$0])) })
+    var told: [String: [Int32]] = [:]
+    for place in live {
+      let text = context.words(of: index[place])
+      for row in rows where told[row.name]?.last != place && row.words.matchAny(text) {
+        told[row.name, default: []].append(place)
+      }
     }
+    return told
+  }
+
+  /// The pages on a row with all that they say.
+  private func pages(
+    of row: Row, in live: [Int32], _ told: [Int32], _ context: CheckContext
+  ) -> ([Record], [FoldedText]) {
+    let index = context.index.pages
+    let named = Places.union(Places.intersection(live, index.places(bearing: row.words)), told)
     let own = index.records(named)
     let texts = own.map { page in
       FoldedText(
