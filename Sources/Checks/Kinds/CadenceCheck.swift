@@ -35,7 +35,9 @@ struct CadenceCheck: Check {
   /// Different quarters (or months) are counted, not records: twice in one month is once.
   private let spread: Period.Length?
   /// Records of another table that count as well: a page on what the worklog may not tell.
-  private let also: (selection: Selection, date: DateFields)?
+  ///
+  /// Where they are `optional`, their lack decides nothing: another ledger is kept for the same.
+  private let also: (selection: Selection, date: DateFields, isOptional: Bool)?
   /// The duty falls into so many years after the document's: results told in the following spring.
   private let yearsLater: Int
   /// Of the selected records only those that meet these count; a window without any selected one asks for nothing.
@@ -99,7 +101,7 @@ struct CadenceCheck: Check {
     }
     short = try options.choice("short", default: missing)
     if var inner = try options.optionalFields("also") {
-      also = (try Selection(&inner), try DateFields(&inner, key: "date"))
+      also = (try Selection(&inner), try DateFields(&inner, key: "date"), try inner.flag("optional"))
       try inner.finish()
     } else {
       also = nil
@@ -155,7 +157,7 @@ struct CadenceCheck: Check {
       do {
         try gather(also.selection, also.date, in: context, &dated, &doubtful)
       } catch {
-        gap = gap ?? error
+        if !also.isOptional { gap = gap ?? error }
       }
     }
     dated.sort { ($0.date, $0.record.key) < ($1.date, $1.record.key) }

@@ -90,7 +90,11 @@ struct ColumnFunctionCheck: Check {
   private func place(in own: [Record], _ context: CheckContext) throws(EvidenceGap) -> Place {
     var isThere = false
     let links = context.evidence.tables["links"]?.records ?? []
-    for path in own.compactMap({ $0.text("路径") }) {
+    // Where the export does not tell a column's first page, it is the page that bears the column's name alone.
+    let index = context.index.pages
+    let named = (index.places(titledAll: Words([]), any: columns, none: Words([])) ?? []).map { index[$0] }
+      .filter { ($0.text("标题") ?? "").count <= 8 }
+    for path in Set((own + named).compactMap { $0.text("路径") }).sorted() {
       let lines = (context.evidence.pageText(path)?.text ?? "").split(whereSeparator: \.isNewline).map(String.init)
         .filter { line in line.contains { !$0.isWhitespace } }
       if let index = lines.firstIndex(where: { entry.matchAny(FoldedText($0)) }) {
