@@ -51,7 +51,8 @@ struct Question: Sendable {
       ]
     }
     return Answer(
-      verdicts: rule.applies?.softened(verdicts, in: context.evidence, year: context.binding.year, asOf: context.asOf) ?? verdicts,
+      verdicts: rule.applies?.softened(verdicts, in: context.evidence, year: context.binding.year, asOf: context.asOf)
+        ?? verdicts,
       dependsOnPeriod: context.hasLookedAtPeriod)
   }
 }
