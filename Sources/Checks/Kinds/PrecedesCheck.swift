@@ -38,7 +38,7 @@ struct PrecedesCheck: Check {
     let (chosen, unclear) = try selection.records(in: context)
     let achievement = try earlier.prepared(in: context, for: table)
     var verdicts = selection.unclearVerdicts(unclear, in: context)
-    let policies = policy.map { (field: $0, byNumber: PoliciesByNumber(context)) }
+    let policies = policy.map { (field: $0, byNumber: context.index.policies) }
     for record in chosen {
       guard let verdict = verdict(on: record, achievement, in: context) else { continue }
       verdicts += policies.map { verdict.perPolicy(record.items($0.field), among: $0.byNumber) } ?? [verdict]
