@@ -25,11 +25,13 @@ install: $(if $(BINARY),,release)
 test: system
 	$(SWIFT) test
 
-# Inspects the fictional district for 2024Q3 and says where to look.
+# Inspects the fictional district quarter after quarter and says where to look.
 demo: system
 	$(SWIFT) build -c release --product gongkai
-	.build/release/gongkai check Fixtures/district --period 2024Q3 --history none --no-cache --out Reports/示例区/2024Q3
-	@echo "看这里：Reports/示例区/2024Q3/index.html（总览），同一文件夹里还有 scorecard.csv、findings.csv、results.json"
+	scripts/demo .build/release/gongkai
+	@echo
+	@echo "看这里：Reports/示例区/2024Q4/index.html（总览和与上季度相比），bulletin.html（通报），各镇一个文件夹；"
+	@echo "同一文件夹里还有 scorecard.xlsx、scorecard.csv、findings.csv、results.json；2024Q3 是上一季度的。"
 
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests

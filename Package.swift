@@ -130,7 +130,7 @@ let package = Package(
     // What stands in docs/ci, the Makefile and the Containerfile, executed as far as it can be.
     .testTarget(
       name: "PipelineTests", dependencies: ["RuleFiles", "Settings", "Gates", "gongkai"], swiftSettings: strict),
-    tests("gongkai", ["SampleResults", "Findings", "Reports", "History"]),
+    tests("gongkai", ["SampleResults", "Comparison", "Findings", "Reports", "History"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -52,6 +52,20 @@ public struct Site: Sendable {
   /// The public address of an entry: the one noted when it was saved, else the base's; nil where neither is known.
   public func url(of entry: SiteEntry) -> String? { entry.origin ?? base?.url(ofPath: entry.path) }
 
+  /// Where the file of a site path lies on the disk; nil where an archive holds it, or nothing does.
+  public func file(ofPath path: String) -> String? {
+    var (low, high) = (0, entries.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if entries[middle].path < path { low = middle + 1 } else { high = middle }
+    }
+    guard low < entries.count, entries[low].path == path, contents.indices.contains(entries[low].source),
+      case .directory(let root, let names) = contents[entries[low].source],
+      names.indices.contains(entries[low].ordinal)
+    else { return nil }
+    return root + "/" + NameDecoding.text(names[entries[low].ordinal])
+  }
+
   init(
     entries: [SiteEntry], problems: [SiteProblem], base: SiteBase?, ownHosts: Set<OwnHost>, isComplete: Bool,
     folders: [String], otherHosts: Set<String> = [], limits: ExportLimits, contents: [SourceContent]

@@ -1,10 +1,11 @@
 public import Evaluation
 public import Evidence
 public import Findings
+public import Pages
+public import Records
 public import RuleFiles
 
 import Foundation
-import Records
 import Sampling
 import Scoring
 import Settings
@@ -15,6 +16,15 @@ public struct Inspection: Sendable {
   public private(set) var results: Results
   /// Every subject under every clause, by unit: for samples and explanations.
   public let judgements: [(unit: String, judgements: [Judgement])]
+  /// What each unit's ledgers hold, by unit: for explanations.
+  public let ledgers: [String: [Ledger]]
+  private let site: SiteReadingResult?
+
+  /// What each page says; empty where there is no export.
+  public var pages: [PageFacts] { site?.picture.pages ?? [] }
+
+  /// Where a page's file lies on the disk; nil where it lies in an archive.
+  public func file(ofPage path: String) -> String? { site?.file(path) }
 
   /// - Parameters:
   ///   - site: what the export showed; nil where there is none.
@@ -69,7 +79,11 @@ public struct Inspection: Sendable {
     let results = Results(
       tool: tool, inspection: inspection(folder, book, site, statements, judged, digest),
       reading: reading(site, inputs), units: judged.map(\.result))
-    var done = Inspection(results: results, judgements: judged.map { ($0.result.name, $0.judgements) })
+    var done = Inspection(
+      results: results, judgements: judged.map { ($0.result.name, $0.judgements) },
+      ledgers: Dictionary(
+        inputs.map { ($0.unit.unit.name, $0.ledgers?.ledgers ?? []) }, uniquingKeysWith: { first, _ in first }),
+      site: site)
     let review = SampleReview(samples.answers, subjects: samples.answers.isEmpty ? [] : done.judgedSubjects)
     done.results.sample = review.measure
     // Only a run over all units can say that an answer serves nothing.
@@ -190,12 +204,15 @@ public struct SiteReadingResult: Sendable {
   public let digest: String
   /// Conflicts between exports and the like, in Chinese.
   public let notes: [String]
+  /// Where a page's file lies on the disk, by its site path; nil where it lies in an archive.
+  public let file: @Sendable (String) -> String?
 
   public init(
-    picture: SitePicture, seen: Int, read: Int, unreadable: [Results.Unreadable], digest: String, notes: [String]
+    picture: SitePicture, seen: Int, read: Int, unreadable: [Results.Unreadable], digest: String, notes: [String],
+    file: @escaping @Sendable (String) -> String? = { _ in nil }
   ) {
     (self.picture, self.seen, self.read, self.unreadable) = (picture, seen, read, unreadable)
-    (self.digest, self.notes) = (digest, notes)
+    (self.digest, self.notes, self.file) = (digest, notes, file)
   }
 }
 

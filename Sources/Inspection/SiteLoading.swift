@@ -80,7 +80,8 @@ extension InspectionFolder {
     let unread = Set(facts.unreadable.map(\.path))
     let result = SiteReadingResult(
       picture: picture, seen: facts.seen, read: facts.pages.count { !unread.contains($0.path) },
-      unreadable: unreadable, digest: facts.digest, notes: Array(notes.prefix(200)))
+      unreadable: unreadable, digest: facts.digest, notes: Array(notes.prefix(200)),
+      file: { site.file(ofPath: $0) })
     return recorded.map { result.laying($0, over: facts.links) } ?? result
   }
 }
@@ -108,6 +109,6 @@ extension SiteReadingResult {
       picture: picture.replacing(
         links: links, elsewhere: LinkReport(checkedOn: recorded.checkedOn, links: elsewhere), checkedOn: checkedOn),
       seen: seen, read: read,
-      unreadable: unreadable, digest: digest, notes: notes)
+      unreadable: unreadable, digest: digest, notes: notes, file: file)
   }
 }

@@ -28,7 +28,7 @@ public enum PersonalData {
   }
 
   /// Whether a column that the schema does not know holds personal data, going by its header.
-  static func isPersonalHeader(_ header: String) -> Bool {
+  public static func isPersonalHeader(_ header: String) -> Bool {
     let name = HeaderNames.folded(header)
     let words = [
       "申请人", "身份证", "证件号", "手机", "电话", "联系方式", "住址", "家庭地址", "联系地址", "通讯地址", "通信地址", "邮寄地址",

@@ -8,17 +8,25 @@ public struct Report: Sendable, Hashable {
   public var comparison: ComparisonReport?
   /// The 整改台账 after the re-check, by unit; nil where there is none yet, and then every fault gets a new row.
   public var rectification: [String: [RectificationRow]]?
-  /// Where a page's site path begins in the repository, such as `export/site`, so that a pipeline's annotations find
-  /// the file; empty where the site's root is the repository's.
-  public var pagePrefix: String
-  /// Where the inspection folder lies in the repository, for places in ledgers; empty for its root.
-  public var ledgerPrefix: String
+  /// How the repository names the files that findings lie in, by the path of their places, so that a pipeline's
+  /// annotations find them; a place that is not here bears its own path.
+  public var files: [String: String]
+  /// Ids of the findings that the baseline does not have; nil where there is no baseline.
+  public var new: Set<String>?
+  /// What the gate said, line by line; nil where there was none.
+  public var gate: [String]?
 
   public init(
     _ results: Results, comparison: ComparisonReport? = nil, rectification: [String: [RectificationRow]]? = nil,
-    pagePrefix: String = "", ledgerPrefix: String = ""
+    files: [String: String] = [:], new: Set<String>? = nil, gate: [String]? = nil
   ) {
     (self.results, self.comparison, self.rectification) = (results, comparison, rectification)
-    (self.pagePrefix, self.ledgerPrefix) = (pagePrefix, ledgerPrefix)
+    (self.files, self.new, self.gate) = (files, new, gate)
   }
+
+  /// Where a finding has no place of its own, it is shown at the file that asked for the inspection.
+  public static let manifest = "gongkai.yml"
+
+  /// Whether the gate may count a finding: without a baseline each is new.
+  func isNew(_ finding: Finding) -> Bool { new?.contains(finding.id) ?? true }
 }

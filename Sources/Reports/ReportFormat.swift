@@ -48,7 +48,8 @@ public enum ReportFormat: String, Sendable, Hashable, CaseIterable {
     case .sarif: return [ReportFile("results.sarif") { try SARIFReport.write(report).write(to: $0) }]
     case .junit: return [ReportFile("junit.xml", JUnitReport.write(report))]
     case .markdown:
-      let bulletin = isDistrict ? [ReportFile("bulletin.md", Bulletin(results: results).markdown())] : []
+      let text = Bulletin(results: results, comparison: report.comparison).markdown()
+      let bulletin = isDistrict ? [ReportFile("bulletin.md", text)] : []
       return [ReportFile("summary.md", MarkdownSummary.write(report))] + bulletin
     case .github: return [ReportFile("github-annotations.txt", Array(GitHubAnnotations.text(report).utf8))]
     case .gitlab: return [ReportFile("gl-code-quality-report.json") { try GitLabReport.write(report).write(to: $0) }]
@@ -66,7 +67,7 @@ public enum ReportFormat: String, Sendable, Hashable, CaseIterable {
     }
     return [
       ReportFile("index.html", DistrictPage.write(report, folders: folders)),
-      ReportFile("bulletin.html", Bulletin(results: results).html()),
+      ReportFile("bulletin.html", Bulletin(results: results, comparison: report.comparison).html()),
     ] + units
   }
 

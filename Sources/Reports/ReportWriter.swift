@@ -15,7 +15,7 @@ public struct ReportWriterError: Error, Sendable, Hashable, CustomStringConverti
 /// A folder may hold things that are not ours (a CI work space, a note somebody put beside the report), so it is never
 /// replaced as a whole: each file takes the place of its forerunner, files of formats that are not asked for this time
 /// and pages of units that are gone are removed, since they would tell of another run, and everything else is left alone.
-/// If any step fails, every step before it is undone.
+/// If any step fails, every step before it is undone; killed in between, each file is still a whole one.
 public enum ReportWriter {
   /// - Returns: the paths written, below `directory`, sorted.
   @discardableResult
@@ -61,7 +61,7 @@ private struct FolderChange {
   init(_ directory: String) throws(ReportWriterError) {
     self.directory = directory
     // Within the folder, so that a move never crosses file systems.
-    aside = directory + "/.gongkai-\(UInt32.random(in: .min ... .max))"
+    aside = directory + "/.gongkai-\(getpid())-\(UInt32.random(in: .min ... .max))"
     made = FolderChange.missing(directory)
     try perform(directory) { try FileManager.default.createDirectory(atPath: aside, withIntermediateDirectories: true) }
   }
@@ -92,9 +92,8 @@ private struct FolderChange {
 
   mutating func commit(removing stale: [String]) throws(ReportWriterError) {
     for (number, path) in staged.enumerated() {
-      try setAside(path, as: "old-\(number)")
       try makeFolder(of: path)
-      try move("\(aside)/new-\(number)", directory + "/" + path, path)
+      try replace(path, with: "\(aside)/new-\(number)", keeping: "\(aside)/old-\(number)")
     }
     for (number, path) in stale.enumerated() { try setAside(path, as: "stale-\(number)") }
     for folder in Set(stale.compactMap(FolderChange.folder)).sorted() {
@@ -102,15 +101,47 @@ private struct FolderChange {
       if let left = try? files.contentsOfDirectory(atPath: place), left.isEmpty { try? files.removeItem(atPath: place) }
     }
     try? files.removeItem(atPath: aside)
+    removeLeftovers()
+  }
+
+  /// What runs that were killed left aside: this run's files stand in place of it all.
+  private func removeLeftovers() {
+    for name in (try? files.contentsOfDirectory(atPath: directory)) ?? [] where name.hasPrefix(".gongkai-") {
+      let parts = name.split(separator: "-")
+      guard parts.count == 3, let process = Int32(parts[1]), UInt32(parts[2]) != nil else { continue }
+      if kill(process, 0) != 0, errno == ESRCH { try? files.removeItem(atPath: "\(directory)/\(name)") }
+    }
   }
 
   /// Puts everything back as it was.
   mutating func undo() {
-    for (from, to) in moved.reversed() { try? files.moveItem(atPath: to, toPath: from) }
+    for (from, to) in moved.reversed() {
+      if rename(to, from) != 0 { try? files.removeItem(atPath: to) }
+    }
     for folder in madeFolders.reversed() { try? files.removeItem(atPath: folder) }
     try? files.removeItem(atPath: aside)
     for folder in made {
       if (try? files.contentsOfDirectory(atPath: folder))?.isEmpty == true { try? files.removeItem(atPath: folder) }
+    }
+  }
+
+  /// Puts a new file in a place; what stood there before is kept under another name until the change is through.
+  private mutating func replace(_ path: String, with new: String, keeping old: String) throws(ReportWriterError) {
+    let place = directory + "/" + path
+    var isFolder: ObjCBool = false
+    if files.fileExists(atPath: place, isDirectory: &isFolder) {
+      try perform(path) {
+        if isFolder.boolValue { throw CocoaError(.fileWriteFileExists) }
+        // Not every file system has hard links.
+        if link(place, old) != 0 { try FileManager.default.copyItem(atPath: place, toPath: old) }
+      }
+      moved.append((place, old))
+    } else {
+      // Nothing to put back: undoing it takes the new file away.
+      moved.append((aside + "/none/none", place))
+    }
+    try perform(path) {
+      if rename(new, place) != 0 { throw CocoaError(errno == ENOSPC ? .fileWriteOutOfSpace : .fileWriteUnknown) }
     }
   }
 

@@ -69,13 +69,18 @@ struct CheckCommand: AsyncParsableCommand {
       let directory = out ?? "Reports/\(FolderName.safe(results.inspection.name))/\(results.inspection.period)"
       let returned = try ReturnedLedgers(folder: inspecting.folder, book: inspecting.book).merged(
         with: results, history: try store.history(before: results), renames: try .shipped())
-      let report = Report(results, comparison: comparison, rectification: returned.rows)
-      try ReportWriter.write(report, formats: formats, to: directory)
+      let since = known?.compare(with: results)
+      let judged = gate?.judge(results, baseline: since)
+      let report = Report(
+        results, comparison: comparison, rectification: returned.rows,
+        files: Repository().files(of: inspection, in: inspecting.folder.folder),
+        new: since.map { Set($0.new.map(\.id)) }, gate: judged?.text().split(separator: "\n").map(String.init))
+      try Uninterrupted.run { try ReportWriter.write(report, formats: formats, to: directory) }
       store.keep(results, isWhole: inspecting.folder.onlyUnits.isEmpty && !pagesFromStandardInput)
       Terminal.print(TerminalSummary.text(report, directory: directory), terminator: "")
       if !returned.notes.isEmpty { Terminal.print("\n" + returned.notes) }
-      guard let gate else { return }
-      let judged = gate.judge(results, baseline: known?.compare(with: results))
+      if let since { Terminal.print("\n" + since.text(), terminator: "") }
+      guard let judged else { return }
       Terminal.print("\n" + judged.text(), terminator: "")
       if judged.exitStatus != 0 { throw ExitCode(judged.exitStatus) }
     }

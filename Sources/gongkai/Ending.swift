@@ -14,6 +14,20 @@ enum Ending {
     return unusable
   }
 
+  /// Ends the program: help to standard output, what is wrong with the usage to standard error with 64, and whatever
+  /// nobody foresaw with 2, since 1 says that a gate is broken.
+  static func leave(_ error: any Error) -> Never {
+    let status = Gongkai.exitCode(for: error)
+    let message = ParserWords.inChinese(Gongkai.fullMessage(for: error))
+    if status.isSuccess {
+      Terminal.print(message)
+      Foundation.exit(0)
+    }
+    if !message.isEmpty { Terminal.tell(message) }
+    if error is ExitCode || status == .validationFailure { Foundation.exit(status.rawValue) }
+    Foundation.exit(unusable.rawValue)
+  }
+
   /// Runs a command's work; every error that names a fault of the input ends with 2.
   static func telling<Result>(_ work: () async throws -> Result) async throws -> Result {
     do {

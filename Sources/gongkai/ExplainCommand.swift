@@ -21,14 +21,17 @@ struct ExplainCommand: AsyncParsableCommand {
       for (unit, judgements) in run.judgements {
         let found = judgements.filter { finding == $0.findingID || finding.hasPrefix($0.findingID + "-") }
         guard let first = found.first else { continue }
-        Terminal.print(text(unit, first, clauses: found.map(\.clause), run.results))
+        let values = ExplainedValues(pages: run.pages, ledgers: run.ledgers[unit] ?? [])
+        Terminal.print(text(unit, first, clauses: found.map(\.clause), run.results, values))
         return
       }
       throw Ending.unusable("没有标识为“\(finding)”的问题。请用本目录最近一次核查的 findings.csv 中的问题标识。")
     }
   }
 
-  private func text(_ unit: String, _ judgement: Judgement, clauses: [ClauseID], _ results: Results) -> String {
+  private func text(
+    _ unit: String, _ judgement: Judgement, clauses: [ClauseID], _ results: Results, _ values: ExplainedValues
+  ) -> String {
     let verdict = judgement.verdict
     var lines = [
       "单位：\(unit)", "对象：\(verdict.subject.title.map { "\($0)（\(verdict.subject.key)）" } ?? verdict.subject.key)",
@@ -40,10 +43,12 @@ struct ExplainCommand: AsyncParsableCommand {
     }
     lines += ["", "核查规则：\(judgement.rule ?? "由人核查确认")", "问题：\(judgement.message)", "整改：\(judgement.fix)", ""]
     if let place = verdict.location {
-      lines.append("出处：\(place.path)\(place.line.map { "，第\($0)行" } ?? "")\(place.field.map { "，“\($0)”" } ?? "")")
+      lines.append("出处：\(place.path)\(place.line.map { "，第\($0)行" } ?? "")\(place.field.map { "，“\($0)”列" } ?? "")")
     }
     if let evidence = verdict.evidence { lines.append("所见：\(evidence)") }
     lines.append("判断日：\(results.inspection.asOf)")
+    let read = values.lines(of: verdict)
+    if !read.isEmpty { lines += ["", "取值："] + read.map { "  \($0)" } }
     if !verdict.derivation.isEmpty { lines += ["", "推算："] + verdict.derivation.map { "  \($0)" } }
     if let due = verdict.dueOn { lines.append("期限：\(due)") }
     if let done = verdict.doneOn { lines.append("实际：\(done)") }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 @main
 struct Gongkai: AsyncParsableCommand {
@@ -15,6 +16,17 @@ struct Gongkai: AsyncParsableCommand {
     ])
 
   static func main() async {
-    await main(GateOption.completing(Array(CommandLine.arguments.dropFirst())))
+    // A reader that went away must not take the exit status with it.
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      var command = try parseAsRoot(GateOption.completing(Array(CommandLine.arguments.dropFirst())))
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      Ending.leave(error)
+    }
   }
 }

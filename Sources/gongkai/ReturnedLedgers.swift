@@ -18,16 +18,28 @@ struct ReturnedLedgers {
     let recheck = Recheck(results, history: history, renames: renames, calendar: book.calendar)
     var rows: [String: [RectificationRow]] = [:]
     var notes: [String] = []
-    let shared = try ledger(in: folder.folder, named: "")
+    // One ledger beside the manifest may be all units' together.
+    let shared = try ledger(in: folder.folder, named: "").map(RectificationRow.read) ?? []
+    let sharedRows = Dictionary(grouping: shared) { owner(of: $0, results, history) }
     for unit in folder.units {
       let own = try unit.records.flatMap { try ledger(in: folder.folder.appending(path: $0), named: $0) }
-      // One ledger beside the manifest serves a folder that is one unit.
-      let returned = own ?? (folder.units.count == 1 ? shared : nil)
-      let update = recheck.merge(returned.map(RectificationRow.read) ?? [], units: [unit.unit.name])
+      let returned = own.map(RectificationRow.read) ?? sharedRows[unit.unit.name]
+      let update = recheck.merge(returned ?? [], units: [unit.unit.name])
       rows[unit.unit.name] = update.rows
       if returned != nil { notes.append("\(unit.unit.name)　整改台账复核\n\(update.text())") }
     }
     return (rows, notes.joined(separator: "\n"))
+  }
+
+  /// Whose row it is: the unit whose finding it names, now or before, else the one named as responsible, else the first.
+  private func owner(of row: RectificationRow, _ results: Results, _ history: [RunSummary]) -> String {
+    let units = folder.units.map(\.unit)
+    if let unit = results.units.first(where: { $0.findings.contains { $0.id == row.finding } }) { return unit.name }
+    let before = history.flatMap(\.units).first { $0.faults.contains { $0.id == row.finding } }?.name
+    let named = units.first { unit in
+      before.map { $0 == unit.name || unit.formerly.contains($0) } ?? row.responsible.contains(unit.name)
+    }
+    return named?.name ?? units.first?.name ?? results.inspection.name
   }
 
   private func ledger(in url: URL, named name: String) throws -> Ledger? {

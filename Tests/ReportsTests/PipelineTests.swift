@@ -81,10 +81,14 @@ import Testing
     #expect(!review.isEmpty && review.allSatisfy { $0.level == "none" })
   }
 
-  @Test("A page's place follows the export's place in the repository, and is a proper relative address")
+  @Test("A page's place is its file in the repository, and is a proper relative address")
   func places() throws {
-    var report = Report(SyntheticResults.district(units: 1, clauses: 4, findings: 1), pagePrefix: "export/site")
-    report.ledgerPrefix = "inspection"
+    let report = Report(
+      SyntheticResults.district(units: 1, clauses: 4, findings: 1),
+      files: [
+        "/政策/a b.html?x=1": "export/site/政策/a b.html?x=1", "records/foi.csv": "inspection/records/foi.csv",
+        "gongkai.yml": "inspection/gongkai.yml",
+      ])
     func place(_ location: Location?) -> SourcePlace {
       var finding = report.results.units[0].findings[0]
       finding.location = location
@@ -94,6 +98,7 @@ import Testing
     #expect(place(Location(path: "/政策/a b.html?x=1")).uri == "export/site/%E6%94%BF%E7%AD%96/a%20b.html%3Fx%3D1")
     #expect(place(Location(path: "records/foi.csv", line: 0)).path == "inspection/records/foi.csv")
     #expect(place(Location(path: "records/foi.csv", line: 0)).line == 1)
+    #expect(place(Location(path: "/in/an/archive.html")).path == "in/an/archive.html")
     #expect(!place(nil).isKnown)
     #expect(place(nil).path == "inspection/gongkai.yml")
   }

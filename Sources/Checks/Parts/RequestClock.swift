@@ -107,8 +107,30 @@ struct RequestClock: Sendable, Hashable {
       if let sent = pause.sent {
         steps.append("征求意见：\(sent)发出，\(pause.returned.map { "\($0)收到" } ?? "尚未收回")，其间不计入期限")
       }
-      if let due { steps.append("到期：\(due)") }
+      if let due {
+        steps += Term.counted(from: start, through: due, pause, in: calendar)
+        steps.append("到期：\(due)")
+      }
       self.steps = steps
+    }
+
+    /// The days of the term one by one, for people who want to check.
+    private static func counted(
+      from start: CivilDate, through due: CivilDate, _ pause: Pause, in calendar: WorkdayCalendar
+    ) -> [String] {
+      var (lines, count, date) = ([String](), 0, start)
+      while date < due {
+        date = date.adding(days: 1)
+        if !calendar.isWorkday(date) {
+          lines.append("不计 \(date)（\(date.weekday > 5 ? "周末" : "节假日")）")
+        } else if let sent = pause.sent, let returned = pause.returned, sent < date, date <= returned {
+          lines.append("不计 \(date)（征求意见期间）")
+        } else {
+          count += 1
+          lines.append("第\(count)个工作日 \(date)\(date.weekday > 5 ? "（调休上班）" : "")")
+        }
+      }
+      return lines
     }
 
     /// nil while the answer of those asked is still out; who is asked after the term has run out does not stop it.

@@ -28,20 +28,29 @@ enum MarkdownSummary {
       let counts = ComparisonState.allCases.map { state in "\(state.chineseName) \(comparison.findings(state).count)" }
       lines += ["", "与\(Markdown.escape(Wording.period(comparison.old.period)))相比：\(counts.joined(separator: "，"))。"]
     }
-    lines += failures(results)
+    if let gate = report.gate {
+      lines += ["", "## 门禁", ""] + gate.prefix(shown).map { "- \(Markdown.escape($0.trimmed))" }
+      if gate.count > shown { lines.append("- ……其余\(gate.count - shown)行见运行记录。") }
+    }
+    lines += failures(report)
     if !inspection.notes.isEmpty { lines += [""] + inspection.notes.map { "> \(Markdown.escape($0))" } }
     return Array((lines.joined(separator: "\n") + "\n").utf8)
   }
 
-  private static func failures(_ results: Results) -> [String] {
+  /// The new ones first, where there is a baseline, then the gravest.
+  private static func failures(_ report: Report) -> [String] {
+    let results = report.results
     let failed = results.units.flatMap { unit in
       unit.findingsInReadingOrder.filter { $0.outcome == .failed }.map { (unit.name, $0) }
     }
     guard !failed.isEmpty else { return ["", "没有不符合的对象。"] }
     let ordered = failed.enumerated().sorted { one, other in
-      (one.element.1.severity, one.offset) < (other.element.1.severity, other.offset)
+      let (isNew, otherIsNew) = (report.isNew(one.element.1), report.isNew(other.element.1))
+      if isNew != otherIsNew { return isNew }
+      return (one.element.1.severity, one.offset) < (other.element.1.severity, other.offset)
     }
-    var lines = ["", "## 不符合（\(failed.count)）", ""]
+    let new = report.new.map { _ in "，其中新增 \(failed.count { report.isNew($0.1) })" } ?? ""
+    var lines = ["", "## 不符合（\(failed.count)\(new)）", ""]
     lines += Markdown.table(
       ["严重程度", "单位", "条款", "对象", "位置", "问题", "整改建议"],
       ordered.prefix(shown).map { _, entry in
@@ -49,10 +58,15 @@ enum MarkdownSummary {
         let late = Wording.lateness(finding).map { "（\($0)）" } ?? ""
         return [
           finding.severity.chineseName, unit, finding.clauses.map(\.description).joined(separator: "；"),
-          Wording.object(finding.subject), Wording.place(finding.location), finding.message + late, finding.fix,
+          Wording.object(finding.subject), Wording.place(finding.location),
+          (report.new != nil && report.isNew(finding) ? "【新增】" : "") + finding.message + late, finding.fix,
         ].map(Markdown.escape)
       })
     if failed.count > shown { lines += ["", "此处列出前\(shown)个，其余见 findings.csv。"] }
     return lines
   }
+}
+
+extension String {
+  fileprivate var trimmed: String { String(drop { $0 == " " }) }
 }

@@ -17,6 +17,7 @@ enum ComparisonSection {
       <section class="card" aria-labelledby="changes"><h2 id="changes">与上期相比</h2>
       <p class="lbl">对照 \(Wording.period(comparison.old.period))（截至 \(comparison.old.asOf.description)）</p>
       \(tiles(rows))\(most(findings, units))\(table(rows))
+      \(departed.compactMap { list($0, findings, namesUnits: units.count > 1) })
       <ul class="notes dim">\(notes)</ul></section>
       """
   }
@@ -28,6 +29,36 @@ enum ComparisonSection {
       return "<li class=\"st \(state.rawValue)\"><b>\(count)</b>\(state.chineseName)</li>"
     }
     return "<ul class=\"moves\">\(tiles)</ul>"
+  }
+
+  /// States of faults that the list of findings does not hold, with what each means for the count.
+  private static let departed: [(state: ComparisonState, means: String?)] = [
+    (.mended, nil), (.waived, nil), (.incomparable, "往期已经办结，或本期没有再核查到；不算已整改，也不算未整改"),
+  ]
+
+  /// Folded up: who asks what was mended finds it here, with how that is known.
+  private static func list(
+    _ departed: (state: ComparisonState, means: String?), _ findings: [ComparedFinding], namesUnits: Bool
+  ) -> HTML? {
+    let found = findings.filter { $0.state == departed.state }
+    guard !found.isEmpty else { return nil }
+    let items = found.map { finding -> HTML in
+      let title: HTML? = finding.subject.title.flatMap { title in
+        title.isEmpty || title == finding.subject.key ? nil : " <span>\(title)</span>"
+      }
+      let clauses = finding.clauses.map(\.description).joined(separator: "、")
+      let unit: HTML? = namesUnits ? " <em>\(finding.unit)</em>" : nil
+      let note: HTML? = finding.note.map { " <span class=\"dim\">（\($0)）</span>" }
+      return """
+        <li><p class="o"><b>\(finding.subject.key)</b>\(title)\(unit) <span class="id">\(clauses)</span></p>\
+        <p>\(finding.message)\(note)</p></li>
+
+        """
+    }
+    let means: HTML? = departed.means.map { " <span class=\"dim\">\($0)</span>" }
+    return """
+      <details class="gone"><summary><b>\(departed.state.chineseName) \(found.count) 处</b>\(means)</summary><ol>\(items)</ol></details>
+      """
   }
 
   /// The clauses behind most of what is new and most of what is mended.
@@ -84,8 +115,12 @@ enum ComparisonSection {
   static func trend(_ points: [ScorePoint]) -> HTML? {
     let known = points.enumerated().compactMap { index, point in point.value.map { (index, $0, point.period) } }
     guard known.count > 1, let last = points.indices.last, last > 0 else { return nil }
+    // As high as the scores differ, at least ten points: on a scale of 0 to 100 every line would be level.
+    let (lowest, highest) = (known.map(\.1).min() ?? 0, known.map(\.1).max() ?? 100)
+    let (middle, span) = ((lowest + highest) / 2, max(10, highest - lowest))
     let line = known.map { index, value, _ in
-      "\(Figures.plain((Double(index) / Double(last) * 10000).rounded() / 100)),\(Figures.plain((100 - value) * 0.26 + 2))"
+      let (x, y) = (Double(index) / Double(last) * 100, 15 - (value - middle) / span * 24)
+      return "\(Figures.plain((x * 100).rounded() / 100)),\(Figures.plain((y * 100).rounded() / 100))"
     }
     let words = known.map { "\(Wording.period($0.2))\(Figures.score($0.1))" }.joined(separator: "，")
     return """

@@ -89,7 +89,7 @@ enum HeatMap {
     }
     return """
       <section class="card" aria-labelledby="heat"><h2 id="heat">单位 × 主题</h2>
-      <table class="heat"><caption>各主题得分（取整）；颜色越深，得分越低</caption>
+      <table class="heat"><caption>各主题得分（舍去小数）；颜色越深，得分越低；空白为该单位没有这一主题的条款</caption>
       <thead><tr><th scope="col">单位</th>\(topics.map { "<th scope=\"col\"><span>\($0)</span></th>" as HTML })</tr></thead>
       <tbody>\(rows)</tbody></table>
       <p class="key"><span><i class="k1"></i>50 以下</span><span><i class="k2"></i>50–70</span><span><i class="k3"></i>70–85</span>\
@@ -112,27 +112,43 @@ enum HeatMap {
   }
 }
 
-/// 多发条款: the clauses that most units fail.
+/// 多发条款: what most units fail. Each unit may answer to a document of its own, so that clauses which one rule decides
+/// stand together.
 enum CommonFailures {
   static let shown = 15
 
   struct Row {
-    let clause: ClauseResult
+    /// Sorted; several where documents ask the same.
+    var clauses: [ClauseID]
+    var topic: String
+    var quote: String
     var units: [String]
     var failed: Int
   }
 
   static func all(_ units: [UnitResult]) -> [Row] {
-    var rows: [ClauseID: Row] = [:]
+    var rows: [String: Row] = [:]
     for unit in units {
-      for clause in unit.clauses where clause.outcome == .failed {
-        rows[clause.id, default: Row(clause: clause, units: [], failed: 0)].units.append(unit.name)
-        rows[clause.id]?.failed += clause.failed
+      let quotes = unit.quotes
+      for finding in unit.findings where finding.outcome == .failed {
+        var row = rows[finding.commonCause] ?? Row(clauses: [], topic: finding.topic, quote: "", units: [], failed: 0)
+        for clause in finding.clauses where !row.clauses.contains(clause) {
+          row.clauses.append(clause)
+          if row.quote.isEmpty { row.quote = quotes[clause] ?? "" }
+        }
+        if row.units.last != unit.name { row.units.append(unit.name) }
+        row.failed += 1
+        rows[finding.commonCause] = row
       }
     }
-    return rows.values.sorted { one, other in
+    return rows.values.map { row in
+      var row = row
+      row.clauses.sort()
+      return row
+    }.sorted { one, other in
       if one.units.count != other.units.count { return one.units.count > other.units.count }
-      return one.failed == other.failed ? one.clause.id < other.clause.id : one.failed > other.failed
+      if one.failed != other.failed { return one.failed > other.failed }
+      return one.clauses.lexicographicallyPrecedes(other.clauses)
     }
   }
 
@@ -141,15 +157,17 @@ enum CommonFailures {
     guard !rows.isEmpty else { return nil }
     let body = rows.prefix(shown).map { row -> HTML in
       """
-      <tr><th scope="row"><span class="id">\(row.clause.id.description)</span><span class="tp">\(row.clause.topic)</span></th>\
-      <td class="qt">\(row.clause.quote)</td><td class="n" data-l="单位数">\(row.units.count)</td>\
+      <tr><th scope="row">\(row.clauses.map { "<span class=\"id\">\($0.description)</span> " as HTML })\
+      <span class="tp">\(row.topic)</span></th>\
+      <td class="qt">\(row.quote)</td><td class="n" data-l="单位数">\(row.units.count)</td>\
       <td class="n" data-l="不符合">\(row.failed)</td><td>\(row.units.joined(separator: "、"))</td></tr>
 
       """
     }
     return """
       <section class="card" aria-labelledby="common"><h2 id="common">多发条款</h2>
-      <table class="plain common"><caption>不符合的单位最多的\(min(shown, rows.count))条，共\(rows.count)条</caption>
+      <table class="plain common"><caption>不符合的单位最多的\(min(shown, rows.count))项，共\(rows.count)项；\
+      各单位所依文件不同，要求相同、按同一规则判定的条款合为一项，引其中一条原文</caption>
       <thead><tr><th scope="col">条款</th><th scope="col">条款原文</th><th scope="col" class="n">单位数</th>\
       <th scope="col" class="n">不符合</th><th scope="col">单位</th></tr></thead><tbody>\(body)</tbody></table></section>
       """

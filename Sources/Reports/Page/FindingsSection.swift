@@ -2,7 +2,15 @@ import Comparison
 import Findings
 
 /// 问题清单: every finding, by outcome and severity, with what a clerk needs to mend it.
+///
+/// A district's page may have tens of thousands, each of which stands on its unit's own page as well. Then only the
+/// first of each group are markup, and the rest lies beside them as inert text, a line each, that the script looks
+/// through: text costs a browser next to nothing, elements cost it seconds.
 struct FindingsSection {
+  /// Above so many findings a district's groups are shown in part.
+  static let most = 2_000
+  static let shownOfGroup = 20
+
   let units: [UnitResult]
   /// Whether a finding says whose it is.
   let namesUnits: Bool
@@ -76,11 +84,25 @@ struct FindingsSection {
       <div class="gh"><h4>\(title(group)) <span class="cnt">\(group.items.count)</span></h4>\
       \(settled)\(group.clauses.map(clause))\(fix)</div><ol>
       """
-    for item in group.items {
-      html += group.topic == nil ? wholeClause(item) : self.item(item, showsFix: common == nil)
-    }
-    html += "</ol></section>\n"
+    let items = group.items.map { group.topic == nil ? wholeClause($0) : self.item($0, showsFix: common == nil) }
+    let first = showsAll ? items[...] : items.prefix(Self.shownOfGroup)
+    for item in first { html += item }
+    html += "</ol>"
+    if first.count < items.count { html += rest(items[first.count...]) }
+    html += "</section>\n"
     return html
+  }
+
+  private var showsAll: Bool {
+    !namesUnits || groups.reduce(0) { $0 + $1.items.count } <= Self.most
+  }
+
+  /// Escaped like everything else, and so without the `<` that could end the element.
+  private func rest(_ items: ArraySlice<HTML>) -> HTML {
+    """
+    <p class="more">另有 <b>\(items.count)</b> 处，见各单位页面和 findings.csv<span class="find" hidden>，也可用上面的筛选查找</span>。</p>\
+    <script type="text/plain" class="rest">\(items.map(\.onOneLine))</script>
+    """
   }
 
   private func title(_ group: FindingGroup) -> String {

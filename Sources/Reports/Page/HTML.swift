@@ -41,6 +41,13 @@ struct HTML: Sendable, ExpressibleByStringLiteral, ExpressibleByStringInterpolat
     mutating func appendInterpolation(_ values: [HTML]) { for value in values { text += value.text } }
   }
 
+  /// The same markup on a line of its own: escaped text holds no line break.
+  var onOneLine: HTML {
+    var line = HTML()
+    line.text = text.replacing("\n", with: "") + "\n"
+    return line
+  }
+
   static func += (left: inout HTML, right: HTML) { left.text += right.text }
 
   /// The five characters that mean something in text or in a quoted attribute; control characters, which HTML does not

@@ -22,19 +22,48 @@ struct MainProblems {
     """
   }
 
+  /// Groups of one rule, which several documents' clauses may share.
+  private struct Cause {
+    /// The number that the list of findings gives the first group.
+    let number: Int
+    let group: FindingGroup
+    var count = 0
+    var units: Set<Int> = []
+  }
+
+  private var causes: [Cause] {
+    var (causes, places) = ([Cause](), [String: Int]())
+    for (number, group) in groups.enumerated() where group.outcome == .failed {
+      // Severity is the clause's: one rule's groups may differ in it, and the gravest stands for them all.
+      let cause = group.items.first?.finding.commonCause ?? group.rule
+      let place = places[cause] ?? causes.count
+      if place == causes.count { causes.append(Cause(number: number, group: group)) }
+      places[cause] = place
+      causes[place].count += group.items.count
+      causes[place].units.formUnion(group.items.map(\.unit))
+    }
+    return causes.sorted { one, other in
+      if one.group.severity != other.group.severity { return one.group.severity < other.group.severity }
+      return one.count == other.count ? one.number < other.number : one.count > other.count
+    }
+  }
+
   private var failures: HTML {
-    // The list of findings numbers its groups in this very order.
-    let failed = groups.enumerated().filter { $0.element.outcome == .failed }
-    guard !failed.isEmpty else { return "<p class=\"lead\">没有发现不符合的对象。</p>" }
-    let rows = failed.prefix(Self.shown).map { number, group -> HTML in
+    let causes = causes
+    guard !causes.isEmpty else { return "<p class=\"lead\">没有发现不符合的对象。</p>" }
+    let rows = causes.prefix(Self.shown).map { cause -> HTML in
+      let group = cause.group
       let quote = group.clauses.first.flatMap { quotes[$0] } ?? group.rule
+      let spread: HTML? = cause.units.count > 1 ? "<span class=\"dim\">\(cause.units.count) 个单位</span> " : nil
       return """
-        <li>\(Mark.severity(group.severity)) <a href="#g\(number)">\(group.topic ?? "")：\(quote)</a> <b>\(group.items.count) 处</b></li>
+        <li>\(Mark.severity(group.severity)) <a href="#g\(cause.number)">\(group.topic ?? "")：\(quote)</a> \
+        <b>\(spread)\(cause.count) 处</b></li>
         """
     }
-    let total = failed.reduce(0) { $0 + $1.element.items.count }
-    let clauses = Set(failed.flatMap(\.element.clauses)).count
-    let high = failed.filter { $0.element.severity == .high }.reduce(0) { $0 + $1.element.items.count }
+    let failed = groups.filter { $0.outcome == .failed }
+    let total = failed.reduce(0) { $0 + $1.items.count }
+    let clauses = Set(failed.flatMap(\.clauses)).count
+    let high = failed.filter { $0.severity == .high }.reduce(0) { $0 + $1.items.count }
     return """
       <p class="lead">不符合 <b>\(total)</b> 处，涉及 <b>\(clauses)</b> 条条款，其中严重程度高的 <b>\(high)</b> 处。</p>
       <ol class="top">\(rows)</ol>

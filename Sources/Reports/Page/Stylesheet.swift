@@ -95,8 +95,8 @@ enum Stylesheet {
     .top li{display:grid;grid-template-columns:2.6em minmax(0,1fr) auto;gap:.6em;align-items:baseline;padding:.4em 0;border-top:1px solid var(--soft)}
     .top .sv{justify-self:start}
     .top a{color:var(--ink);text-decoration-color:var(--line)}
-    .top b{white-space:nowrap}
-    .moves{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:12px}
+    .top b{white-space:nowrap}.top b .dim{font-weight:400;font-size:.875rem;margin-right:.6em}
+    .moves{display:grid;grid-template-columns:repeat(auto-fit,minmax(110px,1fr));gap:12px}
     .moves li{background:var(--ground);border-radius:4px;padding:10px 14px}
     .moves b{display:block;font:700 1.7rem/1.3 Georgia,var(--serif)}
     .moves li{color:var(--dim)}.moves b{color:var(--ink)}
@@ -107,6 +107,10 @@ enum Stylesheet {
     u.st{text-decoration:none;font-size:.8125rem;border-radius:3px;padding:.1em .5em;margin-left:.3em;border:1px solid currentcolor;
     white-space:nowrap}
     u.st.new,u.st.recurring{color:var(--fail)}u.st.outstanding{color:var(--open)}
+    .gone{border-top:1px solid var(--line);margin-top:12px;padding-top:8px}.gone summary{cursor:pointer;padding:.2em 0}
+    .gone summary:focus-visible{outline:3px solid #f0b429;outline-offset:2px}
+    .gone li{border-top:1px solid var(--soft);padding:.45em 0;font-size:.9375rem;content-visibility:auto;contain-intrinsic-size:auto 56px}
+    .gone .id{font:400 .75rem/1.5 ui-monospace,Consolas,monospace;color:var(--dim);margin-left:.4em}
     .facts{display:flex;flex-wrap:wrap;gap:.3em 2.4em}
     .facts b{font-size:1.15em}.facts .bad{color:var(--fail)}
     .warn{border-left:4px solid #d9a13b;background:#fdf6e6;padding:.4em 1em;margin-top:.8em}
@@ -143,6 +147,7 @@ enum Stylesheet {
     .w i::after{content:"："}
     .w .id{font-family:ui-monospace,Consolas,monospace;font-size:.75rem}
     .ov{font-size:.875rem;border-left:3px solid #8b949c;padding-left:.8em;margin-top:.3em}
+    .more{padding:10px 22px;border-top:1px solid var(--soft);color:var(--dim)}
     .none{padding:2em;text-align:center;color:var(--dim)}
     @media screen{.off{display:none!important}}
 
@@ -183,7 +188,7 @@ enum Stylesheet {
     .up{color:var(--pass)}.down{color:var(--fail)}
     .heat{table-layout:fixed;font-size:.8125rem}
     .heat thead th{vertical-align:bottom;padding:4px 2px 6px;text-align:center;line-height:1.15;font-weight:500;color:var(--ink)}
-    .heat thead th span{writing-mode:vertical-rl;display:inline-block;letter-spacing:.06em}
+    .heat thead th span{writing-mode:vertical-rl;display:inline-block;letter-spacing:.06em;white-space:nowrap}
     .heat thead th:first-child,.heat tbody th{width:7.5em;text-align:left;white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
     .heat tbody th{font-weight:500;padding:4px 6px 4px 0}
     .heat td{text-align:center;padding:4px 0;border:2px solid #fff}
@@ -191,7 +196,7 @@ enum Stylesheet {
     .k0{background:repeating-linear-gradient(45deg,#fff 0 4px,#e3e7eb 4px 6px);color:var(--dim)}
     .key{display:flex;flex-wrap:wrap;gap:.2em 1.4em;font-size:.8125rem;color:var(--dim);margin-top:8px}
     .key i{display:inline-block;width:1.4em;height:1.1em;vertical-align:-.15em;margin-right:.4em;border:1px solid var(--line)}
-    .common .qt{width:46%}
+    .common .qt{width:44%}.common tbody th .id{display:block;font:600 .75rem/1.6 ui-monospace,Consolas,monospace}
 
     """
 
@@ -210,7 +215,7 @@ enum Stylesheet {
     .topics th,.topics td{padding-left:4px;padding-right:4px}
     .topics tbody th{white-space:normal}
     .bar{width:30%}
-    .top li{grid-template-columns:2.2em 1fr}.top b{grid-column:2}
+    .top li{grid-template-columns:2.2em minmax(0,1fr) auto}.top b .dim{display:none}
     .clause,.clause tbody,.clause caption,.plain,.plain tbody,.plain caption{display:block}
     .clause thead,.plain thead{position:absolute;left:-9999px}
     .clause tr{display:grid;grid-template-columns:repeat(3,1fr);gap:2px 10px;padding:10px 0;border-bottom:1px solid var(--line)}
@@ -227,7 +232,7 @@ enum Stylesheet {
     .rank .bar{width:18%}.rank td,.rank th{padding-left:4px;padding-right:4px}
     .rank thead th.bar{font-size:0}
     .rank .pos{width:1.6em}.rank thead th{white-space:nowrap;font-size:.8125rem}.rank .gr{font-size:.8125rem}.rank .v{stroke-width:3px}
-    .since .trend{width:100%}
+    .plain td.n,.since .tr{display:inline-block!important;margin-right:1.2em}
     }
 
     """

@@ -1,12 +1,13 @@
 import Findings
 
-/// Workflow commands that GitHub shows beside the line. Only what is found wrong is told: what nobody could decide would
-/// crowd it out, since GitHub shows ten of a kind.
+/// Workflow commands that GitHub shows beside the line. Only what is found wrong is told, and where there is a baseline
+/// only what it does not have: the rest would crowd it out, since GitHub shows ten of a kind.
 public enum GitHubAnnotations {
   /// One command a line, the gravest first; to be printed on standard output as well.
   public static func text(_ report: Report) -> String {
     let told = report.results.units.flatMap { unit in
-      unit.findings.filter { $0.outcome == .failed || $0.outcome == .error }.map { (unit: unit.name, finding: $0) }
+      unit.findings.filter { ($0.outcome == .failed || $0.outcome == .error) && report.isNew($0) }
+        .map { (unit: unit.name, finding: $0) }
     }
     let ordered = told.sorted { one, other in
       if one.finding.severity != other.finding.severity { return one.finding.severity < other.finding.severity }

@@ -69,6 +69,10 @@ struct SARIFResult: Encodable {
     case fail, review, open
   }
 
+  enum BaselineState: String, Encodable {
+    case new, unchanged
+  }
+
   let ruleId: String
   let ruleIndex: Int
   let kind: Kind
@@ -77,6 +81,8 @@ struct SARIFResult: Encodable {
   let message: SARIFText
   let locations: [SARIFLocation]
   let partialFingerprints: Fingerprints
+  /// Absent without a baseline.
+  let baselineState: BaselineState?
   /// Absent where nobody can suppress anything in this run; empty means "not suppressed" (SARIF 3.27.23).
   let suppressions: [SARIFSuppression]
   let properties: Properties

@@ -68,6 +68,7 @@ enum SARIFReport {
       message: SARIFText(text: "\(Wording.object(finding.subject))：\(finding.message)\(finding.fix)"),
       locations: [location(finding, of: unit, in: report)],
       partialFingerprints: .init(identity: finding.id, object: finding.fingerprint),
+      baselineState: report.new == nil ? nil : report.isNew(finding) ? .new : .unchanged,
       suppressions: finding.isSuppressed
         ? [SARIFSuppression(justification: finding.overlay.map(Wording.overlay) ?? "")] : [],
       properties: .init(

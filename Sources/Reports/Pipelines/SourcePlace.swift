@@ -2,27 +2,15 @@ import Findings
 
 /// Where a finding lies, as a pipeline's tools name files: relative to the repository.
 struct SourcePlace: Sendable, Hashable {
-  /// Where a finding has no place of its own: the file that asked for the inspection.
-  static let manifest = "gongkai.yml"
-
   let path: String
   let line: Int?
   let isKnown: Bool
 
   init(_ finding: Finding, in report: Report) {
-    guard let location = finding.location else {
-      (path, line, isKnown) = (Self.join(report.ledgerPrefix, Self.manifest), nil, false)
-      return
-    }
-    let isPage = location.path.hasPrefix("/")
-    let relative = location.path.drop { $0 == "/" }
-    path = Self.join(isPage ? report.pagePrefix : report.ledgerPrefix, String(relative))
-    line = location.line.map { max(1, $0) }
-    isKnown = true
-  }
-
-  private static func join(_ prefix: String, _ path: String) -> String {
-    prefix.isEmpty ? path : prefix.hasSuffix("/") ? prefix + path : prefix + "/" + path
+    let place = finding.location?.path ?? Report.manifest
+    path = report.files[place] ?? String(place.drop { $0 == "/" })
+    line = finding.location?.line.map { max(1, $0) }
+    isKnown = finding.location != nil
   }
 
   /// As a relative URI reference (RFC 3986): its first part holds no colon, and no `?` or `#` starts anything.

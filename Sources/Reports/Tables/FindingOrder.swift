@@ -24,3 +24,8 @@ extension UnitResult {
     Dictionary(clauses.map { ($0.id, $0.quote) }, uniquingKeysWith: { first, _ in first })
   }
 }
+
+extension Finding {
+  /// What several units' findings share: the rule, or the clause where a person decides.
+  var commonCause: String { rule == "attested" ? clauses.first?.description ?? rule : rule }
+}
