@@ -209,9 +209,9 @@ struct PageScan: ~Copyable {
 
   private mutating func close(to depth: Int) {
     while stack.depth > depth {
-      guard let frame = stack.frames.last else { return }
+      guard let frame = stack.last else { return }
       if frame.tag.isBlock { flush(isEnd: true) }
-      _ = stack.pop()
+      stack.pop()
       closed(frame)
     }
     crumb.close(to: stack.depth)

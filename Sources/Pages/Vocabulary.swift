@@ -1,3 +1,5 @@
+import Markup
+
 /// What a word or phrase on a page may mean. Whether it does is decided where it stands.
 enum Meaning: Hashable {
   /// A label of a field. Of two labels for one field the lower rank goes first.
@@ -46,12 +48,19 @@ struct Vocabulary: Sendable {
     let meaning: Meaning
   }
 
+  /// Phrases that share their first unit, the longest first.
+  private struct Group: Sendable {
+    let first: Int
+    let end: Int
+    /// A bit for each second unit that any of them has, by its lowest six bits: nearly no other text passes it.
+    let seconds: UInt64
+  }
+
   /// For each unit, one more than the index of the phrases that begin with it; 0 for nearly all.
-  private let firsts: [UInt8]
-  /// The phrases that share a beginning stand together, the longest first.
-  private let groups: [Range<Int>]
-  private let phrases: [Phrase]
-  private let units: [UInt16]
+  private let firsts: LastingTable<UInt8>
+  private let groups: LastingTable<Group>
+  private let phrases: LastingTable<Phrase>
+  private let units: LastingTable<UInt16>
 
   init(_ words: [(word: String, meaning: Meaning)]) {
     var byFirst: [UInt16: [(units: [UInt16], meaning: Meaning)]] = [:]
@@ -61,42 +70,49 @@ struct Vocabulary: Sendable {
       byFirst[first, default: []].append((units, meaning))
     }
     var firsts = [UInt8](repeating: 0, count: 65_536)
-    var (groups, phrases, units): ([Range<Int>], [Phrase], [UInt16]) = ([], [], [])
+    var (groups, phrases, units): ([Group], [Phrase], [UInt16]) = ([], [], [])
     for (first, group) in byFirst.sorted(by: { $0.key < $1.key }) {
       let start = phrases.count
+      var seconds: UInt64 = 0
       for phrase in group.sorted(by: { $0.units.count > $1.units.count }) {
         phrases.append(Phrase(start: units.count, count: phrase.units.count, meaning: phrase.meaning))
         units += phrase.units
+        seconds |= phrase.units.count > 1 ? 1 << UInt64(phrase.units[1] & 63) : .max
       }
-      groups.append(start..<phrases.count)
+      groups.append(Group(first: start, end: phrases.count, seconds: seconds))
       firsts[Int(first)] = UInt8(groups.count)
     }
-    (self.firsts, self.groups, self.phrases, self.units) = (firsts, groups, phrases, units)
+    self.firsts = LastingTable(firsts)
+    self.groups = LastingTable(groups)
+    self.phrases = LastingTable(phrases)
+    self.units = LastingTable(units)
   }
 
+  /// Whether any phrase begins with a unit.
+  @inline(__always)
+  func mayBegin(_ unit: UInt16) -> Bool { firsts[Int(unit)] != 0 }
+
   /// Finds the phrases in a block, the longest at each place, none within another.
-  func find(in text: Units, into hits: inout [Hit]) {
+  func find(in block: borrowing TextBlock, into hits: inout [Hit]) {
     hits.removeAll(keepingCapacity: true)
-    firsts.withUnsafeBufferPointer { firsts in
-      var at = 0
-      while at < text.count {
-        let group = firsts[Int(text[at])]
-        guard group != 0 else {
-          at += 1
-          continue
-        }
-        if let hit = match(groups[Int(group) - 1], in: text, at: at) {
-          hits.append(hit)
-          at = hit.end
-        } else {
-          at += 1
-        }
-      }
+    let text = block.all
+    var next = 0
+    for index in 0..<block.beginningCount {
+      let at = Int(block.beginnings[index])
+      guard at >= next else { continue }
+      let group = groups[Int(firsts[Int(text[at])]) - 1]
+      var second = at + 1
+      while second < text.count, text[second] <= 0x20, text[second] != TextBlock.Mark.lineBreak { second += 1 }
+      guard second < text.count, group.seconds >> UInt64(Units.fold(text[second]) & 63) & 1 == 1,
+        let hit = match(group, in: text, at: at)
+      else { continue }
+      hits.append(hit)
+      next = hit.end
     }
   }
 
-  private func match(_ group: Range<Int>, in text: Units, at start: Int) -> Hit? {
-    for number in group {
+  private func match(_ group: Group, in text: Units, at start: Int) -> Hit? {
+    for number in group.first..<group.end {
       let phrase = phrases[number]
       var at = start + 1
       var matched = true
