@@ -62,7 +62,7 @@ func dump(_ facts: SiteFacts) -> Data {
     var rest = page
     rest.readings = [:]
     let readings = page.readings.sorted { $0.key.rawValue < $1.key.rawValue }
-    lines.append("\(rest) \(readings) \(facts.linkIndexes(onPage: page.path))")
+    lines.append("\(rest) \(readings) \(facts.linkIndexes(onPage: page.path)) \(facts.related(to: page.path))")
   }
   lines += facts.unreadable.map { "\($0)" } + facts.notes.map { "\($0)" } + ["\(facts.seen) \(facts.digest)"]
   return Data(lines.joined(separator: "\n").utf8) + Data(facts.links.json())

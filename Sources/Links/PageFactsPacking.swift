@@ -49,10 +49,7 @@ extension Packer {
       packer.put(mark.line)
       packer.put(mark.column)
     }
-    put(facts.relatedLinks) { packer, link in
-      packer.put(link.text)
-      packer.put(link.target)
-    }
+    put(facts.relatedLinks) { $0.put(UInt64($1)) }
     put(facts.hasRelatedBlock)
     put(facts.footer)
     put(Int(facts.functions.rawValue))
@@ -128,7 +125,7 @@ extension Unpacker {
         column: try it.int())
     }
     facts.relatedLinks = try array { (it: inout Unpacker) throws(Damaged) in
-      RelatedLink(text: try it.string(), target: try it.string())
+      Int32(truncatingIfNeeded: try it.unsigned())
     }
     facts.hasRelatedBlock = try bool()
     facts.footer = try footer()

@@ -91,7 +91,7 @@ public struct SiteReader: Sendable {
       seen: pages.count + harvests.reduce(0) { $0 + $1.lostPages },
       digest: Self.digest(site.entries, digests), table: table,
       uses: LinkUses(pages, harvests.map(\.links), report: links),
-      entries: pages.map(\.entry),
+      entries: pages.map(\.entry), related: pages.map(\.related),
       bases: Dictionary(
         pages.compactMap { page in page.base.map { (page.facts.path, $0) } }, uniquingKeysWith: { first, _ in first }))
   }

@@ -91,6 +91,17 @@ struct AnchorText: ~Copyable {
       || !UnsafeBufferPointer(rebasing: page[target].prefix(11)).equalsIgnoringCase("javascript:")
   }
 
+  /// 更多 leads to no article.
+  var leadsToMore: Bool {
+    var at = 0
+    while at < length, units[at] <= 0x20 { at += 1 }
+    guard at < length, units[at] == 0x66F4 else { return false }
+    at += 1
+    // An element's edge between the two is not seen, white space is.
+    while at < length, units[at] < TextBlock.Mark.lineBreak { at += 1 }
+    return at < length && units[at] == 0x591A
+  }
+
   /// The visible text, else its image's description.
   var text: String {
     let text = Units(base: UnsafePointer(units), count: length).string

@@ -100,7 +100,7 @@ enum KindChoice {
         break
       }
     }
-    return policyEndings.contains { bare.hasSuffix($0) }
+    return policyEndings.contains { bare.endsWith($0) }
   }
 
   private static func contains(_ text: String, _ words: [String]) -> Bool {

@@ -15,6 +15,8 @@ struct LinkCollector {
   private var kept: [Kept] = []
   private(set) var count = 0
   private(set) var attachmentCount = 0
+  /// How many links stand before the one of the last `a`, where it has an address.
+  private(set) var anchorOrdinal: Int?
   /// The kept link whose text is being read.
   private var openAnchor: Int?
 
@@ -90,8 +92,10 @@ struct LinkCollector {
       switch attribute.name {
       case .href:
         guard let source = Self.hrefSource(tag, scanner) else { continue }
+        let before = count
         let wanted = add(source, attribute.value, tagOffset: offset, visit)
         if tag == .a {
+          anchorOrdinal = count > before ? before : nil
           openAnchor = wanted ? kept.count - 1 : nil
           if wanted { describe(scanner) }
         }

@@ -48,8 +48,9 @@ public struct PageFacts: Sendable, Hashable {
   public var repealMark: PageMark?
   /// Links that lead to handling the matter (我要办, 办理, 办).
   public var serviceMarks: [ServiceMark]
-  /// Links of a block of related articles (相关解读, 关联稿件 …), at most twenty.
-  public var relatedLinks: [RelatedLink]
+  /// Links of a block of related articles (相关解读, 关联稿件 …), at most twenty: how many of the page's links stand
+  /// before each, in the order in which `PageReader.read` hands them over.
+  public var relatedLinks: [Int32]
   public var hasRelatedBlock: Bool
   public var footer: FooterMarks
   public var functions: PageFunctions

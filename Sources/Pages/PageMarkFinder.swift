@@ -7,14 +7,22 @@ struct PageMarkFinder {
     let offset: Int
   }
 
+  struct FoundService {
+    let text: String
+    /// Where the address stands in the page.
+    let target: Range<Int>
+    let place: ServiceMark.Place
+    let offset: Int
+  }
+
   private(set) var footer = FooterMarks()
   private(set) var siteCodeOffset: Int?
   private(set) var functions: PageFunctions = []
   private(set) var secrecy: [Place] = []
   private(set) var repeal: Place?
   private(set) var hasRelatedBlock = false
-  private(set) var relatedLinks: [RelatedLink] = []
-  private(set) var serviceMarks: [(text: String, target: String, place: ServiceMark.Place, offset: Int)] = []
+  private(set) var relatedLinks: [Int32] = []
+  private(set) var serviceMarks: [FoundService] = []
   private(set) var personal: [PersonalDataFinder.Sign] = []
   /// While a block of related articles is open: the depth within which its links stand.
   private var relatedDepth: Int?
@@ -211,14 +219,15 @@ struct PageMarkFinder {
   }
 
   mutating func readAnchor(
-    _ anchor: borrowing AnchorText, _ page: UnsafeBufferPointer<UInt8>, roles: Roles, isAfterContent: Bool, titleSeen: Bool
+    _ anchor: borrowing AnchorText, _ page: UnsafeBufferPointer<UInt8>, ordinal: Int?, roles: Roles,
+    isAfterContent: Bool, titleSeen: Bool
   ) {
     guard let target = anchor.target else { return }
     let isRelated = roles.contains(.related) || relatedDepth != nil
     // 政策原文 is four characters; 更多 leads to no article.
-    if isRelated, relatedLinks.count < Self.mostRelated, anchor.count >= 4, !anchor.text.hasPrefix("更多") {
+    if isRelated, relatedLinks.count < Self.mostRelated, anchor.count >= 4, !anchor.leadsToMore {
       hasRelatedBlock = true
-      relatedLinks.append(RelatedLink(text: anchor.text, target: Self.address(page, target)))
+      if let ordinal { relatedLinks.append(Int32(clamping: ordinal)) }
     }
     guard serviceMarks.count < Self.mostService, let text = ServiceWords.mark(of: anchor, page) else { return }
     let place: ServiceMark.Place
@@ -229,7 +238,7 @@ struct PageMarkFinder {
     } else {
       place = isRelated || isAfterContent ? .after : .heading
     }
-    serviceMarks.append((text, Self.address(page, target), place, anchor.offset))
+    serviceMarks.append(FoundService(text: text, target: target, place: place, offset: anchor.offset))
   }
 
   static func address(_ page: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> String {

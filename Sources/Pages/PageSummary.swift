@@ -193,10 +193,12 @@ struct PageSummary {
     {
       facts.repealMark = PageMark(text: word, line: reading.line, column: reading.column)
     }
-    facts.serviceMarks = scan.marks.serviceMarks.map { mark in
+    let (text, isList) = (scan.text, facts.kind == .list)
+    facts.serviceMarks = scan.marks.serviceMarks.filter { isList || $0.place != .frame }.map { mark in
       let place = page.place(of: mark.offset)
       return ServiceMark(
-        text: mark.text, target: mark.target, place: mark.place, line: place.line, column: place.column)
+        text: mark.text, target: PageMarkFinder.address(text, mark.target), place: mark.place, line: place.line,
+        column: place.column)
     }
     facts.relatedLinks = scan.marks.relatedLinks
     facts.hasRelatedBlock = scan.marks.hasRelatedBlock

@@ -52,8 +52,6 @@ struct Vocabulary: Sendable {
   private struct Group: Sendable {
     let first: Int
     let end: Int
-    /// A bit for each second unit that any of them has, by its lowest six bits: nearly no other text passes it.
-    let seconds: UInt64
   }
 
   /// For each unit, one more than the index of the phrases that begin with it; 0 for nearly all.
@@ -61,6 +59,8 @@ struct Vocabulary: Sendable {
   private let groups: LastingTable<Group>
   private let phrases: LastingTable<Phrase>
   private let units: LastingTable<UInt16>
+  /// A bit for each pair of units that any phrase begins with, by a hash: nearly no other text passes it.
+  private let pairs: LastingTable<UInt64>
 
   init(_ words: [(word: String, meaning: Meaning)]) {
     var byFirst: [UInt16: [(units: [UInt16], meaning: Meaning)]] = [:]
@@ -70,22 +70,29 @@ struct Vocabulary: Sendable {
       byFirst[first, default: []].append((units, meaning))
     }
     var firsts = [UInt8](repeating: 0, count: 65_536)
+    var pairs = [UInt64](repeating: 0, count: 256)
     var (groups, phrases, units): ([Group], [Phrase], [UInt16]) = ([], [], [])
     for (first, group) in byFirst.sorted(by: { $0.key < $1.key }) {
       let start = phrases.count
-      var seconds: UInt64 = 0
       for phrase in group.sorted(by: { $0.units.count > $1.units.count }) {
         phrases.append(Phrase(start: units.count, count: phrase.units.count, meaning: phrase.meaning))
         units += phrase.units
-        seconds |= phrase.units.count > 1 ? 1 << UInt64(phrase.units[1] & 63) : .max
+        let bit = Self.pair(first, phrase.units.count > 1 ? phrase.units[1] : 0)
+        pairs[bit / 64] |= 1 << UInt64(bit % 64)
       }
-      groups.append(Group(first: start, end: phrases.count, seconds: seconds))
+      groups.append(Group(first: start, end: phrases.count))
       firsts[Int(first)] = UInt8(groups.count)
     }
     self.firsts = LastingTable(firsts)
     self.groups = LastingTable(groups)
     self.phrases = LastingTable(phrases)
     self.units = LastingTable(units)
+    self.pairs = LastingTable(pairs)
+  }
+
+  @inline(__always)
+  private static func pair(_ first: UInt16, _ second: UInt16) -> Int {
+    Int((UInt32(first) &* 0x9E37 ^ UInt32(second) &* 0x79B1) >> 3 & 0x3FFF)
   }
 
   /// Whether any phrase begins with a unit.
@@ -100,11 +107,12 @@ struct Vocabulary: Sendable {
     for index in 0..<block.beginningCount {
       let at = Int(block.beginnings[index])
       guard at >= next else { continue }
-      let group = groups[Int(firsts[Int(text[at])]) - 1]
       var second = at + 1
       while second < text.count, text[second] <= 0x20, text[second] != TextBlock.Mark.lineBreak { second += 1 }
-      guard second < text.count, group.seconds >> UInt64(Units.fold(text[second]) & 63) & 1 == 1,
-        let hit = match(group, in: text, at: at)
+      guard second < text.count else { return }
+      let bit = Self.pair(text[at], Units.fold(text[second]))
+      guard pairs[bit / 64] >> UInt64(bit % 64) & 1 == 1,
+        let hit = match(groups[Int(firsts[Int(text[at])]) - 1], in: text, at: at)
       else { continue }
       hits.append(hit)
       next = hit.end
