@@ -61,7 +61,7 @@ func dump(_ facts: SiteFacts) -> Data {
   for page in facts.pages {
     var rest = page
     rest.readings = [:]
-    let readings = page.readings.sorted { $0.key.rawValue < $1.key.rawValue }
+    let readings = page.readings.all.map { (key: $0.field, value: $0.reading) }
     lines.append("\(rest) \(readings) \(facts.linkIndexes(onPage: page.path)) \(facts.related(to: page.path))")
   }
   lines += facts.unreadable.map { "\($0)" } + facts.notes.map { "\($0)" } + ["\(facts.seen) \(facts.digest)"]

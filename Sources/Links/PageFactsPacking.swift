@@ -19,10 +19,10 @@ extension Packer {
       packer.put(problem.kind.rawValue)
       packer.put(problem.message)
     }
-    put(facts.readings.sorted { $0.key.rawValue < $1.key.rawValue }) { packer, reading in
-      packer.put(raw: [reading.key.rawValue, reading.value.origin.rawValue])
-      packer.put(reading.value.line)
-      packer.put(reading.value.column)
+    put(facts.readings.all) { packer, item in
+      packer.put(raw: [item.field.rawValue, item.reading.origin.rawValue])
+      packer.put(item.reading.line)
+      packer.put(item.reading.column)
     }
     put(facts.conflicts) { packer, conflict in
       packer.put(raw: [conflict.field.rawValue])

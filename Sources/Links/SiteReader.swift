@@ -49,7 +49,7 @@ public struct SiteReader: Sendable {
     let (known, isCapturing, tells) = (cache?.load(), cache != nil, tellsWorkingLinks)
     let work: @Sendable (Int) -> Void = { _ in
       var worker = SiteWorker(
-        site: site, table: table, cache: known, capturing: isCapturing, tellsWorkingLinks: tells)
+        site: site, table: table, cache: known, capturing: isCapturing, tellsWorkingLinks: tells, pages: wanted)
       worker.run(cursor, counter: counter)
       let harvest = worker.harvest()
       gathered.withLock { $0.append(harvest) }

@@ -38,8 +38,12 @@ struct SiteWorker {
   /// - Parameters:
   ///   - cache: pages of an earlier run.
   ///   - capturing: whether the harvest is to be saved in a cache.
-  init(site: Site, table: LinkTable, cache: PageCache.Contents?, capturing: Bool, tellsWorkingLinks: Bool) {
+  ///   - pages: how many there are at most. Room that is not used takes no memory, a growing array twice its own.
+  init(
+    site: Site, table: LinkTable, cache: PageCache.Contents?, capturing: Bool, tellsWorkingLinks: Bool, pages: Int
+  ) {
     (self.site, self.cache) = (site, cache)
+    found.pages.reserveCapacity(pages)
     collector = LinkCollector(table: table, capturing: capturing, tellsWorkingLinks: tellsWorkingLinks)
   }
 

@@ -93,11 +93,3 @@ extension String {
     } ?? contains(word)
   }
 }
-
-extension Substring {
-  /// Whether the text ends with a word, byte for byte.
-  func endsWith(_ word: String) -> Bool {
-    let (text, wanted) = (utf8, word.utf8)
-    return text.count >= wanted.count && text.suffix(wanted.count).elementsEqual(wanted)
-  }
-}

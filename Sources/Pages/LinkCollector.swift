@@ -201,7 +201,8 @@ struct LinkCollector {
   }
 
   static func text(of bytes: UnsafeBufferPointer<UInt8>) -> String {
-    String(Text.collapsed(String(decoding: Entities.decoded(bytes), as: UTF8.self)).prefix(80))
+    if !bytes.contains(0x26), bytes.count <= 80 { return Text.collapsed(String(decoding: bytes, as: UTF8.self)) }
+    return String(Text.collapsed(String(decoding: Entities.decoded(bytes), as: UTF8.self)).prefix(80))
   }
 
   var wantsAnchorText: Bool { openAnchor != nil }

@@ -34,7 +34,7 @@ public struct PageFacts: Sendable, Hashable {
   // Further facts that checks need.
 
   /// Where the fields above were read.
-  public var readings: [PageField: FieldReading]
+  public var readings: FieldReadings
   /// Visible values that a meta value contradicts.
   public var conflicts: [FieldConflict]
   /// The trail (首页 › 政务公开 › …) without the page's own title.
@@ -60,7 +60,7 @@ public struct PageFacts: Sendable, Hashable {
   public init(path: String) {
     self.path = path
     (charset, kind, linkCount, attachmentCount) = ("utf-8", .other, 0, 0)
-    (problems, readings, conflicts, breadcrumb) = ([], [:], [], [])
+    (problems, readings, conflicts, breadcrumb) = ([], FieldReadings(), [], [])
     (content, forms, personalSigns, secrecyMarks) = (ContentFacts(), [], [], [])
     (serviceMarks, relatedLinks, hasRelatedBlock) = ([], [], false)
     (footer, functions, looksLikeErrorPage) = (FooterMarks(), [], false)

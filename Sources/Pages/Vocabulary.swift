@@ -61,6 +61,8 @@ struct Vocabulary: Sendable {
   private let units: LastingTable<UInt16>
   /// A bit for each pair of units that any phrase begins with, by a hash: nearly no other text passes it.
   private let pairs: LastingTable<UInt64>
+  /// The same for three units, and for the pairs that are phrases already: much begins with 政策 or 公开.
+  private let triples: LastingTable<UInt64>
 
   init(_ words: [(word: String, meaning: Meaning)]) {
     var byFirst: [UInt16: [(units: [UInt16], meaning: Meaning)]] = [:]
@@ -71,6 +73,7 @@ struct Vocabulary: Sendable {
     }
     var firsts = [UInt8](repeating: 0, count: 65_536)
     var pairs = [UInt64](repeating: 0, count: 256)
+    var triples = pairs
     var (groups, phrases, units): ([Group], [Phrase], [UInt16]) = ([], [], [])
     for (first, group) in byFirst.sorted(by: { $0.key < $1.key }) {
       let start = phrases.count
@@ -79,6 +82,8 @@ struct Vocabulary: Sendable {
         units += phrase.units
         let bit = Self.pair(first, phrase.units.count > 1 ? phrase.units[1] : 0)
         pairs[bit / 64] |= 1 << UInt64(bit % 64)
+        let next = phrase.units.count > 2 ? Self.triple(bit, phrase.units[2]) : bit
+        triples[next / 64] |= 1 << UInt64(next % 64)
       }
       groups.append(Group(first: start, end: phrases.count))
       firsts[Int(first)] = UInt8(groups.count)
@@ -87,7 +92,7 @@ struct Vocabulary: Sendable {
     self.groups = LastingTable(groups)
     self.phrases = LastingTable(phrases)
     self.units = LastingTable(units)
-    self.pairs = LastingTable(pairs)
+    (self.pairs, self.triples) = (LastingTable(pairs), LastingTable(triples))
   }
 
   @inline(__always)
@@ -99,6 +104,24 @@ struct Vocabulary: Sendable {
   @inline(__always)
   func mayBegin(_ unit: UInt16) -> Bool { firsts[Int(unit)] != 0 }
 
+  @inline(__always)
+  private static func triple(_ pair: Int, _ third: UInt16) -> Int {
+    Int(truncatingIfNeeded: (UInt32(truncatingIfNeeded: pair) &* 0x85EB ^ UInt32(third) &* 0xC2B2) >> 2 & 0x3FFF)
+  }
+
+  @inline(__always)
+  private static func holds(_ bits: LastingTable<UInt64>, _ bit: Int) -> Bool {
+    bits[bit / 64] >> UInt64(bit % 64) & 1 == 1
+  }
+
+  /// The next unit that is no blank from `start` on, or the end.
+  @inline(__always)
+  private static func next(in text: Units, from start: Int) -> Int {
+    var at = start
+    while at < text.count, text[at] <= 0x20, text[at] != TextBlock.Mark.lineBreak { at += 1 }
+    return at
+  }
+
   /// Finds the phrases in a block, the longest at each place, none within another.
   func find(in block: borrowing TextBlock, into hits: inout [Hit]) {
     hits.removeAll(keepingCapacity: true)
@@ -107,13 +130,15 @@ struct Vocabulary: Sendable {
     for index in 0..<block.beginningCount {
       let at = Int(block.beginnings[index])
       guard at >= next else { continue }
-      var second = at + 1
-      while second < text.count, text[second] <= 0x20, text[second] != TextBlock.Mark.lineBreak { second += 1 }
+      let second = Self.next(in: text, from: at + 1)
       guard second < text.count else { return }
-      let bit = Self.pair(text[at], Units.fold(text[second]))
-      guard pairs[bit / 64] >> UInt64(bit % 64) & 1 == 1,
-        let hit = match(groups[Int(firsts[Int(text[at])]) - 1], in: text, at: at)
-      else { continue }
+      let pair = Self.pair(text[at], Units.fold(text[second]))
+      guard Self.holds(pairs, pair) else { continue }
+      if !Self.holds(triples, pair) {
+        let third = Self.next(in: text, from: second + 1)
+        guard third < text.count, Self.holds(triples, Self.triple(pair, Units.fold(text[third]))) else { continue }
+      }
+      guard let hit = match(groups[Int(firsts[Int(text[at])]) - 1], in: text, at: at) else { continue }
       hits.append(hit)
       next = hit.end
     }
