@@ -249,7 +249,8 @@ struct PageScan: ~Copyable {
       lists.addLink(candidates: labels.count)
     }
     marks.readAnchor(
-      anchor, text, ordinal: links.anchorOrdinal, roles: self.roles, isAfterContent: sawRunningText && !self.roles.contains(.content),
+      anchor, text, ordinal: links.anchorOrdinal, roles: self.roles,
+      isAfterContent: sawRunningText && !self.roles.contains(.content),
       titleSeen: titles.isFound)
   }
 
