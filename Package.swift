@@ -93,6 +93,11 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // Reading by itself, for measuring (docs/performance.md).
+    .executableTarget(
+      name: "read-site", dependencies: ["Workdays", "Exports", "Pages", "Links"], path: "Benchmarks/read-site",
+      swiftSettings: strict),
+
     tests("Findings"),
     tests("Workdays"),
     tests("Markup"),

@@ -16,7 +16,6 @@ public struct EvidenceBuilder: Sendable {
   public init(site: SitePicture?, forms: FormNames, schemas: [String: LedgerSchema], jobs: Int = 1) {
     index = site.map(SiteIndex.init)
     (self.forms, self.schemas, self.jobs) = (forms, schemas, jobs)
-    if let site { site.related.prepare(site.pages, jobs: jobs) { PageRecords.resolvedPaths($0, site) } }
   }
 
   /// One unit's evidence.

@@ -45,12 +45,7 @@ enum PageRecords {
 
   /// The site paths that a page's related articles lead to.
   static func relatedPaths(_ page: PageFacts, _ site: SitePicture) -> [String] {
-    guard !page.relatedLinks.isEmpty else { return [] }
-    return site.related.paths(of: page.path) { resolvedPaths(page, site) }
-  }
-
-  static func resolvedPaths(_ page: PageFacts, _ site: SitePicture) -> [String] {
-    page.relatedLinks.compactMap { site.path($0.target, page.path) }
+    page.relatedLinks.isEmpty ? [] : site.relatedPages(page.path)
   }
 
   static func signs(_ pages: [PageFacts]) -> Table {

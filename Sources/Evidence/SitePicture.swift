@@ -25,7 +25,8 @@ public struct SitePicture: Sendable {
   public var linkedPages: @Sendable (_ page: String) -> [String] = { _ in [] }
   /// The site path of the file that an address on a page leads to: the path of `target` without the rest of it.
   public var path: @Sendable (_ value: String, _ page: String) -> String?
-  let related = RelatedPaths()
+  /// The site paths to which a page's related articles lead, in their order; empty where nobody can tell.
+  public var relatedPages: @Sendable (_ page: String) -> [String] = { _ in [] }
 
   /// Where an address leads.
   public struct Target: Sendable, Hashable {
@@ -61,6 +62,7 @@ public struct SitePicture: Sendable {
       pageText: pageText, linkIndexes: linkIndexes)
     picture.elsewhere = elsewhere
     (picture.linkedPages, picture.path) = (linkedPages, path)
+    picture.relatedPages = relatedPages
     return picture
   }
 

@@ -75,6 +75,7 @@ extension InspectionFolder {
       linkIndexes: { facts.linkIndexes(onPage: $0) })
     picture.path = { value, page in facts.path(of: value, onPage: page) }
     picture.linkedPages = { facts.pages(linkedFrom: $0) }
+    picture.relatedPages = { facts.related(to: $0) }
     let notes = facts.notes.map { "导出 \($0.path)：\($0.reason)。" }
     let unreadable = facts.unreadable.map { Results.Unreadable(path: $0.path, reason: $0.reason) }
     let unread = Set(facts.unreadable.map(\.path))

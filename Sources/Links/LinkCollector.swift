@@ -52,7 +52,7 @@ final class LinkCollector {
   private var baseIsKnown = false
   private var wanted: [(want: Wanted, ordinal: Int32)] = []
   private var ordinal: Int32 = -1
-  /// Slots of the page's links.
+  /// The slot of each of the page's links, -1 where it has none.
   private var used: [Int32] = []
 
   private let tellsWorkingLinks: Bool
@@ -97,6 +97,7 @@ final class LinkCollector {
     let value = link.value
     guard let start = value.baseAddress, !value.isEmpty else {
       capture(0)
+      used.append(-1)
       return false
     }
     var head = value
@@ -107,6 +108,7 @@ final class LinkCollector {
       fragment = Self.fragment(UnsafeBufferPointer(rebasing: value[(length + 1)...]))
       if isCapturing { capture(number(ofValue: value)) }
       if length == 0, !hasBase {
+        used.append(-1)
         if fragment == nil, !tellsWorkingLinks {
           countOwn(ordinal, nil)
           return false
@@ -257,9 +259,20 @@ final class LinkCollector {
       }
     }
     used.sort()
-    var distinct: [Int32] = []
-    for target in used where target != distinct.last { distinct.append(target) }
-    return PageLinks(targets: distinct, captured: captured, spots: spots)
+    var (distinct, last): (Int, Int32) = (0, -1)
+    for slot in used where slot != last {
+      used[distinct] = slot
+      (distinct, last) = (distinct + 1, slot)
+    }
+    return PageLinks(targets: Array(used[..<distinct]), captured: captured, spots: spots)
+  }
+
+  /// The files of the site to which some of the page's links lead, in their order. To be asked before `end`.
+  func entries(ofLinks ordinals: [Int32]) -> [Int32] {
+    ordinals.compactMap { ordinal in
+      guard used.indices.contains(Int(ordinal)), used[Int(ordinal)] >= 0 else { return nil }
+      return slots[Int(used[Int(ordinal)])].target.entry.map { Int32($0) }
+    }
   }
 
   /// Counts a link from the page to itself.

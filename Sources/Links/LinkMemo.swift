@@ -1,3 +1,5 @@
+import Glibc
+
 /// Remembers what a value means in a folder, so that the navigation links which every page repeats are resolved once.
 ///
 /// Keys are bytes with a context number; a look-up makes no `String` and no allocation.
@@ -20,7 +22,9 @@ struct LinkMemo: ~Copyable {
 
   private var cells: UnsafeMutableBufferPointer<Cell>
   private var count = 0
-  private var arena: ContiguousArray<UInt8> = []
+  private var arena = UnsafeMutablePointer<UInt8>.allocate(capacity: 1 << 16)
+  private var arenaCount = 0
+  private var arenaCapacity = 1 << 16
   /// Beyond this the memo starts anew: it is only a memory, and memory must not grow with the bytes read.
   private static let arenaLimit = 16 << 20
 
@@ -29,17 +33,25 @@ struct LinkMemo: ~Copyable {
     cells.initialize(repeating: Cell())
   }
 
-  deinit { cells.deallocate() }
+  deinit {
+    cells.deallocate()
+    arena.deallocate()
+  }
 
   static func hash(_ bytes: UnsafeBufferPointer<UInt8>, context: Int32) -> UInt64 {
     var hash = UInt64(truncatingIfNeeded: bytes.count) &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(UInt32(bitPattern: context))
-    var rest = UnsafeRawBufferPointer(bytes)
-    while rest.count >= 8 {
-      hash = mix(hash ^ rest.loadUnaligned(as: UInt64.self))
-      rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(8))
+    guard let base = bytes.baseAddress else { return mix(hash) }
+    let raw = UnsafeRawPointer(base)
+    var at = 0
+    while at &+ 8 <= bytes.count {
+      hash = mix(hash ^ raw.loadUnaligned(fromByteOffset: at, as: UInt64.self))
+      at &+= 8
     }
     var tail: UInt64 = 0
-    for byte in rest { tail = tail << 8 | UInt64(byte) }
+    while at < bytes.count {
+      tail = tail << 8 | UInt64(base[at])
+      at &+= 1
+    }
     return mix(hash ^ tail)
   }
 
@@ -55,9 +67,7 @@ struct LinkMemo: ~Copyable {
       let cell = cells[index]
       if cell.slot < 0 { return nil }
       if cell.hash == hash, cell.context == context, Int(cell.length) == bytes.count,
-        arena.withUnsafeBufferPointer({ arena in
-          UnsafeBufferPointer(rebasing: arena[Int(cell.offset)..<Int(cell.offset) + bytes.count]).elementsEqual(bytes)
-        })
+        let base = bytes.baseAddress, memcmp(arena + Int(cell.offset), base, bytes.count) == 0
       {
         return Hit(slot: cell.slot, value: cell.value)
       }
@@ -66,19 +76,29 @@ struct LinkMemo: ~Copyable {
   }
 
   mutating func insert(_ bytes: UnsafeBufferPointer<UInt8>, context: Int32, hash: UInt64, hit: Hit) {
-    guard bytes.count <= 4096 else { return }
-    if arena.count + bytes.count > Self.arenaLimit {
-      arena.removeAll(keepingCapacity: true)
+    guard bytes.count <= 4096, let base = bytes.baseAddress else { return }
+    if arenaCount + bytes.count > Self.arenaLimit {
+      arenaCount = 0
       cells.update(repeating: Cell())
       count = 0
     }
     if count * 2 >= cells.count { grow() }
+    if arenaCount + bytes.count > arenaCapacity { growArena() }
+    (arena + arenaCount).update(from: base, count: bytes.count)
     let cell = Cell(
-      hash: hash, offset: Int32(arena.count), length: Int32(bytes.count), context: context, slot: hit.slot,
+      hash: hash, offset: Int32(arenaCount), length: Int32(bytes.count), context: context, slot: hit.slot,
       value: hit.value)
-    arena.append(contentsOf: bytes)
+    arenaCount += bytes.count
     put(cell)
     count += 1
+  }
+
+  /// Twice the room, which is more than any value is long.
+  private mutating func growArena() {
+    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: arenaCapacity * 2)
+    larger.update(from: arena, count: arenaCount)
+    arena.deallocate()
+    (arena, arenaCapacity) = (larger, arenaCapacity * 2)
   }
 
   private func put(_ cell: Cell) {

@@ -1,7 +1,9 @@
 /// Which page links to which targets, four bytes a distinct pair.
 struct LinkUses: Sendable {
-  /// For each page in order, the numbers of its targets.
-  private let targets: [[Int32]]
+  /// The numbers of the pages' targets, one page behind the other.
+  private let targets: [Int32]
+  /// For each page in order, where its targets begin, and at last where all end.
+  private let starts: [Int32]
   /// For each number, the target's place in the report (-1: counted under its fragments only) and in the site's entries
   /// (-1: none of the site's files).
   private let places: [(link: Int32, entry: Int32)]
@@ -19,24 +21,32 @@ struct LinkUses: Sendable {
         return Int32(places.count - 1)
       }
     }
-    targets = pages.indices.map { index in
+    var targets: [Int32] = []
+    targets.reserveCapacity(pages.reduce(0) { $0 + $1.links.targets.count })
+    var starts: [Int32] = [0]
+    starts.reserveCapacity(pages.count + 1)
+    for index in pages.indices {
       let map = maps[pages.worker(at: index)]
-      return pages[index].links.targets.map { map[Int($0)] }
+      for target in pages[index].links.targets { targets.append(map[Int(target)]) }
+      starts.append(Int32(targets.count))
     }
+    (self.targets, self.starts) = (targets, starts)
     self.places = places
   }
 
+  private func targets(of page: Int) -> ArraySlice<Int32> { targets[Int(starts[page])..<Int(starts[page + 1])] }
+
   /// Places in the report's links of what a page links to, sorted.
   func links(of page: Int) -> [Int] {
-    targets[page].map { Int(places[Int($0)].link) }.filter { $0 >= 0 }.sorted()
+    targets(of: page).map { Int(places[Int($0)].link) }.filter { $0 >= 0 }.sorted()
   }
 
   /// Entries of the site that a page links to, sorted.
   func entries(of page: Int) -> [Int] {
-    targets[page].map { Int(places[Int($0)].entry) }.filter { $0 >= 0 }.sorted()
+    targets(of: page).map { Int(places[Int($0)].entry) }.filter { $0 >= 0 }.sorted()
   }
 
   func links(_ page: Int, to entries: Set<Int32>) -> Bool {
-    targets[page].contains { entries.contains(places[Int($0)].entry) }
+    targets(of: page).contains { entries.contains(places[Int($0)].entry) }
   }
 }

@@ -19,10 +19,10 @@ extension Packer {
       packer.put(problem.kind.rawValue)
       packer.put(problem.message)
     }
-    put(facts.readings.sorted { $0.key.rawValue < $1.key.rawValue }) { packer, reading in
-      packer.put(raw: [reading.key.rawValue, reading.value.origin.rawValue])
-      packer.put(reading.value.line)
-      packer.put(reading.value.column)
+    put(facts.readings.all) { packer, item in
+      packer.put(raw: [item.field.rawValue, item.reading.origin.rawValue])
+      packer.put(item.reading.line)
+      packer.put(item.reading.column)
     }
     put(facts.conflicts) { packer, conflict in
       packer.put(raw: [conflict.field.rawValue])
@@ -49,10 +49,7 @@ extension Packer {
       packer.put(mark.line)
       packer.put(mark.column)
     }
-    put(facts.relatedLinks) { packer, link in
-      packer.put(link.text)
-      packer.put(link.target)
-    }
+    put(facts.relatedLinks) { $0.put(UInt64($1)) }
     put(facts.hasRelatedBlock)
     put(facts.footer)
     put(Int(facts.functions.rawValue))
@@ -130,7 +127,7 @@ extension Unpacker {
         column: try it.int())
     }
     facts.relatedLinks = try array { (it: inout Unpacker) throws(Damaged) in
-      RelatedLink(text: try it.string(), target: try it.string())
+      Int32(truncatingIfNeeded: try it.unsigned())
     }
     facts.hasRelatedBlock = try bool()
     facts.footer = try footer()

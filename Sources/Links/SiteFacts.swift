@@ -22,16 +22,18 @@ public struct SiteFacts: Sendable {
   private let uses: LinkUses
   /// For each page, its place in the site's entries.
   private let entries: [Int32]
+  /// For each page, the entries to which its related articles lead.
+  private let related: [[Int32]]
   /// `<base href>` of the pages that have one, by path.
   private let bases: [String: String]
 
   init(
     pages: [PageFacts], links: LinkReport, unreadable: [SiteProblem], notes: [SiteProblem], seen: Int, digest: String,
-    table: LinkTable, uses: LinkUses, entries: [Int32], bases: [String: String]
+    table: LinkTable, uses: LinkUses, entries: [Int32], related: [[Int32]], bases: [String: String]
   ) {
     (self.pages, self.links, self.unreadable, self.notes) = (pages, links, unreadable, notes)
     (self.seen, self.digest, self.table, self.base) = (seen, digest, table, table.base)
-    (self.uses, self.entries, self.bases) = (uses, entries, bases)
+    (self.uses, self.entries, self.related, self.bases) = (uses, entries, related, bases)
   }
 
   /// The facts of the page at a site path.
@@ -56,6 +58,11 @@ public struct SiteFacts: Sendable {
 
   /// The site path of a target that is one of the site's files.
   public func path(of target: LinkTarget) -> String? { target.entry.map { table.entries[$0].path } }
+
+  /// The site paths to which a page's related articles lead, in their order on the page.
+  public func related(to path: String) -> [String] {
+    index(of: path).map { related[$0].map { table.entries[Int($0)].path } } ?? []
+  }
 
   /// Whether the page at one path has a link that leads to the page at another.
   public func links(from path: String, to other: String) -> Bool {

@@ -49,7 +49,7 @@ public struct SiteReader: Sendable {
     let (known, isCapturing, tells) = (cache?.load(), cache != nil, tellsWorkingLinks)
     let work: @Sendable (Int) -> Void = { _ in
       var worker = SiteWorker(
-        site: site, table: table, cache: known, capturing: isCapturing, tellsWorkingLinks: tells)
+        site: site, table: table, cache: known, capturing: isCapturing, tellsWorkingLinks: tells, pages: wanted)
       worker.run(cursor, counter: counter)
       let harvest = worker.harvest()
       gathered.withLock { $0.append(harvest) }
@@ -91,7 +91,7 @@ public struct SiteReader: Sendable {
       seen: pages.count + harvests.reduce(0) { $0 + $1.lostPages },
       digest: Self.digest(site.entries, digests), table: table,
       uses: LinkUses(pages, harvests.map(\.links), report: links),
-      entries: pages.map(\.entry),
+      entries: pages.map(\.entry), related: pages.map(\.related),
       bases: Dictionary(
         pages.compactMap { page in page.base.map { (page.facts.path, $0) } }, uniquingKeysWith: { first, _ in first }))
   }

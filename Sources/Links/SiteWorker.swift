@@ -1,4 +1,5 @@
 import Exports
+import Markup
 import Pages
 
 /// What one worker brings home.
@@ -10,6 +11,8 @@ struct WorkerHarvest: Sendable {
     let anchors: AnchorSet
     let links: LinkCollector.PageLinks
     let base: String?
+    /// The files to which its related articles lead.
+    let related: [Int32]
     let isFromCache: Bool
   }
 
@@ -28,14 +31,19 @@ struct SiteWorker {
   private let collector: LinkCollector
   private let cache: PageCache.Contents?
   private let buffer = PageBuffer()
+  private let text = TextBuffer()
   private let reader = PageReader()
   private var found = WorkerHarvest()
 
   /// - Parameters:
   ///   - cache: pages of an earlier run.
   ///   - capturing: whether the harvest is to be saved in a cache.
-  init(site: Site, table: LinkTable, cache: PageCache.Contents?, capturing: Bool, tellsWorkingLinks: Bool) {
+  ///   - pages: how many there are at most. Room that is not used takes no memory, a growing array twice its own.
+  init(
+    site: Site, table: LinkTable, cache: PageCache.Contents?, capturing: Bool, tellsWorkingLinks: Bool, pages: Int
+  ) {
     (self.site, self.cache) = (site, cache)
+    found.pages.reserveCapacity(pages)
     collector = LinkCollector(table: table, capturing: capturing, tellsWorkingLinks: tellsWorkingLinks)
   }
 
@@ -82,6 +90,7 @@ struct SiteWorker {
   private mutating func reuse(_ page: PageCache.Page, _ index: Int, from cache: PageCache.Contents) {
     collector.begin(index)
     collector.replay(page, from: cache)
+    let related = collector.entries(ofLinks: page.facts.relatedLinks)
     let links = collector.end(anchors: page.anchors) { _, ordinal in page.spots[ordinal] }
     add(
       PageReading(facts: page.facts, anchors: page.anchors, base: page.base), index: index,
@@ -89,21 +98,22 @@ struct SiteWorker {
       links: LinkCollector.PageLinks(
         targets: links.targets, captured: links.captured,
         spots: page.spots.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }),
-      isFromCache: true)
+      related: related, isFromCache: true)
   }
 
   private mutating func readPage(_ index: Int, _ entry: SiteEntry) {
     collector.begin(index)
     let reading = reader.read(
       buffer.bytes, path: entry.path, url: site.url(of: entry) ?? SavedPage.origin(buffer.bytes),
-      transportCharset: entry.transportCharset
+      transportCharset: entry.transportCharset, buffer: text
     ) { collector.take($0) }
+    let related = collector.entries(ofLinks: reading.facts.relatedLinks)
     let links = collector.end(links: reading.links, anchors: reading.anchors)
-    add(reading, index: index, links: links, isFromCache: false)
+    add(reading, index: index, links: links, related: related, isFromCache: false)
   }
 
   private mutating func add(
-    _ reading: PageReading, index: Int, links: LinkCollector.PageLinks, isFromCache: Bool
+    _ reading: PageReading, index: Int, links: LinkCollector.PageLinks, related: [Int32], isFromCache: Bool
   ) {
     if let reason = reading.unreadableReason {
       found.unreadable.append(SiteProblem(kind: .unreadable, path: site.entries[index].path, reason: reason))
@@ -111,6 +121,6 @@ struct SiteWorker {
     found.pages.append(
       WorkerHarvest.Page(
         entry: Int32(index), facts: reading.facts, anchors: reading.anchors, links: links, base: reading.base,
-        isFromCache: isFromCache))
+        related: related, isFromCache: isFromCache))
   }
 }

@@ -34,6 +34,6 @@ extension WorkerHarvest.Page {
       entry: entry, facts: facts, anchors: anchors,
       links: LinkCollector.PageLinks(
         targets: links.targets, captured: links.captured, spots: all.map { ($0.key, $0.value) }),
-      base: base, isFromCache: isFromCache)
+      base: base, related: related, isFromCache: isFromCache)
   }
 }

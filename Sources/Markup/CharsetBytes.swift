@@ -29,9 +29,9 @@ enum CharsetBytes {
     }
     // A few bad bytes in a long UTF-8 page do not make it another charset.
     if sequences.threeByte >= 8, sequences.invalid * 16 <= sequences.threeByte { return .utf8 }
-    let pairs = GB18030Sequences(bytes)
-    if declared == .big5 { return .big5 }
-    if pairs.isPlausible { return .gb18030 }
+    // What it says and UTF-8 does not refute needs no count.
+    if declared == .big5 || declared == .gb18030 { return declared ?? .gb18030 }
+    if GB18030Sequences(bytes).isPlausible { return .gb18030 }
     return declared ?? (sequences.invalid <= sequences.multiByte ? .utf8 : .gb18030)
   }
 }

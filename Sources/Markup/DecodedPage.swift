@@ -1,65 +1,70 @@
 /// A page's text in UTF-8, and how it came from its bytes.
 ///
-/// A page that is good UTF-8 is used where it lies; any other is decoded into a buffer of its own.
+/// A page that is good UTF-8 is used where it lies; any other is decoded into a buffer: the caller's, who reads many
+/// pages, or one of its own.
 public struct DecodedPage {
   public let decision: CharsetDecision
   /// Sequences that are none in its charset and became U+FFFD.
   public let badSequences: Int
   private let source: UnsafeBufferPointer<UInt8>
-  private let decoded: [UInt8]?
+  /// Where the text lies: in `source`, in the caller's buffer or in `owned`.
+  private let text: UnsafeBufferPointer<UInt8>
+  private let owned: TextBuffer
   private let lines = LineStarts()
 
   public var charset: Charset { decision.charset }
 
-  /// Decides the charset and decodes. `source` must outlive this value.
-  public init(_ source: UnsafeBufferPointer<UInt8>, transport: String? = nil) {
+  /// Decides the charset and decodes. `source` must outlive this value, and `buffer` may not be used for another page
+  /// while this value lives.
+  public init(
+    _ source: UnsafeBufferPointer<UInt8>, transport: String? = nil, buffer: TextBuffer = TextBuffer()
+  ) {
     decision = CharsetDecision(source, transport: transport)
-    self.source = source
+    (self.source, owned) = (source, buffer)
     let body = UnsafeBufferPointer(rebasing: source.dropFirst(decision.markLength))
     switch decision.charset {
     case .utf8:
       if decision.isValidUTF8 {
-        (decoded, badSequences) = (nil, 0)
+        (text, badSequences) = (body, 0)
       } else {
         let repaired = UTF8Bytes.repaired(body)
-        (decoded, badSequences) = (repaired.text, repaired.bad)
+        (text, badSequences) = (buffer.keep(repaired.text), repaired.bad)
       }
     case .gb18030:
-      let text = GB18030.shared.decode(body)
-      (decoded, badSequences) = (text.text, text.bad)
+      let room = buffer.room(GB18030.room(for: body.count))
+      let decoded = GB18030.shared.decode(body, to: room)
+      (text, badSequences) = (UnsafeBufferPointer(rebasing: room[..<decoded.count]), decoded.bad)
     case .utf16LittleEndian, .utf16BigEndian:
-      let text = UTF16Bytes.decode(body, bigEndian: decision.charset == .utf16BigEndian)
-      (decoded, badSequences) = (text.text, text.bad)
+      let decoded = UTF16Bytes.decode(body, bigEndian: decision.charset == .utf16BigEndian)
+      (text, badSequences) = (buffer.keep(decoded.text), decoded.bad)
     case .big5:
       if let converter = IconvConverter(from: "BIG5-HKSCS", to: "UTF-8") {
-        let text = converter.convert(body, replacement: [0xEF, 0xBF, 0xBD])
-        (decoded, badSequences) = (text.text, text.bad)
+        let decoded = converter.convert(body, replacement: [0xEF, 0xBF, 0xBD])
+        (text, badSequences) = (buffer.keep(decoded.text), decoded.bad)
       } else {
         let repaired = UTF8Bytes.repaired(body)
-        (decoded, badSequences) = (repaired.text, repaired.bad)
+        (text, badSequences) = (buffer.keep(repaired.text), repaired.bad)
       }
     }
   }
 
   /// Hands over the text, without a byte order mark; the bytes live only during the call.
   public func withUTF8<Result>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
-    guard let decoded else {
-      return try body(UnsafeBufferPointer(rebasing: source.dropFirst(decision.markLength)))
-    }
-    return try decoded.withUnsafeBufferPointer(body)
+    // The buffer's owner must not let go of it while the text is read.
+    defer { withExtendedLifetime(owned) {} }
+    return try body(text)
   }
 
   /// The place in the original bytes of an offset into the text: 1-based line, and 1-based byte on that line.
   public func place(of offset: Int) -> SourcePlace {
-    withUTF8 { text in
-      let end = min(max(offset, 0), text.count)
-      let (line, start) = lines.line(of: end, in: text)
-      let width = end - start
-      switch decision.charset {
-      case .gb18030: return SourcePlace(line: line, column: gb18030Column(line: line, width: width))
-      case .utf8 where line == 1: return SourcePlace(line: line, column: width + 1 + decision.markLength)
-      default: return SourcePlace(line: line, column: width + 1)
-      }
+    defer { withExtendedLifetime(owned) {} }
+    let end = min(max(offset, 0), text.count)
+    let (line, start) = lines.line(of: end, in: text)
+    let width = end - start
+    switch decision.charset {
+    case .gb18030: return SourcePlace(line: line, column: gb18030Column(line: line, width: width))
+    case .utf8 where line == 1: return SourcePlace(line: line, column: width + 1 + decision.markLength)
+    default: return SourcePlace(line: line, column: width + 1)
     }
   }
 

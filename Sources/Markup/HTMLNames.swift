@@ -48,21 +48,35 @@ public enum HTMLAttributeName: UInt8, Sendable, CaseIterable {
 /// of HTML meet is ruled out by a test.
 @inline(__always)
 func packedName(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
-  var key: UInt64 = 0
-  for index in 0..<count {
-    var byte = bytes[index]
-    if byte >= 0x41, byte <= 0x5A { byte |= 0x20 }
-    key = index < 8 ? key << 8 | UInt64(byte) : (key &* 0x9E37_79B9_7F4A_7C15) ^ UInt64(byte)
+  var name = PackedName()
+  for index in 0..<count { name.append(bytes[index]) }
+  return name.key
+}
+
+/// The same letter by letter, for who looks for the name's end at once.
+struct PackedName {
+  private var letters: UInt64 = 0
+  private(set) var count = 0
+
+  @inline(__always)
+  mutating func append(_ byte: UInt8) {
+    let folded = byte &- 0x41 < 26 ? byte | 0x20 : byte
+    letters = count < 8 ? letters << 8 | UInt64(folded) : (letters &* 0x9E37_79B9_7F4A_7C15) ^ UInt64(folded)
+    count &+= 1
   }
-  return key ^ UInt64(count) << 58
+
+  @inline(__always)
+  var key: UInt64 { letters ^ UInt64(truncatingIfNeeded: count) << 58 }
 }
 
 /// Open addressing over packed names: made once, read by every scanner.
 struct NameTable: Sendable {
-  private var keys = [UInt64](repeating: 0, count: 512)
-  private var values = [UInt8](repeating: 0, count: 512)
+  private let keys: LastingTable<UInt64>
+  private let values: LastingTable<UInt8>
 
   init(_ names: [(spelling: String, value: UInt8)]) {
+    var keys = [UInt64](repeating: 0, count: 512)
+    var values = [UInt8](repeating: 0, count: 512)
     for name in names {
       let spelling = Array(name.spelling.utf8)
       let key = spelling.withUnsafeBufferPointer { $0.baseAddress.map { packedName($0, spelling.count) } ?? 0 }
@@ -71,6 +85,7 @@ struct NameTable: Sendable {
       keys[slot] = key
       values[slot] = name.value
     }
+    (self.keys, self.values) = (LastingTable(keys), LastingTable(values))
   }
 
   @inline(__always)

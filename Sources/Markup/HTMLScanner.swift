@@ -5,6 +5,7 @@
 #endif
 
 /// One attribute of the current start tag, as offsets into the page.
+@frozen
 public struct HTMLAttribute: Sendable {
   public let name: HTMLAttributeName
   /// Where the value stands, without quotes and with its entities; empty for an attribute without value.
@@ -26,7 +27,7 @@ public struct HTMLAttribute: Sendable {
 ///   }
 /// }
 /// ```
-public struct HTMLScanner {
+public struct HTMLScanner: ~Copyable {
   public enum Token: UInt8, Sendable {
     /// Text between tags, entities still in it.
     case text
@@ -40,43 +41,58 @@ public struct HTMLScanner {
   }
 
   /// The element of the current tag or raw text.
-  public private(set) var tag = HTMLTag.other
+  @usableFromInline var currentTag = HTMLTag.other
+  @inlinable public var tag: HTMLTag { currentTag }
   /// Where the current token's content stands; for tags from `<` to behind `>`.
-  public private(set) var range = 0..<0
+  @usableFromInline var currentRange = 0..<0
+  @inlinable public var range: Range<Int> { currentRange }
   /// Whether the current start tag ends with `/>`, which browsers ignore on HTML elements.
   public private(set) var isSelfClosing = false
-  /// The attributes of the current start tag; of one given twice only the first, as in browsers.
-  public private(set) var attributes: ContiguousArray<HTMLAttribute> = []
+  /// The attributes of the current start tag that have a name known here; of one given twice only the first, as in
+  /// browsers. Valid until the next token.
+  @inlinable public var attributes: UnsafeBufferPointer<HTMLAttribute> {
+    UnsafeBufferPointer(start: room, count: attributeCount)
+  }
+  /// Room for one of each name: a tag costs no memory of its own.
+  @usableFromInline let room = UnsafeMutablePointer<HTMLAttribute>.allocate(
+    capacity: HTMLAttributeName.allCases.count)
+  @usableFromInline var attributeCount = 0
+  /// Which names are among them, a bit each.
+  @usableFromInline var names: UInt64 = 0
   /// Whether the page ended within a tag, a comment, or raw text.
   public private(set) var isTruncated = false
 
-  private let bytes: UnsafeBufferPointer<UInt8>
+  @usableFromInline let page: UnsafeBufferPointer<UInt8>
   private let count: Int
   private var offset = 0
   private var rawText: HTMLTag?
   private let tags = NameTable.tags
-  private let names = NameTable.attributes
+  private let attributeNames = NameTable.attributes
 
   public init(_ bytes: UnsafeBufferPointer<UInt8>) {
-    self.bytes = bytes
+    page = bytes
     count = bytes.count
-    attributes.reserveCapacity(16)
   }
 
+  deinit { room.deallocate() }
+
   /// The bytes of a part of the page.
+  @inlinable
   public func bytes(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
-    UnsafeBufferPointer(rebasing: bytes[range])
+    UnsafeBufferPointer(rebasing: page[range])
   }
 
   /// The first attribute of this name on the current start tag.
+  @inlinable
   public func attribute(_ name: HTMLAttributeName) -> Range<Int>? {
+    guard names >> UInt64(name.rawValue) & 1 == 1 else { return nil }
     for attribute in attributes where attribute.name == name { return attribute.value }
     return nil
   }
 
   /// Steps to the next token.
   public mutating func next() -> Token {
-    guard let base = bytes.baseAddress, offset < count else { return .end }
+    guard let base = page.baseAddress, offset < count else { return .end }
     if let raw = rawText {
       rawText = nil
       return scanRawText(raw, base)
@@ -93,7 +109,7 @@ public struct HTMLScanner {
       // The byte at `end` is text: either no `<` or one that begins nothing.
       end = find(Ascii.less, from: end + 1, base)
     } while end < count && !beginsMarkup(end, base)
-    range = start..<end
+    currentRange = start..<end
     offset = end
     return .text
   }
@@ -153,7 +169,7 @@ public struct HTMLScanner {
   }
 
   private mutating func endComment(_ content: Range<Int>, next: Int) -> Token {
-    range = content
+    currentRange = content
     offset = next
     return .comment
   }
@@ -167,11 +183,13 @@ public struct HTMLScanner {
   private mutating func scanTag(from nameStart: Int, isEnd: Bool, _ base: UnsafePointer<UInt8>) -> Token {
     let start = offset
     var at = nameStart
-    while at < count, !Ascii.endsName(base[at]) { at += 1 }
-    tag = HTMLTag(rawValue: tags.value(packedName(base + nameStart, at - nameStart))) ?? .other
-    attributes.removeAll(keepingCapacity: true)
-    isSelfClosing = false
-    var seen: UInt64 = 0
+    var name = PackedName()
+    while at < count, !Ascii.endsName(base[at]) {
+      name.append(base[at])
+      at += 1
+    }
+    currentTag = HTMLTag(rawValue: tags.value(name.key)) ?? .other
+    (attributeCount, names, isSelfClosing) = (0, 0, false)
     while true {
       while at < count, Ascii.isSpace(base[at]) { at += 1 }
       guard at < count else { return endTruncatedTag() }
@@ -184,12 +202,13 @@ public struct HTMLScanner {
       }
       guard let attribute = scanAttribute(&at, base) else { return endTruncatedTag() }
       let bit = UInt64(1) << UInt64(attribute.name.rawValue)
-      if attribute.name != .other, seen & bit == 0 {
-        seen |= bit
-        if !isEnd { attributes.append(attribute) }
+      if attribute.name != .other, names & bit == 0, !isEnd {
+        names |= bit
+        (room + attributeCount).initialize(to: attribute)
+        attributeCount += 1
       }
     }
-    range = start..<(at + 1)
+    currentRange = start..<(at + 1)
     offset = at + 1
     guard !isEnd else { return .endTag }
     if tag.isRawText { rawText = tag }
@@ -203,12 +222,15 @@ public struct HTMLScanner {
     return .end
   }
 
+  @inline(__always)
   private func scanAttribute(_ at: inout Int, _ base: UnsafePointer<UInt8>) -> HTMLAttribute? {
-    let nameStart = at
+    var packed = PackedName()
     // A name may begin with `=`.
-    at += 1
-    while at < count, !Ascii.endsName(base[at]), base[at] != Ascii.equals { at += 1 }
-    let name = HTMLAttributeName(rawValue: names.value(packedName(base + nameStart, at - nameStart))) ?? .other
+    repeat {
+      packed.append(base[at])
+      at += 1
+    } while at < count && !Ascii.endsName(base[at]) && base[at] != Ascii.equals
+    let name = HTMLAttributeName(rawValue: attributeNames.value(packed.key)) ?? .other
     while at < count, Ascii.isSpace(base[at]) { at += 1 }
     guard at < count else { return nil }
     guard base[at] == Ascii.equals else { return HTMLAttribute(name: name, value: at..<at) }
@@ -231,9 +253,9 @@ public struct HTMLScanner {
 
   private mutating func scanRawText(_ owner: HTMLTag, _ base: UnsafePointer<UInt8>) -> Token {
     let start = offset
-    let end = RawText.end(of: owner, from: start, bytes)
-    tag = owner
-    range = start..<(end ?? count)
+    let end = RawText.end(of: owner, from: start, page)
+    currentTag = owner
+    currentRange = start..<(end ?? count)
     offset = end ?? count
     if end == nil { isTruncated = true }
     return .rawText

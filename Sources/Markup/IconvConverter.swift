@@ -13,11 +13,6 @@ final class IconvConverter {
 
   deinit { iconv_close(descriptor) }
 
-  /// The whole input, with nothing for what cannot be converted.
-  func convert(_ input: [UInt8]) -> [UInt8] {
-    input.withUnsafeBufferPointer { convert($0, replacement: []).text }
-  }
-
   /// The whole input, with `replacement` for each byte that cannot be converted, and how many those were.
   func convert(_ input: UnsafeBufferPointer<UInt8>, replacement: [UInt8]) -> (text: [UInt8], bad: Int) {
     var text: [UInt8] = []
@@ -32,7 +27,7 @@ final class IconvConverter {
         var room = piece.count
         let before = left
         let result = iconv(descriptor, &rest, &left, &target, &room)
-        text.append(contentsOf: piece[..<(piece.count - room)].lazy.map { UInt8(bitPattern: $0) })
+        text.append(contentsOf: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: piece[..<(piece.count - room)])))
         // Full output is no error; any other failure is one bad byte.
         if result == -1, room >= 16 || left == before {
           rest = rest.map { $0 + 1 }

@@ -17,7 +17,7 @@ enum MetaCharset {
     }
   }
 
-  private static func charset(of scanner: HTMLScanner) -> Charset? {
+  private static func charset(of scanner: borrowing HTMLScanner) -> Charset? {
     if let value = scanner.attribute(.charset) {
       return Charset(label: String(decoding: scanner.bytes(value), as: UTF8.self))
     }

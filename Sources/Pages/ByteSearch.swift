@@ -20,6 +20,37 @@ enum ByteSearch {
 
   static func contains(_ bytes: UnsafeBufferPointer<UInt8>, _ word: StaticString) -> Bool { first(bytes, word) != nil }
 
+  /// Whether `<ba` stands anywhere, in capitals or not: eight bytes at a time, since `<` is everywhere.
+  static func containsBaseTag(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let base = bytes.baseAddress else { return false }
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let highs: UInt64 = 0x8080_8080_8080_8080
+    let (lessSigns, letters, capitals): (UInt64, UInt64, UInt64) = (0x3C &* ones, 0x62 &* ones, 0x20 &* ones)
+    let raw = UnsafeRawPointer(base)
+    var at = 0
+    while at &+ 10 <= bytes.count {
+      let word = raw.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+      let next = raw.loadUnaligned(fromByteOffset: at &+ 1, as: UInt64.self)
+      let less: UInt64 = word ^ lessSigns
+      let second: UInt64 = (next | capitals) ^ letters
+      // A zero byte in both: `<` with a `b` behind it. A byte of 1 may be taken for zero, and is looked at in vain.
+      let both: UInt64 = less | second
+      let zeros: UInt64 = (both &- ones) & ~both & highs
+      if zeros != 0, (at..<(at &+ 8)).contains(where: { beginsBaseTag(base + $0) }) { return true }
+      at &+= 8
+    }
+    while at + 2 < bytes.count {
+      if beginsBaseTag(base + at) { return true }
+      at += 1
+    }
+    return false
+  }
+
+  private static func beginsBaseTag(_ bytes: UnsafePointer<UInt8>) -> Bool {
+    guard bytes[0] == 0x3C else { return false }
+    return bytes[1] | 0x20 == 0x62 && bytes[2] | 0x20 == 0x61
+  }
+
   /// Like `first` with ASCII capitals in the bytes folded; for short texts only.
   static func containsIgnoringCase(_ bytes: UnsafeBufferPointer<UInt8>, _ lowercase: StaticString) -> Bool {
     let length = lowercase.utf8CodeUnitCount

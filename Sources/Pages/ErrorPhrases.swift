@@ -22,7 +22,7 @@ public enum ErrorPhrases {
   }
 
   static func looksLikeError(_ facts: PageFacts, headTitle: String?) -> Bool {
-    if let title = headTitle ?? facts.title, isErrorTitle(title), facts.content.textLength < 400 { return true }
+    if facts.content.textLength < 400, let title = headTitle ?? facts.title, isErrorTitle(title) { return true }
     // No text, no picture, hardly a link: nothing that anyone came for. A page of few words is still a page.
     return facts.content.textLength == 0 && facts.title == nil && facts.content.images == 0 && facts.content.videos == 0
       && facts.content.frames == 0 && facts.linkCount < 3

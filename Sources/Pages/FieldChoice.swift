@@ -14,12 +14,20 @@ struct FieldChoice {
 
   /// The best reading of a field that holds a value.
   func best(_ field: PageField, includingBody: Bool = true) -> Candidate? {
-    let readings = candidates.filter { $0.field == field && (includingBody || $0.origin != .body) }
-    let visible = readings.filter { $0.origin == .visible && $0.hasValue }
-    let isSpread = field != .validUntil && Set(visible.map(\.value)).count > Self.mostValues
-    return readings.filter { $0.hasValue && !(isSpread && $0.origin == .visible) }.min { one, other in
-      one.order != other.order ? one.order < other.order : Self.isBefore(one, other)
+    let readings = candidates.indices.filter {
+      candidates[$0].field == field && candidates[$0].hasValue && (includingBody || candidates[$0].origin != .body)
     }
+    // Nearly every field is read once or not at all.
+    if readings.count <= 1 { return readings.first.map { candidates[$0] } }
+    let visible = readings.filter { candidates[$0].origin == .visible }
+    let isSpread =
+      field != .validUntil && visible.count > Self.mostValues
+      && Set(visible.map { candidates[$0].value }).count > Self.mostValues
+    let best = readings.filter { !(isSpread && candidates[$0].origin == .visible) }.min {
+      let (one, other) = (candidates[$0], candidates[$1])
+      return one.order != other.order ? one.order < other.order : Self.isBefore(one, other)
+    }
+    return best.map { candidates[$0] }
   }
 
   /// Of readings of one order the first on the page, but of signatures in the text the last.

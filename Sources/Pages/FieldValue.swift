@@ -47,6 +47,14 @@ enum FieldValue: Hashable {
 
   /// 无, —, / and what scripts leave where there is no value.
   static func saysNothing(_ value: Units) -> Bool {
+    // Nearly every value begins with something else.
+    guard let first = (0..<value.count).first(where: { value[$0] > 0x20 }) else { return true }
+    switch Units.fold(value[first]) {
+    case 0x2D, 0x2014, 0x2F, 0x2A, 0x2015, 0x2500, 0x2E, 0x65E0, 0x6682, 0x28, 0x6CA1, 0x7A7A, 0x672A, 0x4E, 0x6E, 0x55,
+      0x75:
+      break
+    default: return false
+    }
     let text = value.compacted()
     if text.allSatisfy({
       $0 == 0x2D || $0 == 0x2014 || $0 == 0x2F || $0 == 0x2A || $0 == 0x2015 || $0 == 0x2500 || $0 == 0x2E

@@ -78,7 +78,7 @@ extension FooterMarks {
     let text = TextBlock.reading(bytes)
     let vocabulary = Words.all
     var hits: [Vocabulary.Hit] = []
-    vocabulary.find(in: text.all, into: &hits)
+    vocabulary.find(in: text, into: &hits)
     read(text.all, hits: hits)
   }
 

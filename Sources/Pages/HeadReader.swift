@@ -21,7 +21,7 @@ struct HeadReader {
   /// `<meta http-equiv="refresh">` leads elsewhere at once: the page is only a signpost.
   private(set) var refreshes = false
 
-  mutating func readMeta(_ scanner: HTMLScanner) {
+  mutating func readMeta(_ scanner: borrowing HTMLScanner) {
     if let kind = scanner.attribute(.httpEquiv), scanner.bytes(kind).equalsIgnoringCase("refresh") { refreshes = true }
     guard let name = scanner.attribute(.name), let content = scanner.attribute(.content) else { return }
     let key = scanner.bytes(name)
@@ -44,12 +44,12 @@ struct HeadReader {
     }
   }
 
-  private func text(_ scanner: HTMLScanner, _ range: Range<Int>) -> String {
+  private func text(_ scanner: borrowing HTMLScanner, _ range: Range<Int>) -> String {
     let decoded = Entities.decoded(scanner.bytes(range))
     return Text.collapsed(String(decoding: decoded, as: UTF8.self))
   }
 
-  private mutating func set(_ field: PageField, _ scanner: HTMLScanner, _ content: Range<Int>) {
+  private mutating func set(_ field: PageField, _ scanner: borrowing HTMLScanner, _ content: Range<Int>) {
     guard labels[field] == nil else { return }
     let value = text(scanner, content)
     guard !value.isEmpty, !Text.saysNothing(value) else {
@@ -59,13 +59,13 @@ struct HeadReader {
     labels[field] = Label(value: value, offset: scanner.range.lowerBound)
   }
 
-  private mutating func readPubDate(_ scanner: HTMLScanner, _ content: Range<Int>) {
+  private mutating func readPubDate(_ scanner: borrowing HTMLScanner, _ content: Range<Int>) {
     guard pubDate == nil else { return }
     let value = text(scanner, content)
     if !value.isEmpty { pubDate = Label(value: value, offset: scanner.range.lowerBound) }
   }
 
-  private mutating func readGenerated(_ scanner: HTMLScanner, _ content: Range<Int>) {
+  private mutating func readGenerated(_ scanner: borrowing HTMLScanner, _ content: Range<Int>) {
     let value = text(scanner, content)
     if DateReader.first(in: value) != nil { generatedAt.append(value) }
   }
@@ -76,7 +76,7 @@ struct HeadReader {
     if !value.isEmpty { title = Label(value: value, offset: offset) }
   }
 
-  mutating func readCanonical(_ scanner: HTMLScanner) {
+  mutating func readCanonical(_ scanner: borrowing HTMLScanner) {
     guard canonical == nil, let rel = scanner.attribute(.rel), scanner.bytes(rel).equalsIgnoringCase("canonical"),
       let href = scanner.attribute(.href)
     else { return }

@@ -39,7 +39,7 @@ enum KindChoice {
   }
 
   /// Rows with dates and hardly any text of its own.
-  private static func isList(_ signs: Signs) -> Bool {
+  static func isList(_ signs: Signs) -> Bool {
     if signs.hasArticleLabels, signs.textLength >= 80 { return false }
     // An article beside a list of others.
     if signs.runningText >= 2, signs.textLength >= max(120, signs.datedRows * 10) { return false }
@@ -100,7 +100,8 @@ enum KindChoice {
         break
       }
     }
-    return policyEndings.contains { bare.hasSuffix($0) }
+    let tail = Array(bare.utf8.suffix(6))
+    return policyEndings.contains { tail.suffix($0.utf8.count).elementsEqual($0.utf8) }
   }
 
   private static func contains(_ text: String, _ words: [String]) -> Bool {

@@ -15,6 +15,8 @@ struct LinkCollector {
   private var kept: [Kept] = []
   private(set) var count = 0
   private(set) var attachmentCount = 0
+  /// How many links stand before the one of the last `a`, where it has an address.
+  private(set) var anchorOrdinal: Int?
   /// The kept link whose text is being read.
   private var openAnchor: Int?
 
@@ -27,8 +29,7 @@ struct LinkCollector {
 
   /// `<base href>` counts for links before it as well, and nearly no page has one.
   private static func findBase(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
-    guard ByteSearch.contains(text, "<base") || ByteSearch.contains(text, "<BASE") || ByteSearch.contains(text, "<Base")
-    else { return nil }
+    guard ByteSearch.containsBaseTag(text) else { return nil }
     var scanner = HTMLScanner(text)
     while true {
       switch scanner.next() {
@@ -58,12 +59,9 @@ struct LinkCollector {
     while end > start, text[end - 1] <= 0x20 { end -= 1 }
     guard start < end else { return false }
     count += 1
-    var isPlain = true
-    for at in start..<end where text[at] == 0x26 || text[at] < 0x20 {
-      isPlain = false
-      break
-    }
-    if isPlain {
+    var at = start
+    while at < end, text[at] >= 0x20, text[at] != 0x26 { at += 1 }
+    if at == end {
       return hand(source, UnsafeBufferPointer(rebasing: text[start..<end]), tagOffset, visit)
     }
     let value = Self.cleaned(UnsafeBufferPointer(rebasing: text[start..<end]))
@@ -75,8 +73,11 @@ struct LinkCollector {
   ) -> Bool {
     if source == .anchor, Attachments.isAttachment(value) { attachmentCount += 1 }
     let wanted =
-      base?.withUnsafeBufferPointer { visit(LinkBytes(source: source, value: value, base: $0)) }
-      ?? visit(LinkBytes(source: source, value: value, base: nil))
+      if let base {
+        base.withUnsafeBufferPointer { visit(LinkBytes(source: source, value: value, base: $0)) }
+      } else {
+        visit(LinkBytes(source: source, value: value, base: nil))
+      }
     if wanted {
       kept.append(Kept(source: source, value: String(decoding: value, as: UTF8.self), offset: offset, text: ""))
     }
@@ -84,15 +85,17 @@ struct LinkCollector {
   }
 
   /// Every link on the scanner's current start tag.
-  mutating func collect(_ scanner: HTMLScanner, _ visit: (LinkBytes) -> Bool) {
+  mutating func collect(_ scanner: borrowing HTMLScanner, _ visit: (LinkBytes) -> Bool) {
     let tag = scanner.tag
     let offset = scanner.range.lowerBound
     for attribute in scanner.attributes {
       switch attribute.name {
       case .href:
         guard let source = Self.hrefSource(tag, scanner) else { continue }
+        let before = count
         let wanted = add(source, attribute.value, tagOffset: offset, visit)
         if tag == .a {
+          anchorOrdinal = count > before ? before : nil
           openAnchor = wanted ? kept.count - 1 : nil
           if wanted { describe(scanner) }
         }
@@ -112,7 +115,7 @@ struct LinkCollector {
     }
   }
 
-  private static func hrefSource(_ tag: HTMLTag, _ scanner: HTMLScanner) -> LinkSource? {
+  private static func hrefSource(_ tag: HTMLTag, _ scanner: borrowing HTMLScanner) -> LinkSource? {
     switch tag {
     case .a: return .anchor
     case .area: return .area
@@ -170,7 +173,7 @@ struct LinkCollector {
 
   /// `5; url=next.html`
   private mutating func addRefresh(
-    _ scanner: HTMLScanner, _ range: Range<Int>, _ offset: Int, _ visit: (LinkBytes) -> Bool
+    _ scanner: borrowing HTMLScanner, _ range: Range<Int>, _ offset: Int, _ visit: (LinkBytes) -> Bool
   ) {
     guard let kind = scanner.attribute(.httpEquiv), scanner.bytes(kind).equalsIgnoringCase("refresh") else { return }
     var at = range.lowerBound
@@ -192,13 +195,14 @@ struct LinkCollector {
   }
 
   /// An image's own text is its `alt` or `title`.
-  private mutating func describe(_ scanner: HTMLScanner) {
+  private mutating func describe(_ scanner: borrowing HTMLScanner) {
     guard let range = scanner.attribute(.alt) ?? scanner.attribute(.title), !kept.isEmpty else { return }
     kept[kept.count - 1].text = Self.text(of: scanner.bytes(range))
   }
 
   static func text(of bytes: UnsafeBufferPointer<UInt8>) -> String {
-    String(Text.collapsed(String(decoding: Entities.decoded(bytes), as: UTF8.self)).prefix(80))
+    if !bytes.contains(0x26), bytes.count <= 80 { return Text.collapsed(String(decoding: bytes, as: UTF8.self)) }
+    return String(Text.collapsed(String(decoding: Entities.decoded(bytes), as: UTF8.self)).prefix(80))
   }
 
   var wantsAnchorText: Bool { openAnchor != nil }
@@ -223,11 +227,16 @@ enum Attachments {
   static func isAttachment(_ address: UnsafeBufferPointer<UInt8>) -> Bool {
     // The path ends at its query; 大汉's downloadfile.jsp?filename=….pdf bears the name in it.
     var end = address.count
-    for index in 0..<address.count where address[index] == UInt8(ascii: "?") || address[index] == UInt8(ascii: "#") {
-      end = index
-      break
+    var isDotted = false
+    for index in 0..<address.count {
+      let byte = address[index]
+      isDotted = isDotted || byte == UInt8(ascii: ".")
+      if byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#") {
+        end = index
+        break
+      }
     }
-    return hasFileEnding(address, end) || end < address.count && hasFileEnding(address, address.count)
+    return isDotted && hasFileEnding(address, end) || end < address.count && hasFileEnding(address, address.count)
   }
 
   private static func hasFileEnding(_ address: UnsafeBufferPointer<UInt8>, _ end: Int) -> Bool {

@@ -17,7 +17,7 @@ extension PageScan {
     let roles = roles
     let text = block.all
     let offset = firstOffset()
-    vocabulary.find(in: text, into: &hits)
+    vocabulary.find(in: block, into: &hits)
     let parentDepth = isEnd ? max(stack.depth - 1, 0) : stack.depth
     marks.readBlock(
       text, offsets: UnsafePointer(block.offsets), hits: hits, textCount: block.textCount, digitCount: block.digitCount,
@@ -51,7 +51,7 @@ extension PageScan {
     marks.readRelated(hits, textCount: block.textCount, parentDepth: parentDepth)
     let isFrame = !roles.isDisjoint(with: [.frame, .footer])
     let isRelated = roles.contains(.related) || marks.isInRelated
-    let tag = stack.frames.last?.tag ?? .body
+    let tag = stack.last?.tag ?? .body
     if !isFrame, !isRelated, readTitle(text, roles, tag, offset) {
       if roles.contains(.content) { content.addHeading(text) }
       return
@@ -213,7 +213,7 @@ extension PageScan {
     if pair.rank == 1, pair.field == .publishedOn, count == 1, !hits.contains(where: { $0.meaning == .stop }) {
       if labels.isInGroup { return true }
       guard let date = DateReader.first(in: text.slice(pair.value)), !date.isChinese else { return false }
-      return stack.frames.last?.tag != .p || titles.blocksSince <= 1
+      return stack.last?.tag != .p || titles.blocksSince <= 1
     }
     if roles.contains(.content) || sawRunningText {
       // A line of its own may still say where a text is from; a sentence that goes on does not.

@@ -34,7 +34,7 @@ public struct PageFacts: Sendable, Hashable {
   // Further facts that checks need.
 
   /// Where the fields above were read.
-  public var readings: [PageField: FieldReading]
+  public var readings: FieldReadings
   /// Visible values that a meta value contradicts.
   public var conflicts: [FieldConflict]
   /// The trail (首页 › 政务公开 › …) without the page's own title.
@@ -48,8 +48,9 @@ public struct PageFacts: Sendable, Hashable {
   public var repealMark: PageMark?
   /// Links that lead to handling the matter (我要办, 办理, 办).
   public var serviceMarks: [ServiceMark]
-  /// Links of a block of related articles (相关解读, 关联稿件 …), at most twenty.
-  public var relatedLinks: [RelatedLink]
+  /// Links of a block of related articles (相关解读, 关联稿件 …), at most twenty: how many of the page's links stand
+  /// before each, in the order in which `PageReader.read` hands them over.
+  public var relatedLinks: [Int32]
   public var hasRelatedBlock: Bool
   public var footer: FooterMarks
   public var functions: PageFunctions
@@ -59,7 +60,7 @@ public struct PageFacts: Sendable, Hashable {
   public init(path: String) {
     self.path = path
     (charset, kind, linkCount, attachmentCount) = ("utf-8", .other, 0, 0)
-    (problems, readings, conflicts, breadcrumb) = ([], [:], [], [])
+    (problems, readings, conflicts, breadcrumb) = ([], FieldReadings(), [], [])
     (content, forms, personalSigns, secrecyMarks) = (ContentFacts(), [], [], [])
     (serviceMarks, relatedLinks, hasRelatedBlock) = ([], [], false)
     (footer, functions, looksLikeErrorPage) = (FooterMarks(), [], false)

@@ -7,14 +7,22 @@ struct PageMarkFinder {
     let offset: Int
   }
 
+  struct FoundService {
+    let text: String
+    /// Where the address stands in the page.
+    let target: Range<Int>
+    let place: ServiceMark.Place
+    let offset: Int
+  }
+
   private(set) var footer = FooterMarks()
   private(set) var siteCodeOffset: Int?
   private(set) var functions: PageFunctions = []
   private(set) var secrecy: [Place] = []
   private(set) var repeal: Place?
   private(set) var hasRelatedBlock = false
-  private(set) var relatedLinks: [RelatedLink] = []
-  private(set) var serviceMarks: [(text: String, target: String, place: ServiceMark.Place, offset: Int)] = []
+  private(set) var relatedLinks: [Int32] = []
+  private(set) var serviceMarks: [FoundService] = []
   private(set) var personal: [PersonalDataFinder.Sign] = []
   /// While a block of related articles is open: the depth within which its links stand.
   private var relatedDepth: Int?
@@ -29,7 +37,7 @@ struct PageMarkFinder {
   // MARK: Elements
 
   /// Forms, inputs, buttons and images, by their names.
-  mutating func readElement(_ scanner: HTMLScanner, roles: Roles) {
+  mutating func readElement(_ scanner: borrowing HTMLScanner, roles: Roles) {
     switch scanner.tag {
     case .form, .input, .button:
       for attribute in scanner.attributes {
@@ -63,9 +71,9 @@ struct PageMarkFinder {
   }
 
   /// `_ideConac`, `_span_jiucuo`, addresses of their services, `onclick` that opens them.
-  mutating func readNames(_ scanner: HTMLScanner) {
+  mutating func readNames(_ scanner: borrowing HTMLScanner) {
     guard !footer.conac || !footer.jiucuo else { return }
-    for attribute in scanner.attributes {
+    for attribute in scanner.attributes where !attribute.value.isEmpty {
       switch attribute.name {
       case .id, .onclick:
         let value = scanner.bytes(attribute.value)
@@ -97,7 +105,7 @@ struct PageMarkFinder {
       || ByteSearch.contains(bytes, "尾部") || ByteSearch.containsIgnoringCase(bytes, "foot")
   }
 
-  mutating func readScriptTag(_ scanner: HTMLScanner) {
+  mutating func readScriptTag(_ scanner: borrowing HTMLScanner) {
     guard let src = scanner.attribute(.src) else { return }
     let value = scanner.bytes(src)
     let isNamed = Self.footerWords.contains { ByteSearch.containsIgnoringCase(value, $0) }
@@ -211,14 +219,15 @@ struct PageMarkFinder {
   }
 
   mutating func readAnchor(
-    _ anchor: AnchorText, _ page: UnsafeBufferPointer<UInt8>, roles: Roles, isAfterContent: Bool, titleSeen: Bool
+    _ anchor: borrowing AnchorText, _ page: UnsafeBufferPointer<UInt8>, ordinal: Int?, roles: Roles,
+    isAfterContent: Bool, titleSeen: Bool
   ) {
     guard let target = anchor.target else { return }
     let isRelated = roles.contains(.related) || relatedDepth != nil
     // 政策原文 is four characters; 更多 leads to no article.
-    if isRelated, anchor.count >= 4, !anchor.text.hasPrefix("更多"), relatedLinks.count < Self.mostRelated {
+    if isRelated, relatedLinks.count < Self.mostRelated, anchor.count >= 4, !anchor.leadsToMore {
       hasRelatedBlock = true
-      relatedLinks.append(RelatedLink(text: anchor.text, target: Self.address(page, target)))
+      if let ordinal { relatedLinks.append(Int32(clamping: ordinal)) }
     }
     guard serviceMarks.count < Self.mostService, let text = ServiceWords.mark(of: anchor, page) else { return }
     let place: ServiceMark.Place
@@ -229,7 +238,7 @@ struct PageMarkFinder {
     } else {
       place = isRelated || isAfterContent ? .after : .heading
     }
-    serviceMarks.append((text, Self.address(page, target), place, anchor.offset))
+    serviceMarks.append(FoundService(text: text, target: target, place: place, offset: anchor.offset))
   }
 
   static func address(_ page: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> String {
@@ -247,16 +256,17 @@ enum ServiceWords {
   ]
 
   /// The link's words where they are such; a long title that only mentions 办理 is none.
-  static func mark(of anchor: AnchorText, _ page: UnsafeBufferPointer<UInt8>) -> String? {
+  static func mark(of anchor: borrowing AnchorText, _ page: UnsafeBufferPointer<UInt8>) -> String? {
     if anchor.hasOwnMark, anchor.count <= 40 { return anchor.text.isEmpty ? "办" : anchor.text }
     // Nearly every link falls here: no 办 and no 申 in its few characters.
     if anchor.count <= 12, anchor.mayBeService {
       let text = anchor.text.filter { !$0.isWhitespace }
       if isService(text) { return text }
     }
-    if let title = anchor.title, title.count <= 36 {
+    // Shorter than one of them is no word.
+    if let title = anchor.title, title.count <= 36, title.count >= 3 {
       let bytes = UnsafeBufferPointer(rebasing: page[title])
-      if ByteSearch.contains(bytes, "办") || ByteSearch.contains(bytes, "申") {
+      if mayBeService(bytes) {
         let text = LinkCollector.text(of: bytes)
         if isService(text) { return text }
       }
@@ -271,10 +281,21 @@ enum ServiceWords {
     return nil
   }
 
+  /// Whether 办 or 申 is among the bytes.
+  private static func mayBeService(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var at = 0
+    while at + 2 < bytes.count {
+      let lead = bytes[at]
+      if lead == 0xE5, bytes[at + 1] == 0x8A, bytes[at + 2] == 0x9E { return true }
+      if lead == 0xE7, bytes[at + 1] == 0x94, bytes[at + 2] == 0xB3 { return true }
+      at += 1
+    }
+    return false
+  }
+
   static func isService(_ text: String) -> Bool {
     guard text.holds("办") || text.holds("申") else { return false }
-    let bare = text.filter { $0.isLetter }
-    if bare == "办" { return true }
-    return phrases.contains { text.holds($0) } && !notService.contains { text.holds($0) }
+    if phrases.contains(where: { text.holds($0) }), !notService.contains(where: { text.holds($0) }) { return true }
+    return text.filter { $0.isLetter } == "办"
   }
 }

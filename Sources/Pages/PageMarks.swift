@@ -20,7 +20,8 @@ public struct ServiceMark: Sendable, Hashable {
     case content
     /// In a related block or after the article.
     case after
-    /// In navigation, header or footer: a site's entrance, not the article's.
+    /// In navigation, header or footer: a site's entrance, not the article's. Told of list pages only, whose rows
+    /// may look so.
     case frame
   }
 
@@ -33,17 +34,6 @@ public struct ServiceMark: Sendable, Hashable {
 
   public init(text: String, target: String, place: Place, line: Int, column: Int) {
     (self.text, self.target, self.place, self.line, self.column) = (text, target, place, line, column)
-  }
-}
-
-/// A link in a block of related articles.
-public struct RelatedLink: Sendable, Hashable {
-  public let text: String
-  /// The target as it stands in the page, decoded from entities, not resolved.
-  public let target: String
-
-  public init(text: String, target: String) {
-    (self.text, self.target) = (text, target)
   }
 }
 

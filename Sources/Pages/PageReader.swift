@@ -1,4 +1,4 @@
-import Markup
+public import Markup
 import Workdays
 
 /// Reads pages: bytes in, facts out, in one pass and without keeping the page. One reader serves any number of tasks.
@@ -32,14 +32,15 @@ public struct PageReader: Sendable {
   ///   - path: its site path.
   ///   - url: its public address, where the export knows it; else what a browser noted when it saved the page.
   ///   - transportCharset: the charset of an HTTP header or a WARC record, which goes before the page's own `<meta>`.
+  ///   - buffer: room for the decoded text; who reads many pages hands over the same one each time.
   ///   - links: called for every link in the order of the source; true keeps it (see `LinkBytes`).
   public func read(
     _ bytes: UnsafeRawBufferPointer, path: String, url: String? = nil, transportCharset: String? = nil,
-    links: (LinkBytes) -> Bool = { _ in false }
+    buffer: TextBuffer = TextBuffer(), links: (LinkBytes) -> Bool = { _ in false }
   ) -> PageReading {
     let whole = bytes.bindMemory(to: UInt8.self)
     let source = UnsafeBufferPointer(rebasing: whole.prefix(limits.size))
-    let page = DecodedPage(source, transport: transportCharset)
+    let page = DecodedPage(source, transport: transportCharset, buffer: buffer)
     return page.withUTF8 { text in
       var scan = PageScan(text, depthLimit: limits.depth)
       scan.run(links)

@@ -209,9 +209,9 @@ struct PageScan: ~Copyable {
 
   private mutating func close(to depth: Int) {
     while stack.depth > depth {
-      guard let frame = stack.frames.last else { return }
+      guard let frame = stack.last else { return }
       if frame.tag.isBlock { flush(isEnd: true) }
-      _ = stack.pop()
+      stack.pop()
       closed(frame)
     }
     crumb.close(to: stack.depth)
@@ -249,7 +249,8 @@ struct PageScan: ~Copyable {
       lists.addLink(candidates: labels.count)
     }
     marks.readAnchor(
-      anchor, text, roles: self.roles, isAfterContent: sawRunningText && !self.roles.contains(.content),
+      anchor, text, ordinal: links.anchorOrdinal, roles: self.roles,
+      isAfterContent: sawRunningText && !self.roles.contains(.content),
       titleSeen: titles.isFound)
   }
 

@@ -14,7 +14,7 @@ struct PageSummary {
     facts = PageFacts(path: path)
     isTooDeep = scan.stack.isTooDeep
     isTruncated = scan.scanner.isTruncated || scan.sawHTMLStart && !scan.sawHTMLEnd
-    isEmpty = scan.text.allSatisfy { $0 <= 0x20 }
+    isEmpty = !scan.text.contains { $0 > 0x20 }
     facts.charset = page.charset.rawValue
     facts.url = url ?? scan.head.savedFrom ?? scan.head.canonical
     (facts.linkCount, facts.attachmentCount) = (scan.links.count, scan.links.attachmentCount)
@@ -22,11 +22,10 @@ struct PageSummary {
       scan.content.textLength >= 30 || scan.content.images + scan.content.videos + scan.content.frames > 0
     facts.content = (hasContainer ? scan.content : scan.fallback).facts
     readNames(scan)
-    let kind = chooseKind(scan, hasContainer: hasContainer)
-    facts.kind = kind
-    chooseFields(scan, isList: kind == .list)
     // Only the fields show that a page is a policy, and only a page that is no list has fields.
-    facts.kind = chooseKind(scan, hasContainer: hasContainer)
+    let isList = facts.path != "/" && KindChoice.isList(signs(scan, hasContainer: hasContainer))
+    chooseFields(scan, isList: isList)
+    facts.kind = KindChoice.choose(signs(scan, hasContainer: hasContainer))
     if facts.kind == .interpretation {
       facts.forms = KindChoice.forms(title: facts.title ?? "", column: facts.column ?? "", content: facts.content)
     }
@@ -86,25 +85,24 @@ struct PageSummary {
 
   // MARK: Kind
 
-  private func chooseKind(_ scan: borrowing PageScan, hasContainer: Bool) -> PageKind {
+  private func signs(_ scan: borrowing PageScan, hasContainer: Bool) -> KindChoice.Signs {
     let hasRows = scan.lists.datedRows > 0 || scan.lists.linkRows > 0
     let ownDate =
       hasRows && scan.titles.isMatched
       ? FieldChoice(scan.labels.candidates + scan.tables.candidates, isList: false).best(.publishedOn) : nil
     let trail = facts.breadcrumb.suffix(3).joined(separator: " ")
-    return KindChoice.choose(
-      KindChoice.Signs(
-        title: facts.title ?? "",
-        column: [facts.column ?? "", scan.head.columnType ?? "", trail].joined(separator: " "),
-        path: facts.path, hasDocumentNumber: facts.documentNumber != nil, hasIndexNumber: facts.indexNumber != nil,
-        hasDate: facts.publishedOn != nil || facts.source != nil,
-        hasArticleLabels: scan.head.labels[.title] != nil || scan.head.pubDate != nil,
-        hasOwnDate: ownDate?.origin == .visible, datedRows: scan.lists.datedRows,
-        linkRows: scan.lists.linkRows,
-        textLength: max(
-          0, facts.content.textLength - (hasContainer ? scan.lists.rowText.inContent : scan.lists.rowText.units)),
-        runningText: scan.titles.isFound ? scan.lists.runningText : 0, hasContent: hasContainer,
-        hasMedia: facts.content.images + facts.content.videos + facts.content.frames > 0))
+    return KindChoice.Signs(
+      title: facts.title ?? "",
+      column: [facts.column ?? "", scan.head.columnType ?? "", trail].joined(separator: " "),
+      path: facts.path, hasDocumentNumber: facts.documentNumber != nil, hasIndexNumber: facts.indexNumber != nil,
+      hasDate: facts.publishedOn != nil || facts.source != nil,
+      hasArticleLabels: scan.head.labels[.title] != nil || scan.head.pubDate != nil,
+      hasOwnDate: ownDate?.origin == .visible, datedRows: scan.lists.datedRows,
+      linkRows: scan.lists.linkRows,
+      textLength: max(
+        0, facts.content.textLength - (hasContainer ? scan.lists.rowText.inContent : scan.lists.rowText.units)),
+      runningText: scan.titles.isFound ? scan.lists.runningText : 0, hasContent: hasContainer,
+      hasMedia: facts.content.images + facts.content.videos + facts.content.frames > 0)
   }
 
   // MARK: Fields
@@ -194,10 +192,12 @@ struct PageSummary {
     {
       facts.repealMark = PageMark(text: word, line: reading.line, column: reading.column)
     }
-    facts.serviceMarks = scan.marks.serviceMarks.map { mark in
+    let (text, isList) = (scan.text, facts.kind == .list)
+    facts.serviceMarks = scan.marks.serviceMarks.filter { isList || $0.place != .frame }.map { mark in
       let place = page.place(of: mark.offset)
       return ServiceMark(
-        text: mark.text, target: mark.target, place: mark.place, line: place.line, column: place.column)
+        text: mark.text, target: PageMarkFinder.address(text, mark.target), place: mark.place, line: place.line,
+        column: place.column)
     }
     facts.relatedLinks = scan.marks.relatedLinks
     facts.hasRelatedBlock = scan.marks.hasRelatedBlock

@@ -27,9 +27,25 @@ struct PersonalDataFinder {
   }
 
   static func find(in text: Units, offsets: UnsafePointer<Int32>) -> [Sign] {
+    guard mayHold(text) else { return [] }
     var finder = PersonalDataFinder(text, offsets: offsets)
     finder.run()
     return finder.signs
+  }
+
+  /// Whether eleven digits stand together as widely as they may: most blocks with many digits are lists of dates.
+  private static func mayHold(_ text: Units) -> Bool {
+    var run = 0
+    for index in 0..<text.count {
+      let unit = text[index]
+      if Units.isDigit(unit) {
+        run += 1
+        if run == 11 { return true }
+      } else if unit > 0x20, !isStroke(unit) {
+        run = 0
+      }
+    }
+    return false
   }
 
   private mutating func run() {
@@ -80,7 +96,10 @@ struct PersonalDataFinder {
   }
 
   private func isJoint(_ unit: UInt16) -> Bool {
-    if unit <= 0x20 { return unit != TextBlock.Mark.lineBreak }
+    unit <= 0x20 ? unit != TextBlock.Mark.lineBreak : Self.isStroke(unit)
+  }
+
+  private static func isStroke(_ unit: UInt16) -> Bool {
     let folded = Units.fold(unit)
     return folded == 0x2D || folded == 0x2010 || folded == 0x2013 || folded == 0x2014 || folded == 0x2212
   }

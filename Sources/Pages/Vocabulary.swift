@@ -1,3 +1,5 @@
+import Markup
+
 /// What a word or phrase on a page may mean. Whether it does is decided where it stands.
 enum Meaning: Hashable {
   /// A label of a field. Of two labels for one field the lower rank goes first.
@@ -46,12 +48,21 @@ struct Vocabulary: Sendable {
     let meaning: Meaning
   }
 
+  /// Phrases that share their first unit, the longest first.
+  private struct Group: Sendable {
+    let first: Int
+    let end: Int
+  }
+
   /// For each unit, one more than the index of the phrases that begin with it; 0 for nearly all.
-  private let firsts: [UInt8]
-  /// The phrases that share a beginning stand together, the longest first.
-  private let groups: [Range<Int>]
-  private let phrases: [Phrase]
-  private let units: [UInt16]
+  private let firsts: LastingTable<UInt8>
+  private let groups: LastingTable<Group>
+  private let phrases: LastingTable<Phrase>
+  private let units: LastingTable<UInt16>
+  /// A bit for each pair of units that any phrase begins with, by a hash: nearly no other text passes it.
+  private let pairs: LastingTable<UInt64>
+  /// The same for three units, and for the pairs that are phrases already: much begins with 政策 or 公开.
+  private let triples: LastingTable<UInt64>
 
   init(_ words: [(word: String, meaning: Meaning)]) {
     var byFirst: [UInt16: [(units: [UInt16], meaning: Meaning)]] = [:]
@@ -61,42 +72,80 @@ struct Vocabulary: Sendable {
       byFirst[first, default: []].append((units, meaning))
     }
     var firsts = [UInt8](repeating: 0, count: 65_536)
-    var (groups, phrases, units): ([Range<Int>], [Phrase], [UInt16]) = ([], [], [])
+    var pairs = [UInt64](repeating: 0, count: 256)
+    var triples = pairs
+    var (groups, phrases, units): ([Group], [Phrase], [UInt16]) = ([], [], [])
     for (first, group) in byFirst.sorted(by: { $0.key < $1.key }) {
       let start = phrases.count
       for phrase in group.sorted(by: { $0.units.count > $1.units.count }) {
         phrases.append(Phrase(start: units.count, count: phrase.units.count, meaning: phrase.meaning))
         units += phrase.units
+        let bit = Self.pair(first, phrase.units.count > 1 ? phrase.units[1] : 0)
+        pairs[bit / 64] |= 1 << UInt64(bit % 64)
+        let next = phrase.units.count > 2 ? Self.triple(bit, phrase.units[2]) : bit
+        triples[next / 64] |= 1 << UInt64(next % 64)
       }
-      groups.append(start..<phrases.count)
+      groups.append(Group(first: start, end: phrases.count))
       firsts[Int(first)] = UInt8(groups.count)
     }
-    (self.firsts, self.groups, self.phrases, self.units) = (firsts, groups, phrases, units)
+    self.firsts = LastingTable(firsts)
+    self.groups = LastingTable(groups)
+    self.phrases = LastingTable(phrases)
+    self.units = LastingTable(units)
+    (self.pairs, self.triples) = (LastingTable(pairs), LastingTable(triples))
+  }
+
+  @inline(__always)
+  private static func pair(_ first: UInt16, _ second: UInt16) -> Int {
+    Int((UInt32(first) &* 0x9E37 ^ UInt32(second) &* 0x79B1) >> 3 & 0x3FFF)
+  }
+
+  /// Whether any phrase begins with a unit.
+  @inline(__always)
+  func mayBegin(_ unit: UInt16) -> Bool { firsts[Int(unit)] != 0 }
+
+  @inline(__always)
+  private static func triple(_ pair: Int, _ third: UInt16) -> Int {
+    Int(truncatingIfNeeded: (UInt32(truncatingIfNeeded: pair) &* 0x85EB ^ UInt32(third) &* 0xC2B2) >> 2 & 0x3FFF)
+  }
+
+  @inline(__always)
+  private static func holds(_ bits: LastingTable<UInt64>, _ bit: Int) -> Bool {
+    bits[bit / 64] >> UInt64(bit % 64) & 1 == 1
+  }
+
+  /// The next unit that is no blank from `start` on, or the end.
+  @inline(__always)
+  private static func next(in text: Units, from start: Int) -> Int {
+    var at = start
+    while at < text.count, text[at] <= 0x20, text[at] != TextBlock.Mark.lineBreak { at += 1 }
+    return at
   }
 
   /// Finds the phrases in a block, the longest at each place, none within another.
-  func find(in text: Units, into hits: inout [Hit]) {
+  func find(in block: borrowing TextBlock, into hits: inout [Hit]) {
     hits.removeAll(keepingCapacity: true)
-    firsts.withUnsafeBufferPointer { firsts in
-      var at = 0
-      while at < text.count {
-        let group = firsts[Int(text[at])]
-        guard group != 0 else {
-          at += 1
-          continue
-        }
-        if let hit = match(groups[Int(group) - 1], in: text, at: at) {
-          hits.append(hit)
-          at = hit.end
-        } else {
-          at += 1
-        }
+    let text = block.all
+    var next = 0
+    for index in 0..<block.beginningCount {
+      let at = Int(block.beginnings[index])
+      guard at >= next else { continue }
+      let second = Self.next(in: text, from: at + 1)
+      guard second < text.count else { return }
+      let pair = Self.pair(text[at], Units.fold(text[second]))
+      guard Self.holds(pairs, pair) else { continue }
+      if !Self.holds(triples, pair) {
+        let third = Self.next(in: text, from: second + 1)
+        guard third < text.count, Self.holds(triples, Self.triple(pair, Units.fold(text[third]))) else { continue }
       }
+      guard let hit = match(groups[Int(firsts[Int(text[at])]) - 1], in: text, at: at) else { continue }
+      hits.append(hit)
+      next = hit.end
     }
   }
 
-  private func match(_ group: Range<Int>, in text: Units, at start: Int) -> Hit? {
-    for number in group {
+  private func match(_ group: Group, in text: Units, at start: Int) -> Hit? {
+    for number in group.first..<group.end {
       let phrase = phrases[number]
       var at = start + 1
       var matched = true

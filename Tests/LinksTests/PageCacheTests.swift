@@ -126,7 +126,7 @@ struct PageCacheTests {
     facts.secrecyMarks = [PageMark(text: "秘密★", line: 4, column: 5)]
     facts.repealMark = PageMark(text: "废止", line: 6, column: 7)
     facts.serviceMarks = [ServiceMark(text: "办", target: "/x", place: .after, line: 8, column: 9)]
-    facts.relatedLinks = [RelatedLink(text: "解读", target: "b.html")]
+    facts.relatedLinks = [0, 300]
     facts.hasRelatedBlock = true
     facts.footer.icp = "沪ICP备1号"
     facts.footer.scripts = ["footer.js"]
