@@ -100,62 +100,6 @@ struct Bulletin {
     return "\(day.year)年\(day.month)月\(day.day)日"
   }
 
-  /// What became of the faults since the period before, in one sentence.
-  func lookingBack(_ comparison: ComparisonReport) -> String {
-    let counts = Self.states.map { "\($0.chineseName) \(comparison.findings($0).count) 处" }
-    let rest = comparison.findings(.incomparable).count
-    let open = rest == 0 ? "" : "；另有 \(rest) 处本期无法比对，不算已整改"
-    let before = "\(Wording.period(comparison.old.period))（截至 \(comparison.old.asOf)）"
-    return "与\(before)相比：\(counts.joined(separator: "，"))\(open)。"
-  }
-
-  private static let states: [ComparisonState] = [.new, .outstanding, .recurring, .mended]
-
-  private func change(_ unit: UnitResult, _ comparison: ComparisonReport) -> UnitComparison? {
-    comparison.units.first { $0.name == unit.name }
-  }
-
-  private func lookingBackHTML(_ comparison: ComparisonReport) -> HTML {
-    let rows = Standing(results.units).entries.compactMap { entry -> HTML? in
-      guard let change = change(entry.unit, comparison) else { return nil }
-      let counts = Self.states.map { "<td class=\"n\">\(TopicChart.number(change.count($0)))</td>" as HTML }
-      return """
-        <tr><th scope="row">\(entry.unit.name)</th>\
-        <td class="n">\(ComparisonSection.change(change.sincePrevious, change.previous))</td>\
-        <td class="n">\(ComparisonSection.change(change.sinceYearAgo, change.yearAgo))</td>\(counts)</tr>
-
-        """
-    }
-    let heads = Self.states.map { "<th scope=\"col\" class=\"n\">\($0.chineseName)</th>" as HTML }
-    return """
-      <h2>二、整改情况</h2>
-      <p class="para">\(lookingBack(comparison))</p>
-      <table class="rank"><caption>各单位整改情况</caption><thead><tr><th scope="col">单位</th>\
-      <th scope="col" class="n">得分较上期</th><th scope="col" class="n">较上年同期</th>\(heads)</tr></thead>
-      <tbody>\(rows)</tbody></table>
-      """
-  }
-
-  private func lookingBackMarkdown(_ comparison: ComparisonReport) -> [String] {
-    let rows = Standing(results.units).entries.compactMap { entry -> [String]? in
-      guard let change = change(entry.unit, comparison) else { return nil }
-      let deltas = [change.sincePrevious, change.sinceYearAgo].map { delta in
-        delta.map { "\(arrow($0)) \($0 > 0 ? "+" : "")\(Figures.score($0))" } ?? "–"
-      }
-      return [Markdown.escape(entry.unit.name)] + deltas + Self.states.map { "\(change.count($0))" }
-    }
-    let heads = ["单位", "得分较上期", "较上年同期"] + Self.states.map(\.chineseName)
-    return ["", "## 二、整改情况", "", Markdown.escape(lookingBack(comparison)), ""] + Markdown.table(heads, rows)
-  }
-
-  private var problemsTitle: String { "\(comparison == nil ? "二" : "三")、各单位主要问题" }
-
-  /// 2024年9月30日, as official papers write it.
-  private var day: String {
-    let day = results.inspection.asOf.components
-    return "\(day.year)年\(day.month)月\(day.day)日"
-  }
-
   static let method = "按得分区间的下限由高到低排名，下限相同看得分，均相同的名次并列。下限是把待核查全部计为不符合时的得分，上限是全部计为符合时的得分。"
 
   func problemLine(_ problem: (clause: String, message: String, count: Int)) -> String {
