@@ -95,6 +95,8 @@ extension PageFacts {
     case .siteName: siteName
     case .siteID: siteID
     case .source: source
+    // Only whether the page shows it is kept.
+    case .topic: nil
     }
   }
 }
