@@ -26,7 +26,6 @@ public enum CheckKind: String, CaseIterable, Sendable {
   case inspection
   case inventory
   case itemCoverage = "item-coverage"
-  case linkHealth = "link-health"
   case linkState = "link-state"
   case meets
   case onePlace = "one-place"
@@ -63,7 +62,7 @@ public enum CheckKind: String, CaseIterable, Sendable {
   /// Whether single pages can be judged by it, without the rest of the site and the ledgers' whole year.
   public var judgesSinglePages: Bool {
     switch self {
-    case .linkHealth, .pageElements, .signs, .validityMark: true
+    case .linkState, .pageElements, .signs, .validityMark: true
     default: false
     }
   }
@@ -109,7 +108,6 @@ public enum CheckKind: String, CaseIterable, Sendable {
       case .inspection: try InspectionCheck(&fields)
       case .inventory: try InventoryCheck(&fields)
       case .itemCoverage: try ItemCoverageCheck(&fields)
-      case .linkHealth: try LinkHealthCheck(&fields)
       case .linkState: try LinkStateCheck(&fields)
       case .meets: try MeetsCheck(&fields)
       case .onePlace: try OnePlaceCheck(&fields)

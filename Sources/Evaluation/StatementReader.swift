@@ -108,10 +108,12 @@ public struct StatementReader: Sendable {
   }
 
   private func exists(_ path: String) -> Bool {
-    let url = folder.appending(path: path).standardizedFileURL
-    // A path that leads out of the folder proves nothing.
-    guard url.pathComponents.starts(with: folder.standardizedFileURL.pathComponents) else { return false }
-    return FileManager.default.fileExists(atPath: url.path)
+    let url = folder.appending(path: path).resolvingSymlinksInPath().standardizedFileURL
+    // A path that leads out of the folder proves nothing, nor does a folder or an empty file.
+    let home = folder.resolvingSymlinksInPath().standardizedFileURL.pathComponents
+    guard url.pathComponents.starts(with: home), url.pathComponents.count > home.count else { return false }
+    let facts = try? FileManager.default.attributesOfItem(atPath: url.path)
+    return facts?[.type] as? FileAttributeType == .typeRegular && (facts?[.size] as? Int ?? 0) > 0
   }
 
   /// The last day of 有效期: a date, or a month, quarter or year from the confirmation; a year where nothing stands.

@@ -1,4 +1,5 @@
 public import Findings
+import RuleFiles
 public import Workdays
 
 /// A person's word that a clause is met or not (核查确认).
@@ -66,5 +67,15 @@ public struct Scope: Sendable, Hashable {
 
   func covers(_ id: ClauseID, unit name: String) -> Bool {
     (clause == id.description || clause == id.number) && (unit == nil || unit == name)
+  }
+}
+
+extension Clause.Attested {
+  /// Why a word does not show that a clause is met which nothing but a word can show; nil where it does.
+  func refusal(of statement: Attestation, dueOn due: CivilDate?) -> String? {
+    guard statement.result == .met, !isEncouraged else { return nil }
+    if statement.evidence.isEmpty { return "没有佐证文件" }
+    if let due, statement.on.year < due.year - yearsLater { return "确认于所核查的年度以前" }
+    return nil
   }
 }

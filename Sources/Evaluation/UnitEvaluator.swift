@@ -102,8 +102,8 @@ public struct UnitEvaluator: Sendable {
     }
     var judged = Judged()
     switch clause.decision {
-    case .attested(let by, let isEncouraged):
-      judged.judgements = [attestation(entry, by: by, isEncouraged, binding, evidence)]
+    case .attested(let duty):
+      judged.judgements = [attestation(entry, duty, binding, evidence)]
     case .open:
       let verdict = Verdict(
         .undecided, Subject(kind: "unit", key: evidence.unit.name), reason: .unattested, detail: "本条尚无自动核查规则")
@@ -175,12 +175,12 @@ public struct UnitEvaluator: Sendable {
 
   /// A clause that only a person can decide: owed from a day of the year on, undecided until somebody says.
   private func attestation(
-    _ entry: Plan.Entry, by: YearDay?, _ isEncouraged: Bool, _ binding: CheckContext.Binding, _ evidence: Evidence
+    _ entry: Plan.Entry, _ duty: Clause.Attested, _ binding: CheckContext.Binding, _ evidence: Evidence
   ) -> Judgement {
-    let due = by?.date(in: binding.year) ?? CivilDate(year: binding.year, month: 12, day: 31) ?? asOf
+    let due = duty.due(in: binding.year) ?? asOf
     let subject = Subject(kind: "unit", key: evidence.unit.name)
     let isDue = asOf >= due
-    if isDue, isEncouraged {
+    if isDue, duty.isEncouraged {
       let verdict = Verdict(.passed, subject, detail: "鼓励性要求，未作硬性规定", dueOn: due)
       return judgement(entry, verdict, verdict.detail, "", evidence)
     }
@@ -200,7 +200,15 @@ public struct UnitEvaluator: Sendable {
     let ranked = attestations.sorted {
       ($0.scope.subject != nil ? 1 : 0, $0.on) > ($1.scope.subject != nil ? 1 : 0, $1.on)
     }
-    if let statement = ranked.first(where: { $0.on <= asOf && asOf <= $0.until }) {
+    let duty: Clause.Attested? = if case .attested(let duty) = clause.decision { duty } else { nil }
+    let valid = ranked.filter { $0.on <= asOf && asOf <= $0.until }.filter { statement in
+      guard let why = duty?.refusal(of: statement, dueOn: judgement.verdict.dueOn) else { return true }
+      state.used.insert(statement.location)
+      state.notes.append(
+        "《核查确认》\(statement.location.path)第\(statement.location.line ?? 0)行确认“\(clause.id)”符合，但\(why)，未予采信。")
+      return false
+    }
+    if let statement = valid.first {
       let settles = judgement.outcome == .undecided || judgement.rule == nil
       if settles || statement.result == .notMet, judgement.reason != .unreadable {
         state.used.insert(statement.location)

@@ -74,11 +74,23 @@ public struct Clause: Sendable {
 
   public enum Decision: Sendable {
     case rules([Use])
-    /// Only a person can say. `by` is the day of the year from which the word is owed; what a document only
-    /// encourages is not held against a unit that says nothing.
-    case attested(by: YearDay?, isEncouraged: Bool)
+    case attested(Attested)
     /// No way to decide it is built yet.
     case open
+  }
+
+  /// What only a person can say.
+  public struct Attested: Sendable, Hashable {
+    /// The day of the year from which the word is owed; its end where none is written.
+    let by: YearDay?
+    /// So many years after the document's own: a result that counts in the spring after.
+    public let yearsLater: Int
+    /// What a document only encourages is not held against a unit that says nothing.
+    public let isEncouraged: Bool
+
+    public func due(in year: Int) -> CivilDate? {
+      by?.date(in: year + yearsLater) ?? CivilDate(year: year + yearsLater, month: 12, day: 31)
+    }
   }
 
   /// A rule with the options that this clause puts in place of the rule's own.
@@ -127,10 +139,12 @@ public struct Clause: Sendable {
     let isAttested = try fields.flag("attested")
     let by = try YearDay(&fields)
     let isEncouraged = try fields.flag("encouraged")
+    let yearsLater = try fields.optionalInteger("years_later") ?? 0
     try fields.finish()
     guard !(isAttested && !uses.isEmpty) else {
       throw SettingError("条款“\(id)”既写了规则又写了 attested，只能留一种。", at: setting.place)
     }
-    decision = isAttested ? .attested(by: by, isEncouraged: isEncouraged) : uses.isEmpty ? .open : .rules(uses)
+    let attested = Attested(by: by, yearsLater: yearsLater, isEncouraged: isEncouraged)
+    decision = isAttested ? .attested(attested) : uses.isEmpty ? .open : .rules(uses)
   }
 }

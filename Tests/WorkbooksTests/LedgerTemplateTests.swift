@@ -111,7 +111,14 @@ struct LedgerTemplateTests {
 
   // MARK: By another program
 
-  private static let python = ProcessInfo.processInfo.environment["GONGKAI_PYTHON"] ?? "python3"
+  /// The interpreter that `scripts/browser-tools` sets up, else the machine's own.
+  private static let python: String = {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let own = root.appending(path: ".venv/bin/python").path
+    return ProcessInfo.processInfo.environment["GONGKAI_PYTHON"]
+      ?? (FileManager.default.isExecutableFile(atPath: own) ? own : "python3")
+  }()
 
   private static func run(_ arguments: [String]) -> Int32 {
     let process = Process()

@@ -50,6 +50,14 @@ struct CadenceCheck: Check {
   private let warnsAfterMonth: Bool
   /// What was begun and is not all that is wanted is told before its time is up.
   private let tellsShortEarly: Bool
+  /// What it means that a counted record mentions none of the groups: it may be of any of them.
+  private let vague: Failure
+  /// What records without a date mean where nothing dated is there.
+  private let undated: Failure
+  /// A record whose title bears a year is of that year, whenever it was made: the budget of 2024.
+  private let isOfNamedYear: Bool
+  /// What was done before its time came, of the right year by its title.
+  private let early: Failure
 
   /// What a window means in which the document was issued.
   enum Partial: String, CaseIterable {
@@ -102,6 +110,10 @@ struct CadenceCheck: Check {
     aheadOf = try options.take("ahead_of").map { value throws(SettingError) in try Also(value, "ahead_of") }
     warnsAfterMonth = try options.flag("warn_after_month")
     tellsShortEarly = try options.flag("short_early")
+    vague = try options.choice("vague", default: .failed)
+    undated = try options.choice("undated", default: .failed)
+    isOfNamedYear = try options.flag("named_year")
+    early = try options.choice("early", default: .failed)
     if enough != nil, groups == nil { throw SettingError("写了“enough”，还应写“groups”。", at: options.place) }
     if before != nil, linked == nil { throw SettingError("写了“before”，还应写“linked”。", at: options.place) }
     guard count >= 1 else { throw SettingError("“count”至少为1。", at: options.place) }
@@ -121,6 +133,12 @@ struct CadenceCheck: Check {
   }
 
   func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
+    let concern = groups?.concerning(context)
+    if groups != nil, concern == nil {
+      var verdict = Verdict(.notApplicable, context.unitSubject, detail: "")
+      verdict.detail = "事项登记说明本单位不涉及\(groups?.words.map(\.name).joined(separator: "、") ?? "")"
+      return [verdict]
+    }
     var (dated, doubtful): ([Event], [Record]) = ([], [])
     var gap: EvidenceGap?
     do {
@@ -144,7 +162,7 @@ struct CadenceCheck: Check {
       ? [Period(year: year, length: .year, ordinal: 1)].compactMap { $0 } : context.period.periods(of: length)
     let names = try roster?.names(in: context) ?? []
     let verdicts = windows.map {
-      verdict(on: $0, dated, roster: names, hasUnreadable: !doubtful.isEmpty, in: context)
+      verdict(on: $0, dated, groups: concern, roster: names, hasUnreadable: !doubtful.isEmpty, in: context)
     }
     if let gap, verdicts.contains(where: { $0.outcome == .failed || $0.outcome == .undecided }) { throw gap }
     return verdicts
@@ -168,7 +186,7 @@ struct CadenceCheck: Check {
         if isTooLate(day, index?.records(for: record) ?? []) { continue }
         dated.append((day, record))
       case .unreadable: doubtful.append(record)
-      case .empty: break
+      case .empty: if undated != .failed { dated.append((.unknown, record)) }
       }
     }
   }
@@ -184,8 +202,8 @@ struct CadenceCheck: Check {
   }
 
   private func verdict(
-    on window: Period, _ dated: [(date: CivilDate, record: Record)], roster names: [String], hasUnreadable: Bool,
-    in context: CheckContext
+    on window: Period, _ dated: [(date: CivilDate, record: Record)], groups: Groups?, roster names: [String],
+    hasUnreadable: Bool, in context: CheckContext
   ) -> Verdict {
     let subject =
       length == .year
@@ -206,7 +224,7 @@ struct CadenceCheck: Check {
       return verdict
     }
     let events = dated.filter { event in
-      isFor(window, event) && event.date <= context.asOf
+      (isOfNamedYear ? isOf(window, event) : isFor(window, event)) && event.date <= context.asOf
         && !exceptMonths.contains(event.date.month)
         && (withinMonths.isEmpty || withinMonths.contains(event.date.month))
     }
@@ -216,7 +234,7 @@ struct CadenceCheck: Check {
       return verdict
     }
     let inTime = events.filter { $0.date <= due && counted.hold(for: $0.record) == true }
-    var (gaps, have) = shortfall(inTime.map(\.record))
+    var (gaps, have) = shortfall(inTime.map(\.record), groups)
     gaps += roster?.absent(names, from: inTime.map(\.record)) ?? []
     verdict.evidence =
       events.isEmpty
@@ -245,11 +263,14 @@ struct CadenceCheck: Check {
       if isTold || tellsShortEarly && !inTime.isEmpty { verdict.fail(.heuristic) }
     } else if window.firstDay < context.binding.effectiveFrom, partial != .full {
       partial == .notDue ? (verdict.outcome = .notDue) : verdict.fail(.heuristic)
-    } else if let (last, days) = doneLate(events, due: due, in: context) {
+    } else if let (last, days) = doneLate(events, groups, due: due, in: context) {
       verdict.doneOn = last
       verdict.lateBy = days
       verdict.detail = "\(window.chineseName)\(wanted)，截至\(due)，实际\(last)，逾期\(days)个工作日"
       verdict.fail(late)
+    } else if let sign = sign(of: dated, events: inTime.map(\.record), groups, window, in: context) {
+      verdict.detail += "，\(sign.detail)"
+      verdict.fail(sign.failure)
     } else {
       verdict.fail(inTime.isEmpty ? missing : short)
     }
@@ -273,8 +294,39 @@ struct CadenceCheck: Check {
     verdict.fail(.heuristic)
   }
 
+  /// Whether a record belongs to a window by its date, or by the year in its title.
+  private func isOf(_ window: Period, _ event: Event) -> Bool {
+    guard event.date != .unknown else { return false }
+    if isOfNamedYear, length == .year, let title = event.record.title.map({ FoldedText($0) }) {
+      if title.bears(year: window.year) { return true }
+      if [-2, -1, 1, 2].contains(where: { title.bears(year: window.year + $0) }) { return false }
+    }
+    return window.contains(event.date)
+  }
+
+  /// What speaks for it although it is not shown: records that name no group, bear no date, or came too early.
+  private func sign(
+    of dated: [Event], events: [Record], _ groups: Groups?, _ window: Period, in context: CheckContext
+  ) -> (detail: String, failure: Failure)? {
+    if vague != .failed, let groups {
+      let unnamed = events.filter { !groups.areMentioned(in: $0) }
+      if !unnamed.isEmpty { return ("\(unnamed[0].title ?? unnamed[0].key)没有写明属于哪一项", vague) }
+    }
+    if undated != .failed, let bare = dated.first(where: { $0.date == .unknown }) {
+      return ("\(bare.record.title ?? bare.record.key)没有日期", undated)
+    }
+    if early != .failed {
+      let before = dated.last { event in
+        event.date < window.firstDay && event.date >= context.binding.effectiveFrom
+          && FoldedText(event.record.title ?? "").bears(year: context.binding.year)
+      }
+      if let before { return ("\(before.date)已提前完成", early) }
+    }
+    return nil
+  }
+
   /// What is still wanting of these records, by group names, and how many there are.
-  private func shortfall(_ records: [Record]) -> (gaps: [String], have: Int) {
+  private func shortfall(_ records: [Record], _ groups: Groups?) -> (gaps: [String], have: Int) {
     let have =
       distinct.map { field in Set(records.flatMap { $0.items(field) }).count } ?? spread.map { length in
         Set(records.compactMap { windowStart($0, length) }).count
@@ -299,12 +351,17 @@ struct CadenceCheck: Check {
 
   /// The day on which it was done after all, within the year but after `by`.
   private func doneLate(
-    _ events: [(date: CivilDate, record: Record)], due: CivilDate, in context: CheckContext
+    _ events: [(date: CivilDate, record: Record)], _ groups: Groups?, due: CivilDate, in context: CheckContext
   ) -> (CivilDate, Int)? {
     guard by != nil, let last = events.last else { return nil }
-    let (gaps, have) = shortfall(events.map(\.record))
+    let (gaps, have) = shortfall(events.map(\.record), groups)
     guard gaps.isEmpty, have >= count || groups != nil else { return nil }
     let done = groups == nil ? events.prefix(count).last?.date ?? last.date : last.date
     return (done, context.calendar.workdays(after: due, through: done))
   }
+}
+
+extension CivilDate {
+  /// Stands for the date of a record that has none; before every other.
+  fileprivate static let unknown = CivilDate(dayNumber: 0)
 }

@@ -27,6 +27,8 @@ struct ExistsCheck: Check {
   private let year: String?
   /// Only records dated in the year in which the document binds count.
   private let isThisYears: Bool
+  /// Dates from which a record is no longer there: a rule that ran out, a zone that was closed.
+  private let until: DateFields?
   /// Further tables whose records count as well: the site's own column beside the ledger.
   private let also: [Also]
 
@@ -46,6 +48,8 @@ struct ExistsCheck: Check {
     what = try options.string("what")
     year = try options.optionalString("year")
     isThisYears = try options.flag("this_year")
+    let ends = try options.strings("until")
+    until = ends.isEmpty ? nil : DateFields(names: ends)
     also = try Also.list(&options)
     if maximumAge != nil, date == nil { throw SettingError("写了“maximum_age_days”，还应写“date”。", at: options.place) }
     if count < 1 { throw SettingError("“count”至少为1。", at: options.place) }
@@ -53,19 +57,21 @@ struct ExistsCheck: Check {
 
   func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
     let more = also.flatMap { $0.dated(in: context) }.filter { $0.0 <= context.asOf }
+    let undated = also.flatMap { $0.undated(in: context) }
     var (chosen, unclear): ([Record], [Record]) = ([], [])
     do {
       let table = try context.table(selection.table)
       (chosen, unclear) = try selection.records(in: context)
       if !chosen.isEmpty { try date?.require(in: table) }
     } catch {
-      if more.isEmpty { throw error }
+      if more.isEmpty, undated.isEmpty { throw error }
     }
     var newest = more.map(\.0).max()
     var hasUnreadable = !unclear.isEmpty
     let records =
-      more.map(\.1)
+      more.map(\.1) + undated
       + chosen.filter { record in
+        if case .date(let day, _, _)? = until?.read(record), day <= context.asOf { return false }
         if let year, case .number(let number)? = record.values[year], Int(number) != context.binding.year {
           return false
         }

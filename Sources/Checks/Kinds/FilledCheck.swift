@@ -33,6 +33,8 @@ struct FilledCheck: Check {
   /// What it means that no record at all has what is wanted, told once of the unit.
   private let noneAtAll: Failure?
   private let sinceIssued: Bool
+  /// The column whose address must open where it is on the own site.
+  private let live: String?
 
   init(_ options: inout Fields) throws(SettingError) {
     selection = try Selection(&options)
@@ -66,6 +68,7 @@ struct FilledCheck: Check {
       noneAtAll = nil
     }
     sinceIssued = try options.flag("since_issued", default: true)
+    live = try options.optionalString("live")
     if wanted.isEmpty, ordered.isEmpty, must.all.isEmpty, groups == nil {
       throw SettingError("至少写“fields”（必填项）、“ordered”（先后次序）、“must”（条件）、“groups”（涵盖）之一。", at: options.place)
     }
@@ -163,6 +166,11 @@ struct FilledCheck: Check {
     if let disorder = firstDisorder(record, by: context.asOf) { parts.append(disorder) }
     if !must.all.isEmpty, must.hold(for: record) == false { parts.append(fault) }
     if groups != nil, covered < (enough ?? covered + gaps.count) { parts.append("没有\(gaps.joined(separator: "、"))") }
+    if let live, let address = record.text(live), context.evidence.tables["pages"]?.isPresent == true,
+      context.index.addresses.page(address) == nil, !context.index.addresses.isElsewhere(address)
+    {
+      parts.append("\(live)“\(address)”打不开")
+    }
     if parts.isEmpty {
       if !absent.isEmpty {
         verdict.outcome = .notDue

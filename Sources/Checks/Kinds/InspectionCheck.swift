@@ -19,6 +19,30 @@ struct InspectionCheck: Check {
   private let missing: Failure
   /// Findings that are not all dealt with.
   private let open: Failure
+  /// Inspections that were made, but without the numbers that are wanted.
+  private let uncounted: Failure
+  /// Records in force whose number the last inspection must have found: an inventory and what it took stock of.
+  private let stock: Stock?
+
+  private struct Stock: Sendable {
+    let selection: Selection
+    let until: DateFields?
+
+    init?(_ options: inout Fields) throws(SettingError) {
+      guard var inner = try options.optionalFields("stock") else { return nil }
+      selection = try Selection(&inner)
+      let names = try inner.strings("until")
+      until = names.isEmpty ? nil : DateFields(names: names)
+      try inner.finish()
+    }
+
+    func count(in context: CheckContext) throws(EvidenceGap) -> Int {
+      try selection.records(in: context).chosen.count { record in
+        if case .date(let day, _, _)? = until?.read(record) { return day >= context.asOf }
+        return true
+      }
+    }
+  }
 
   init(_ options: inout Fields) throws(SettingError) {
     selection = try Selection(&options)
@@ -32,6 +56,8 @@ struct InspectionCheck: Check {
     partial = try options.choice("partial", default: length == .year ? .full : .notDue)
     missing = try options.choice("missing", default: .failed)
     open = try options.choice("open", default: missing)
+    uncounted = try options.choice("uncounted", default: missing)
+    stock = try Stock(&options)
     if length != .year, by != nil { throw SettingError("“by”只用于 every: year。", at: options.place) }
     if count < 1 { throw SettingError("“count”至少为1。", at: options.place) }
   }
@@ -54,7 +80,10 @@ struct InspectionCheck: Check {
       length == .year
       ? [Period(year: context.binding.year, length: .year, ordinal: 1)].compactMap { $0 }
       : context.period.periods(of: length)
-    return windows.map { verdict(on: $0, dated, hasUnreadable, in: context) }
+    let verdicts = windows.map { verdict(on: $0, dated, hasUnreadable, in: context) }
+    guard let stock, verdicts.contains(where: { $0.outcome == .passed }) else { return verdicts }
+    let held = try stock.count(in: context)
+    return verdicts.map { $0.outcome == .passed ? compared($0, held, dated, in: context) : $0 }
   }
 
   private func verdict(
@@ -76,7 +105,9 @@ struct InspectionCheck: Check {
     verdict.location = events.first?.1.location
     verdict.fingerprint = "\(events.count)/\(closed.count)"
     let leftOpen = events.filter { hasOpenFindings($0.1) }
-    if closed.count >= count, leftOpen.isEmpty {
+    // Numbers that cannot be read may hide what was left open, or be the ones that are wanted.
+    let isUnclear = open != .allowed && events.contains { !$0.1.unreadable.isDisjoint(with: [found, handled]) }
+    if closed.count >= count, leftOpen.isEmpty, !isUnclear {
       verdict.doneOn = length == .year ? closed[count - 1].0 : nil
       verdict.detail = "\(window.chineseName)已有\(closed.count)次，发现的问题均已处理"
       return verdict
@@ -84,12 +115,13 @@ struct InspectionCheck: Check {
     if !leftOpen.isEmpty, context.asOf >= due {
       verdict.detail =
         "\(window.chineseName)的检查仍有问题没有处理完（\(leftOpen.map { $0.1.title ?? $0.1.key }.joined(separator: "、"))）"
-      verdict.fail(events.count >= count ? open : missing)
+      // One that is closed does what is asked; what another left open is for a person to see.
+      verdict.fail(closed.count >= count && open == .failed ? .heuristic : events.count >= count ? open : missing)
       return verdict
     }
     verdict.detail = "\(window.chineseName)应有\(count)次（截至\(due)），现有\(events.count)次"
     if events.count >= count { verdict.detail = "\(window.chineseName)的检查没有写明\(found)和\(handled)" }
-    if hasUnreadable {
+    if hasUnreadable || isUnclear {
       (verdict.outcome, verdict.reason) = (.undecided, .unreadable)
       verdict.detail += "，另有记录无法识别"
     } else if context.asOf < due {
@@ -97,8 +129,27 @@ struct InspectionCheck: Check {
     } else if window.firstDay < context.binding.effectiveFrom, partial != .full {
       partial == .notDue ? (verdict.outcome = .notDue) : verdict.fail(.heuristic)
     } else {
-      verdict.fail(missing)
+      verdict.fail(events.count >= count ? uncounted : missing)
     }
+    return verdict
+  }
+
+  /// A passed verdict against what there is.
+  private func compared(
+    _ passed: Verdict, _ held: Int, _ dated: [(CivilDate, Record)], in context: CheckContext
+  ) -> Verdict {
+    var verdict = passed
+    let counts = dated.filter { $0.0 <= context.asOf && $0.0.year == context.binding.year }
+      .compactMap { number(found, of: $0.1) }
+    guard let last = counts.last else {
+      verdict.detail = "已清点，但没有写明\(found)，不能与现有的\(held)件核对"
+      verdict.fail(.heuristic)
+      return verdict
+    }
+    guard Int(last) != held else { return verdict }
+    verdict.detail = "清点为\(Int(last))件，现有\(held)件，数目不一致"
+    verdict.fingerprint = "\(Int(last))/\(held)"
+    verdict.fail(.heuristic)
     return verdict
   }
 
@@ -108,6 +159,7 @@ struct InspectionCheck: Check {
   }
 
   private func hasOpenFindings(_ record: Record) -> Bool {
+    if open == .allowed { return false }
     guard let found = number(found, of: record), found > 0 else { return false }
     guard let handled = number(handled, of: record) else { return !counted }
     return handled < found

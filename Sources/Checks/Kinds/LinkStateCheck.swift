@@ -3,7 +3,8 @@ import Findings
 import Settings
 import Workdays
 
-/// Every live link must lead somewhere: each distinct target is judged by what was found of it (contract, section 4).
+/// Every live link must lead somewhere: each distinct target is judged by what was found of it (contract, section 4),
+/// and with `titles` also by whether what it leads to is what its words say.
 struct LinkStateCheck: Check {
   private let selection: Selection
   private let state: String
@@ -13,33 +14,39 @@ struct LinkStateCheck: Check {
   private let maxAge: Int
   /// What a link to a site's home page means, where an item's own page is wanted.
   private let homePage: Failure
+  /// What it means that a link's words and its target's title have nothing in common.
+  private let titles: Failure
 
   init(_ options: inout Fields) throws(SettingError) {
     selection = try Selection(&options)
-    state = try options.string("state")
+    state = try options.optionalString("state") ?? "状态"
     offline = try options.optionalString("offline")
-    maxAge = try options.integer("max_age")
+    maxAge = try options.integer("max_age_days")
     homePage = try options.choice("home_page", default: .allowed)
-    guard (0...3660).contains(maxAge) else { throw SettingError("“max_age”应在0到3660之间。", at: options.place) }
+    titles = try options.choice("titles", default: .allowed)
+    guard (0...3660).contains(maxAge) else { throw SettingError("“max_age_days”应在0到3660之间。", at: options.place) }
   }
 
   func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
     let (chosen, unclear) = try selection.records(in: context)
     let live = chosen.filter { record in
+      if record.text(state) == "ignored" { return false }
       guard let offline, let date = record.date(offline) else { return true }
       return date > context.asOf
     }
-    return (selection.unclearVerdicts(unclear, in: context) + live.map { verdict(on: $0, in: context) })
+    let pages = titles == .allowed ? nil : LinkedTitles(context)
+    return (selection.unclearVerdicts(unclear, in: context) + live.map { verdict(on: $0, pages, in: context) })
       .worstBySubject()
   }
 
-  private func verdict(on record: Record, in context: CheckContext) -> Verdict {
+  private func verdict(on record: Record, _ pages: LinkedTitles?, in context: CheckContext) -> Verdict {
     let subject = Subject(kind: "link", key: record.key, title: record.title)
-    var verdict = Verdict(.passed, subject, detail: "链接有效", location: record.location)
+    var verdict = Verdict(.passed, subject, detail: "可以访问", location: record.location)
     if let offline, record.unreadable.contains(offline) { return record.unreadableVerdict(subject, fields: [offline]) }
     let found = record.text(state)
     verdict.fingerprint = found ?? "none"
-    let reason = record.text("链接原因") ?? record.text("原因")
+    let sources = record.items("来源页面")
+    verdict.evidence = sources.isEmpty ? nil : sources.prefix(5).joined(separator: "、")
     if homePage != .allowed, record.values["是首页"] == .flag(true) {
       verdict.detail = "链接指向网站首页，不是事项的办事页面"
       verdict.fingerprint = "home"
@@ -48,24 +55,32 @@ struct LinkStateCheck: Check {
     }
     if let checked = record.date("核查日期"), checked.adding(days: maxAge) < context.asOf {
       (verdict.outcome, verdict.reason) = (.undecided, .evidenceMissing)
-      verdict.detail = "链接最近一次核查是\(checked)，已超过\(maxAge)天"
+      verdict.detail = "最近一次检查在\(checked)，已超过\(maxAge)日"
       return verdict
     }
+    let reason = (record.text("链接原因") ?? record.text("原因")).map { "（\($0)）" } ?? ""
     switch found {
-    case "ok"?: break
-    case "broken"?:
-      verdict.detail = "链接打不开" + (reason.map { "（\($0)）" } ?? "")
-      verdict.outcome = .failed
-    case "malformed"?:
-      verdict.detail = "链接写法有误" + (reason.map { "（\($0)）" } ?? "")
-      verdict.outcome = .failed
-    case "external"?, nil:
-      (verdict.outcome, verdict.reason) = (.undecided, .evidenceMissing)
-      verdict.detail = found == nil ? "没有可核查的链接" : "站外链接尚无核查结果"
-    case let other?:
-      (verdict.outcome, verdict.reason) = (.undecided, .heuristic)
-      let names = ["fragment": "页面在而锚点不在", "suspect": "目标页面疑似出错", "blocked": "对方网站拒绝自动访问", "uncaptured": "导出中没有目标页面"]
-      verdict.detail = (names[other] ?? "链接状态不明") + (reason.map { "（\($0)）" } ?? "")
+    case "ok"?:
+      if let title = pages?.foreignTitle(of: record) {
+        verdict.detail = "链接文字“\(record.title ?? "")”与目标页面“\(title)”不符"
+        verdict.fingerprint = "title"
+        verdict.fail(titles)
+      }
+      return verdict
+    case "broken"?: verdict.detail = "链接失效\(reason)"
+    case "malformed"?: verdict.detail = "链接地址写错\(reason)"
+    case "fragment"?: verdict.detail = "目标页面没有所指的位置\(reason)"
+    case "suspect"?: verdict.detail = "目标疑似出错页面\(reason)"
+    case "blocked"?: verdict.detail = "目标拒绝自动访问，须人工打开核对\(reason)"
+    case "uncaptured"?: verdict.detail = "目标不在导出范围内，没有检查\(reason)"
+    case "external"?: verdict.detail = "站外链接没有检查结果\(reason)"
+    case nil: verdict.detail = "没有可核查的链接"
+    case _?: verdict.detail = "链接状态不明\(reason)"
+    }
+    switch found {
+    case "broken"?, "malformed"?: verdict.fail(.failed)
+    case "uncaptured"?, "external"?, nil: (verdict.outcome, verdict.reason) = (.undecided, .evidenceMissing)
+    default: verdict.fail(.heuristic)
     }
     return verdict
   }

@@ -12,6 +12,11 @@ struct PageFaultsCheck: Check {
   private let suspect: Failure
   /// Which kinds of page columns of certain words hold.
   private let accepts: [(columns: Words, kinds: [String])]
+  /// Parts of the site of which no two may show the same text.
+  private let apart: [(name: String, columns: Words)]
+
+  /// A text shorter than this is alike by chance: 见附件.
+  private static let leastText = 60.0
 
   init(_ options: inout Fields) throws(SettingError) {
     kinds = try options.strings("kinds")
@@ -24,13 +29,55 @@ struct PageFaultsCheck: Check {
       try inner.finish()
     }
     self.accepts = accepts
+    var apart: [(String, Words)] = []
+    if var inner = try options.optionalFields("apart") {
+      for entry in inner.takeAll() { apart.append((entry.key, Words(try entry.value.strings(entry.key)))) }
+    }
+    self.apart = apart
   }
 
   func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
     let all = try context.table("pages").records
+    if !apart.isEmpty {
+      let twice = shownTwice(all, in: context)
+      if accepts.isEmpty {
+        return twice.isEmpty ? [Verdict(.passed, context.unitSubject, detail: "没有重复的页面")] : twice
+      }
+      let known = Set(twice.map(\.subject.key))
+      return twice + all.compactMap { misfiled($0, in: context) }.filter { !known.contains($0.subject.key) }
+    }
     guard accepts.isEmpty else { return all.compactMap { misfiled($0, in: context) } }
     return all.filter { kinds.isEmpty || kinds.contains($0.text("类型") ?? "") }
       .map { verdict(on: $0, in: context) }
+  }
+
+  /// Pages whose text another page shows in another part of the site.
+  private func shownTwice(_ pages: [Record], in context: CheckContext) -> [Verdict] {
+    var first: [String: (part: String, path: String)] = [:]
+    return pages.sorted { $0.key < $1.key }.compactMap { page in
+      guard page.text("类型") != "列表", let print = page.text("正文指纹"),
+        case .number(let length)? = page.values["正文字数"], length >= Self.leastText, let part = part(of: page)
+      else { return nil }
+      guard let other = first[print] else {
+        first[print] = (part, page.text("路径") ?? page.key)
+        return nil
+      }
+      guard other.part != part else { return nil }
+      var verdict = Verdict(
+        .passed, context.subject(page, in: "pages"), detail: "与\(other.path)内容相同，分别在“\(part)”和“\(other.part)”",
+        location: page.location)
+      verdict.fingerprint = "twice \(other.path)"
+      verdict.fail(suspect)
+      return verdict
+    }
+  }
+
+  /// The only part of the site to which a page belongs; nil where it lies in none, or in several that contain one
+  /// another.
+  private func part(of page: Record) -> String? {
+    let columns = page.columnTexts
+    let parts = apart.filter { part in columns.contains { part.columns.matchAny($0) } }
+    return parts.count == 1 ? parts[0].name : nil
   }
 
   /// Whether a page lies in a column that holds pages of its kind; nil where no column of it says.

@@ -7,47 +7,102 @@ import Workdays
 struct RelatedCheck: Check {
   private let selection: Selection
   private let join: Join
+  /// Columns of the other table that may name the record in passing: 标题 of an inspection of 甲村.
+  private let namedIn: [String]
   private let date: DateFields?
   private let groups: Groups?
+  /// What the record's own row says of the groups counts as well, dated by its own date.
+  private let countsOwn: Bool
   /// The latest of them may be so many days old.
   private let maximumAge: Int?
+  /// Only what belongs to the year in which the document binds.
+  private let thisYear: Bool
   private let by: YearDay?
+  /// Records that the duty does not concern, and those that show by themselves that it is done.
+  private let exempt: Conditions
+  private let satisfied: Conditions
   private let missing: Failure
+  /// What it means that others are there but say nothing of the groups at all.
+  private let silent: Failure
   /// Where no record at all is of the wanted sort, the unit keeps none: nothing can be decided.
   private let isKept: Bool
+  /// Where there is no subject, nobody has written down which there are: nothing can be decided.
+  private let needsSubjects: Bool
   private let what: String
 
   init(_ options: inout Fields) throws(SettingError) {
     selection = try Selection(&options)
     join = try Join(options.need("related"), "related")
+    namedIn = try options.strings("named_in")
     let names = try options.strings("date")
     date = names.isEmpty ? nil : DateFields(names: names)
     groups = try Groups(&options)
+    countsOwn = try options.flag("own")
     maximumAge = try options.optionalInteger("maximum_age_days")
+    thisYear = try options.flag("this_year")
     by = try YearDay(&options)
+    exempt = try Conditions(&options, key: "exempt")
+    satisfied = try Conditions(&options, key: "satisfied")
     missing = try options.choice("missing", default: .failed)
+    silent = try options.choice("silent", default: missing)
     isKept = try options.flag("kept")
+    needsSubjects = try options.flag("needs_subjects")
     what = try options.string("what")
   }
 
   func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
     let (chosen, unclear) = try selection.records(in: context)
-    guard !chosen.isEmpty else { return selection.unclearVerdicts(unclear, in: context) }
-    let index = try join.index(in: context)
-    if isKept, index.byKey.isEmpty { throw EvidenceGap("台账中没有\(what)的记录，请补充后重新核查。") }
+    guard !chosen.isEmpty else {
+      if needsSubjects, unclear.isEmpty { throw EvidenceGap("台账中没有登记须有\(what)的对象，请补充后重新核查。") }
+      return selection.unclearVerdicts(unclear, in: context)
+    }
+    var index: Join.Index?
+    do {
+      index = try join.index(in: context)
+    } catch {
+      // What each row says of itself may be enough.
+      guard countsOwn, chosen.contains(where: { own($0) != nil }) else { throw error }
+    }
+    let others = index?.byKey.values.flatMap { $0 } ?? []
+    if isKept, others.isEmpty, !chosen.contains(where: { own($0) != nil }) {
+      throw EvidenceGap("台账中没有\(what)的记录，请补充后重新核查。")
+    }
+    // The same record stands under each of its keys.
+    let pool = namedIn.isEmpty ? [] : try mentions(in: context)
     return selection.unclearVerdicts(unclear, in: context)
-      + chosen.map { verdict(on: $0, index.records(for: $0), in: context) }
+      + chosen.map { record in
+        var own = index?.records(for: record) ?? []
+        if own.isEmpty, let name = record.text(join.own), name.count >= 2 {
+          own = pool.filter { other in namedIn.contains { other.items($0).contains { $0.contains(name) } } }
+        }
+        return verdict(on: record, own, in: context)
+      }
+  }
+
+  private func mentions(in context: CheckContext) throws(EvidenceGap) -> [Record] {
+    try context.table(join.table).records.filter { join.conditions.hold(for: $0) != false }
+  }
+
+  /// The record itself where it says something of the groups.
+  private func own(_ record: Record) -> Record? {
+    countsOwn && groups?.areMentioned(in: record) == true ? record : nil
   }
 
   private func verdict(on record: Record, _ all: [Record], in context: CheckContext) -> Verdict {
     let due = by?.date(in: context.binding.year)
     var verdict = Verdict(
       .passed, context.subject(record, in: selection.table), detail: "已有\(what)", location: record.location, dueOn: due)
+    if !exempt.all.isEmpty, exempt.hold(for: record) == true {
+      verdict.outcome = .notApplicable
+      verdict.detail = "按规定不适用"
+      return verdict
+    }
+    if !satisfied.all.isEmpty, satisfied.hold(for: record) == true { return verdict }
     var dated: [(date: CivilDate, record: Record)] = []
-    for other in all {
+    for other in all + (own(record).map { [$0] } ?? []) {
       if case .date(let day, _, _)? = date?.read(other) {
-        if day <= context.asOf { dated.append((day, other)) }
-      } else {
+        if day <= context.asOf, !thisYear || day.year == context.binding.year { dated.append((day, other)) }
+      } else if date == nil || !thisYear {
         dated.append((CivilDate(dayNumber: 0), other))
       }
     }
@@ -57,11 +112,18 @@ struct RelatedCheck: Check {
     let gaps = groups?.missing(in: counted) ?? []
     verdict.evidence = counted.isEmpty ? nil : counted.map { $0.title ?? $0.key }.joined(separator: "；")
     if counted.isEmpty || !gaps.isEmpty {
-      verdict.detail = counted.isEmpty ? "没有\(what)的记录" : "\(what)缺少\(gaps.joined(separator: "、"))"
+      let saysNothing = !counted.isEmpty && gaps.count == groups?.words.count
+      verdict.detail =
+        counted.isEmpty ? "没有\(what)的记录" : "\(what)\(saysNothing ? "没有写明" : "缺少")\(gaps.joined(separator: "、"))"
       verdict.fingerprint = verdict.detail
-      due.map { context.asOf < $0 } == true ? (verdict.outcome = .notDue) : verdict.fail(missing)
+      if let due, context.asOf < due {
+        verdict.outcome = .notDue
+      } else {
+        verdict.fail(saysNothing ? silent : missing)
+      }
     } else if let maximumAge, let last = dated.last?.date, last.adding(days: maximumAge) < context.asOf {
-      verdict.detail = "\(what)最近一次在\(last)，已超过\(maximumAge)天"
+      let when = last == CivilDate(dayNumber: 0) ? "没有日期" : "在\(last)，已超过\(maximumAge)天"
+      verdict.detail = "\(what)最近一次\(when)"
       verdict.fingerprint = "stale \(last)"
       verdict.fail(.heuristic)
     }

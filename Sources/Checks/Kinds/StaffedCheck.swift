@@ -12,6 +12,8 @@ struct StaffedCheck: Check {
   private let by: YearDay?
   private let gap: Failure
   private let turnover: Failure
+  /// Enough that somebody is in post on the last day: a leader is named, whoever was before.
+  private let atEnd: Bool
 
   init(_ options: inout Fields) throws(SettingError) {
     selection = try Selection(&options)
@@ -19,6 +21,7 @@ struct StaffedCheck: Check {
     by = try YearDay(&options)
     gap = try options.choice("gap", default: .failed)
     turnover = try options.choice("turnover", default: .allowed)
+    atEnd = try options.flag("at_end")
     if count < 1 { throw SettingError("“count”至少为1。", at: options.place) }
   }
 
@@ -30,10 +33,15 @@ struct StaffedCheck: Check {
       evidence: officers.isEmpty ? nil : "登记\(officers.count)人")
     let first = max(context.period.firstDay, context.binding.effectiveFrom)
     let last = min(context.period.lastDay, context.asOf)
-    guard first <= last else { return [] }
+    guard first <= last else {
+      verdict.outcome = .notDue
+      verdict.detail = "\(context.period.chineseName)早于文件印发日\(context.binding.effectiveFrom)"
+      return [verdict]
+    }
+    if officers.isEmpty, unclear.isEmpty, gap == .allowed { throw EvidenceGap("队伍台账中没有这类人员，请补充后重新核查。") }
     let due = by?.date(in: context.binding.year)
     verdict.dueOn = due
-    let bare = (first.dayNumber...last.dayNumber).lazy.map { CivilDate(dayNumber: $0) }
+    let bare = ((atEnd ? last : first).dayNumber...last.dayNumber).lazy.map { CivilDate(dayNumber: $0) }
       .filter { day in officers.count { Self.isInPost($0, on: day) } < count }
     let isDoubtful = !unclear.isEmpty || officers.contains { !$0.unreadable.isDisjoint(with: ["到岗日期", "离岗日期"]) }
     if let day = bare.first, gap != .allowed {

@@ -30,4 +30,7 @@ struct Also: Sendable, Hashable {
       return (day, record)
     }
   }
+
+  /// All of them where no date is asked for: a thing that is there, whenever it came.
+  func undated(in context: CheckContext) -> [Record] { date == nil ? records(in: context) : [] }
 }

@@ -20,6 +20,8 @@ struct Condition: Sendable, Hashable {
     case flag(Bool)
     case atLeast(Double)
     case sameAs(String)
+    /// A number that is not below another column's: as many dealt with as found.
+    case notBelow(String)
     /// One part of a value, between 、 and the like, has one of the words and none of the others: 党委副书记、镇长 is a
     /// principal, 副镇长 is none.
     case part(words: [String], without: [String])
@@ -57,6 +59,7 @@ struct Condition: Sendable, Hashable {
     if let setting = fields.take("flag") { tests.append(.flag(try setting.flag("flag"))) }
     if let number = try fields.optionalNumber("at_least") { tests.append(.atLeast(number)) }
     if let other = try fields.optionalString("same_as") { tests.append(.sameAs(other)) }
+    if let other = try fields.optionalString("not_below") { tests.append(.notBelow(other)) }
     if var part = try fields.optionalFields("part") {
       tests.append(.part(words: try part.strings("contains"), without: try part.strings("lacks")))
       try part.finish()
@@ -66,7 +69,8 @@ struct Condition: Sendable, Hashable {
     try fields.finish()
     guard let test = tests.first, tests.count == 1 else {
       throw SettingError(
-        "每个条件恰好写一种判断（is、not、contains、lacks、present、flag、at_least、same_as、items、items_at_most、any）。", at: setting.place)
+        "每个条件恰好写一种判断（is、not、contains、lacks、present、flag、at_least、same_as、not_below、items、items_at_most、any）。",
+        at: setting.place)
     }
     self.test = test
   }
@@ -100,6 +104,13 @@ struct Condition: Sendable, Hashable {
         return value >= number
       }
     case .sameAs(let other): return names.contains { record.text($0) == record.text(other) }
+    case .notBelow(let other):
+      if record.unreadable.contains(other) { return nil }
+      guard case .number(let least)? = record.values[other] else { return true }
+      return names.contains { name in
+        guard case .number(let value)? = record.values[name] else { return false }
+        return value >= least
+      }
     case .any: return false
     }
   }

@@ -17,6 +17,19 @@ struct Groups: Sendable, Hashable {
     if fields.isEmpty { throw SettingError("写了“groups”，还应写“group_fields”。", at: options.place) }
   }
 
+  private init(words: [(name: String, words: [String])], fields: [String]) {
+    (self.words, self.fields) = (words, fields)
+  }
+
+  /// Without those that the unit's scope register says are not its business; nil where none is left.
+  func concerning(_ context: CheckContext) -> Groups? {
+    let left = words.filter { !context.disclaims([$0.name]) }
+    return left.isEmpty ? nil : Groups(words: left, fields: fields)
+  }
+
+  /// Whether a record mentions any of the groups.
+  func areMentioned(in record: Record) -> Bool { missing(in: [record]).count < words.count }
+
   /// The names of the groups that no record mentions.
   func missing(in records: [Record], count: Int = 1) -> [String] {
     words.filter { group in

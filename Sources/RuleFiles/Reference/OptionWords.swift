@@ -24,6 +24,11 @@ enum OptionWords {
     "owes_start": "没有起算日期的列为待核查", "spares_last_day": "当天不判逾期", "by_unit": "应由谁办", "concentrated": "视为较为集中（条）",
     "reasons": "说明原因的说法", "entry": "入口", "first": "前几项", "pending": "年度", "excused": "载明不需要的", "weighed": "意见须汇总研究",
     "this_year": "只计本年", "together": "各页面合并查看", "live_links": "须能打开的链接", "own_unit": "由制发单位审查",
+    "named_in": "点名也算的项", "own": "自身写明的也算", "silent": "没有写明的", "satisfied": "视为已做到",
+    "needs_subjects": "须登记对象", "until": "终止日期", "at_end": "以期末在岗为准", "vague": "没有写明对象的", "undated": "没有日期的",
+    "named_year": "标题写明年份的归该年", "uncounted": "没有写明数量的", "open": "发现的没有处理完的",
+    "stock": "须与现有数一致", "titles": "链接文字与目标标题不符的", "max_age_days": "检查结果有效（天）", "live": "须能打开的地址",
+    "must": "必须", "fault": "否则为", "offline": "下线日期", "state": "链接状态栏", "on": "对应",
   ]
   private static let values: [String: String] = [
     "failed": "判为不符合", "heuristic": "列为待核查", "allowed": "不作不符合处理", "workday": "工作日", "day": "日", "month": "月",
@@ -75,6 +80,7 @@ enum OptionWords {
     if let value = words("at_least") { return "\(field)不少于\(value)" }
     if let value = words("items") { return "\(field)不少于\(value)项" }
     if let value = words("same_as") { return "\(field)与\(value)相同" }
+    if let value = words("not_below") { return "\(field)不少于\(value)" }
     if let part = byKey["part"], case .map(let inner) = part.content {
       let wanted = inner.first { $0.key == "contains" }.map { list($0.value) } ?? ""
       let other = inner.first { $0.key == "lacks" }.map { list($0.value) } ?? ""
