@@ -47,7 +47,7 @@ public struct StatementReader: Sendable {
       }
       let files = Self.items(row.values["佐证"])
       if let missing = files.first(where: { !exists($0) }) {
-        problems.append("\(place)的佐证文件“\(missing)”不存在，该行未采信。")
+        problems.append("\(place)的佐证文件“\(missing)”不存在或打不开，该行未采信。")
         continue
       }
       attestations.append(
