@@ -51,6 +51,8 @@ struct PageFields: FieldSource {
     case textLength = "正文字数"
     case textDigest = "正文指纹"
     case headings = "小标题"
+    case citations = "引用文号"
+    case slips = "表述错误"
     case forms = "解读形式"
     case repealMark = "失效标记"
     case footer = "页脚标识"
@@ -89,6 +91,8 @@ struct PageFields: FieldSource {
     case .textLength: number(page.content.textLength)
     case .textDigest: page.content.textLength > 0 ? .text(String(page.content.digest, radix: 16)) : nil
     case .headings: list(page.content.headings)
+    case .citations: list(page.content.citations)
+    case .slips: list(page.content.slips)
     case .forms: list(page.forms.chineseNames)
     case .repealMark: text(page.repealMark?.text)
     case .footer: list(PageRecords.footer(page.footer))

@@ -70,6 +70,8 @@ extension Packer {
     put(content.digest)
     for count in [content.images, content.videos, content.audios, content.frames] { put(count) }
     put(content.headings) { $0.put($1) }
+    put(content.citations) { $0.put($1) }
+    put(content.slips) { $0.put($1) }
   }
 
   private mutating func put(_ footer: FooterMarks) {
@@ -154,6 +156,8 @@ extension Unpacker {
     content.audios = try int()
     content.frames = try int()
     content.headings = try strings()
+    content.citations = try strings()
+    content.slips = try strings()
     return content
   }
 

@@ -11,6 +11,7 @@ struct ContentMeter {
   private(set) var audios = 0
   private(set) var frames = 0
   private(set) var headings: [String] = []
+  private var signs = TextSigns()
 
   private static let mostHeadings = 16
 
@@ -25,6 +26,7 @@ struct ContentMeter {
     var facts = ContentFacts()
     (facts.textLength, facts.digest, facts.images) = (textLength, digest, images)
     (facts.videos, facts.audios, facts.frames, facts.headings) = (videos, audios, frames, headings)
+    (facts.citations, facts.slips) = (signs.citations, signs.slips)
     return facts
   }
 
@@ -32,9 +34,11 @@ struct ContentMeter {
   mutating func add(_ text: Units) {
     var (word, wordUnits, hash) = (word, wordUnits, hash)
     var length = 0
+    let mask = TextSigns.mask
     for index in 0..<text.count {
       let unit = text[index]
       guard unit > 0x20 else { continue }
+      if mask >> UInt64(unit & 63) & 1 == 1 { signs.look(at: index, in: text) }
       word = word << 16 | UInt64(Units.fold(unit))
       wordUnits += 1
       length += 1

@@ -101,8 +101,13 @@ public struct ContentFacts: Sendable, Hashable {
   public var frames: Int
   /// The headings in order: `h1`–`h6` and lines that begin with 一、 or （一）, at most sixteen, at most 40 characters.
   public var headings: [String]
+  /// 文号 that the text cites, with the Han characters before them, at most sixteen.
+  public var citations: [String]
+  /// Grave slips of the pen, each once.
+  public var slips: [String]
 
   public init() {
     (textLength, digest, images, videos, audios, frames, headings) = (0, 0, 0, 0, 0, 0, [])
+    (citations, slips) = ([], [])
   }
 }

@@ -99,6 +99,8 @@ struct PageFaultsCheck: Check {
     var faults: [String] = []
     let words = ([page.text("标题") ?? ""] + page.items("小标题")).map { FoldedText($0) }
     if words.contains(where: { severe.matchAny($0) }) { faults.append("标题有严重表述错误") }
+    let slips = page.items("表述错误")
+    if !slips.isEmpty { faults.append("正文有“\(slips.joined(separator: "”“"))”") }
     if let written = page.date("成文日期"), let published = page.date("发布日期"), written > published {
       faults.append("成文日期\(written)晚于发布日期\(published)")
     }

@@ -11,12 +11,15 @@ struct RelationsCheck: Check {
   /// Only some link or block of related items is wanted.
   private let block: Bool
   private let missing: Failure
+  /// What it means that a document which the text cites by its 文号 is on the site and not linked.
+  private let cited: Failure
 
   init(_ options: inout Fields) throws(SettingError) {
     selection = try Selection(&options)
     bothWays = try options.flag("both_ways")
     block = try options.flag("block")
     missing = try options.choice("missing", default: .failed)
+    cited = try options.choice("cited", default: .allowed)
   }
 
   func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
@@ -36,14 +39,16 @@ struct RelationsCheck: Check {
       guard let page = record.text("网址").flatMap({ site.page($0) }), let path = page.text("路径") else { continue }
       for number in record.items("政策文号") { answers[DocumentNumber.matchingKey(number), default: []].insert(path) }
     }
+    let citable = cited == .allowed ? nil : CitedDocuments(context)
     return selection.unclearVerdicts(unclear, in: context)
       + chosen.compactMap { record in
         guard record.values["已上网"] == .flag(true), let path = record.text("页面路径") else { return nil }
         let key = DocumentNumber.matchingKey(record.key)
         let own = Set([path])
         let related = Related(
-          interpretations: (interpretations[key] ?? []).subtracting(own), answers: (answers[key] ?? []).subtracting(own)
-        )
+          interpretations: (interpretations[key] ?? []).subtracting(own),
+          answers: (answers[key] ?? []).subtracting(own),
+          cited: citable?.documents(citedBy: byPath[path], at: path) ?? [:])
         guard !related.isEmpty else { return nil }
         return verdict(on: record, path, related, pages, in: context)
       }
@@ -52,7 +57,9 @@ struct RelationsCheck: Check {
   private struct Related: Sendable {
     let interpretations: Set<String>
     let answers: Set<String>
-    var isEmpty: Bool { interpretations.isEmpty && answers.isEmpty }
+    /// By their paths.
+    let cited: [String: String]
+    var isEmpty: Bool { interpretations.isEmpty && answers.isEmpty && cited.isEmpty }
   }
 
   private func verdict(
@@ -88,7 +95,15 @@ struct RelationsCheck: Check {
       }
       if !silent.isEmpty { faults.append("\(silent.joined(separator: "、"))没有链接回政策原文") }
     }
-    guard !faults.isEmpty else { return verdict }
+    guard !faults.isEmpty else {
+      let unlinked = related.cited.filter { !links.contains($0.key) }.map(\.value).sorted()
+      if !unlinked.isEmpty {
+        verdict.detail = "正文提到的\(unlinked.joined(separator: "、"))没有链接"
+        verdict.fingerprint = verdict.detail
+        verdict.fail(cited)
+      }
+      return verdict
+    }
     verdict.detail = faults.joined(separator: "，")
     verdict.fingerprint = verdict.detail
     verdict.fail(missing)
