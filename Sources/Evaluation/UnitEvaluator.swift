@@ -245,7 +245,10 @@ public struct UnitEvaluator: Sendable {
     let outcome = Outcome.summing(judged.judgements.map(\.outcome))
     var note = judged.note
     if note == nil, outcome != .passed, outcome != .failed {
-      note = judged.judgements.first { $0.outcome == outcome }?.verdict.detail
+      note = judged.judgements.first { $0.outcome == outcome }.map { judgement in
+        judgement.overlay.map { "\($0.kind.chineseName)（原结果：\($0.beneath.chineseName)；\($0.reason)）" }
+          ?? judgement.verdict.detail
+      }
     }
     return ClauseResult(
       id: clause.id, document: entry.document.name, quote: clause.quote, topic: clause.topic,

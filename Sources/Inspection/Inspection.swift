@@ -98,8 +98,8 @@ public struct Inspection: Sendable {
     for name in ["attestations", "waivers"] {
       guard let schema = book.ledgers[name] else { continue }
       do {
-        let yaml = "\(name).yml"
-        if let json = try StatementFile.json(at: folder.folder.appending(path: yaml), name: yaml) {
+        for yaml in [name, schema.chineseName].flatMap({ ["\($0).yml", "\($0).yaml"] }) {
+          guard let json = try StatementFile.json(at: folder.folder.appending(path: yaml), name: yaml) else { continue }
           digest.add(yaml, json)
           take(try Ledger.read(json: json, path: yaml, schema: schema), &reader)
         }

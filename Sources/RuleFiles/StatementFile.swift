@@ -8,6 +8,8 @@ public enum StatementFile {
   public static func json(at url: URL, name: String) throws(SettingError) -> [UInt8]? {
     guard FileManager.default.fileExists(atPath: url.path) else { return nil }
     let setting = try YAMLFile.read(url, name: name)
+    // A file that was begun and holds nothing yet says nothing.
+    if case .empty = setting.content { return nil }
     var rows: [[String: Cell]] = []
     for item in try setting.list(name) {
       var fields = try item.fields("第\(rows.count + 1)项")
@@ -22,6 +24,7 @@ public enum StatementFile {
       }
       rows.append(row)
     }
+    if rows.isEmpty { return nil }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
     guard let data = try? encoder.encode(rows) else { throw SettingError("内容无法转换。", at: setting.place) }

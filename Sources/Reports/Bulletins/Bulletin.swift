@@ -36,8 +36,12 @@ struct Bulletin {
     let ranked = Standing(results.units).entries.filter { $0.position != nil }
     let failed = results.units.reduce(0) { $0 + $1.findings.count { $0.outcome == .failed } }
     let open = results.units.reduce(0) { $0 + $1.findings.count { $0.outcome == .undecided || $0.outcome == .error } }
+    let waived = results.units.reduce(0) { $0 + $1.findings.count { $0.overlay?.kind == .waiver } }
+    let said = results.units.reduce(0) { $0 + $1.findings.count { $0.overlay?.kind == .attestation } }
+    let laidOver = [(waived, "豁免"), (said, "核查确认")].filter { $0.0 > 0 }.map { "经\($0.1) \($0.0) 处" }
     return "本次检查判定截至 \(results.inspection.asOf)，共检查 \(results.units.count) 个单位，其中 \(ranked.count) 个参加排名。"
       + "发现不符合 \(failed) 处，另有待核查 \(open) 处，未计入不符合。"
+      + (laidOver.isEmpty ? "" : "此外\(laidOver.joined(separator: "、"))，原结果见问题清单。")
   }
 
   /// What became of the faults since the period before, in one sentence.

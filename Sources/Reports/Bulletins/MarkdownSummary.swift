@@ -32,9 +32,28 @@ enum MarkdownSummary {
       lines += ["", "## 门禁", ""] + gate.prefix(shown).map { "- \(Markdown.escape($0.trimmed))" }
       if gate.count > shown { lines.append("- ……其余\(gate.count - shown)行见运行记录。") }
     }
-    lines += failures(report)
+    lines += failures(report) + overlaid(results)
     if !inspection.notes.isEmpty { lines += [""] + inspection.notes.map { "> \(Markdown.escape($0))" } }
     return Array((lines.joined(separator: "\n") + "\n").utf8)
+  }
+
+  /// What people said, with what the program found beneath.
+  private static func overlaid(_ results: Results) -> [String] {
+    let told = results.units.flatMap { unit in
+      unit.findingsInReadingOrder.compactMap { finding in finding.overlay.map { (unit.name, finding, $0) } }
+    }
+    guard !told.isEmpty else { return [] }
+    var lines = ["", "## 豁免、核查确认和抽查（\(told.count)）", ""]
+    lines += Markdown.table(
+      ["单位", "条款", "对象", "结果", "依据"],
+      told.prefix(shown).map { unit, finding, overlay in
+        [
+          unit, finding.clauses.map(\.description).joined(separator: "；"), Wording.object(finding.subject),
+          Wording.outcome(finding.outcome, finding.reason), Wording.overlay(overlay),
+        ].map(Markdown.escape)
+      })
+    if told.count > shown { lines += ["", "此处列出前\(shown)个，其余见 findings.csv。"] }
+    return lines
   }
 
   /// The new ones first, where there is a baseline, then the gravest.

@@ -33,7 +33,14 @@ enum JUnitReport {
       for clause in finding.clauses { findings[clause, default: []].append(finding) }
     }
     for clause in clauses { add(clause, findings[clause.id] ?? [], unit: unit.name, to: &xml) }
-    xml += "<system-out></system-out>\n<system-err></system-err>\n</testsuite>\n"
+    let overlaid = unit.findingsInReadingOrder.compactMap { finding in
+      finding.overlay.map { overlay in
+        let clauses = finding.clauses.map(\.description).joined(separator: "；")
+        return "\(clauses) \(Wording.object(finding.subject))：\(Wording.overlay(overlay))"
+      }
+    }
+    xml +=
+      "<system-out>\(escape(overlaid.joined(separator: "\n")))</system-out>\n<system-err></system-err>\n</testsuite>\n"
   }
 
   private static func add(_ clause: ClauseResult, _ findings: [Finding], unit: String, to xml: inout String) {
