@@ -56,7 +56,7 @@ extension Ledger {
   /// A ledger that was not kept as a file of its own, such as attestations written in YAML: a JSON array of objects.
   public static func read(json bytes: [UInt8], path: String, schema: LedgerSchema) throws(LedgerProblem) -> Ledger {
     do {
-      var reader = LedgerReader(schema: schema, sheet: try JSONSheet.read(TextDecoding.text(bytes)))
+      var reader = try LedgerReader(schema: schema, sheet: JSONSheet.read(TextDecoding.text(bytes)))
       return reader.read(path: path)
     } catch {
       throw LedgerProblem(path: path, reason: error)
