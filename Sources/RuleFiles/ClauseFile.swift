@@ -88,6 +88,13 @@ public struct Clause: Sendable {
     /// What a document only encourages is not held against a unit that says nothing.
     public let isEncouraged: Bool
 
+    /// When the word is owed, for people.
+    var chineseTerm: String {
+      if isEncouraged { return "这是鼓励性要求，没有确认也不作不符合处理。" }
+      let year = yearsLater == 0 ? "当年" : "次年"
+      return "\(year)\(by.map { "\($0.month)月\($0.day)日" } ?? "12月31日")前没有确认的，列为待核查。"
+    }
+
     public func due(in year: Int) -> CivilDate? {
       by?.date(in: year + yearsLater) ?? CivilDate(year: year + yearsLater, month: 12, day: 31)
     }

@@ -24,6 +24,16 @@ struct GeneratedDocsTests {
     }
   }
 
+  @Test("The reference speaks Chinese: every option that a rule names has a name for people")
+  func chinese() throws {
+    let word = /(?:^\| |，|：)([a-z_]{3,})(?:：| \|)/
+    for file in Reference(book: book).files {
+      for line in file.text.split(separator: "\n") where line.hasPrefix("| ") {
+        #expect(line.firstMatch(of: word) == nil, "\(file.name): add a name to OptionNames: \(line.prefix(120))")
+      }
+    }
+  }
+
   @Test("The clerks' handbook has every column of every ledger they keep, in that ledger's section")
   func handbook() throws {
     let text = try String(contentsOf: Self.root.appending(path: "docs/手册.md"), encoding: .utf8)

@@ -3,8 +3,8 @@ public import Workdays
 
 /// A day of the year in which a document binds: `by: "10-31"`.
 public struct YearDay: Sendable, Hashable {
-  let month: Int
-  let day: Int
+  public let month: Int
+  public let day: Int
 
   public init?(_ fields: inout Fields, key: String = "by") throws(SettingError) {
     guard let setting = fields.take(key) else { return nil }

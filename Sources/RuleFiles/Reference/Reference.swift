@@ -93,7 +93,8 @@ public struct Reference: Sendable {
     lines += facts.map { "- \($0)" } + [""]
     if !clause.ownReading.isEmpty { lines += ["我们的理解（不是文件原文）：\(clause.ownReading)", ""] }
     switch clause.decision {
-    case .attested: lines.append("**核查方式**：填写《核查确认》，写明结论、确认人、确认日期，并附佐证材料。")
+    case .attested(let duty):
+      lines.append("**核查方式**：填写《核查确认》，写明结论、确认人、确认日期，并附佐证材料。\(duty.chineseTerm)")
     case .open: lines.append("**核查方式**：尚无自动规则，列为待核查。")
     case .rules(let uses):
       for use in uses {
