@@ -16,12 +16,13 @@ public struct Plan: Sendable {
     /// Why a profile switched the clause off.
     public let off: String?
     /// Options in the order in which they take the place of a rule's own: the clause's, then the profiles'.
-    public let clauseOptions: Setting?
+    /// By rule: of a clause with several rules each takes the options that it knows.
+    public let clauseOptions: [String: Setting]
     public let ruleOptions: [String: [Setting]]
 
     /// All options that take the place of the rule's own for one use of it.
     public func options(for use: Clause.Use) -> [Setting] {
-      ([use.with] + [clauseOptions]).compactMap { $0 } + (ruleOptions[use.rule] ?? [])
+      ([use.with] + [clauseOptions[use.rule]]).compactMap { $0 } + (ruleOptions[use.rule] ?? [])
     }
   }
 }
@@ -76,10 +77,12 @@ extension RuleBook {
     let weight = changes.last { $0.weight != nil }?.weight ?? weights[severity] ?? 1
     let options = changes.compactMap(\.with).reduce(nil as Setting?) { $0?.merging($1) ?? $1 }
     var ruleOptions: [String: [Setting]] = [:]
+    var clauseOptions: [String: Setting] = [:]
     if case .rules(let uses) = clause.decision {
+      clauseOptions = try options.map { setting throws(SettingError) in try shared(setting, among: uses) } ?? [:]
       for use in uses {
         ruleOptions[use.rule] = chain.compactMap { $0.ruleOptions[use.rule] }
-        let all = ([use.with] + [options]).compactMap { $0 } + (ruleOptions[use.rule] ?? [])
+        let all = ([use.with] + [clauseOptions[use.rule]]).compactMap { $0 } + (ruleOptions[use.rule] ?? [])
         _ = try rule(use.rule, at: use.place).check(with: all)
       }
     } else if let options {
@@ -87,7 +90,31 @@ extension RuleBook {
     }
     return .init(
       document: document, clause: clause, severity: severity, weight: weight,
-      off: changes.last { $0.off != nil }?.off, clauseOptions: options, ruleOptions: ruleOptions)
+      off: changes.last { $0.off != nil }?.off, clauseOptions: clauseOptions, ruleOptions: ruleOptions)
+  }
+
+  /// What a profile changes of a clause, given to the rules that know it; one that none knows is an error.
+  private func shared(_ options: Setting, among uses: [Clause.Use]) throws(SettingError) -> [String: Setting] {
+    guard uses.count > 1, case .map(let entries) = options.content else {
+      return Dictionary(uses.map { ($0.rule, options) }) { first, _ in first }
+    }
+    var taken: [String: [Setting.Entry]] = [:]
+    for entry in entries {
+      let single = Setting(.map([entry]), at: options.place)
+      var refusal: SettingError?
+      for use in uses {
+        do throws(SettingError) {
+          _ = try rule(use.rule, at: use.place).check(with: [use.with, single].compactMap { $0 })
+          taken[use.rule, default: []].append(entry)
+        } catch {
+          refusal = refusal ?? error
+        }
+      }
+      if let refusal, !uses.contains(where: { taken[$0.rule]?.contains { $0.key == entry.key } == true }) {
+        throw refusal
+      }
+    }
+    return taken.mapValues { Setting(.map($0), at: options.place) }
   }
 
   private func collect(

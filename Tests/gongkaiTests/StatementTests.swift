@@ -1,0 +1,135 @@
+import Foundation
+import Testing
+
+/// What people say of an inspection counts whatever it is written in, ends by itself, and hides nothing.
+@Suite("Attestations and waivers")
+struct StatementTests {
+  private let program: Program
+
+  init() throws {
+    program = try Program()
+    for folder in ["甲/site", "甲/records", "甲/佐证"] {
+      try FileManager.default.createDirectory(atPath: program.path(folder), withIntermediateDirectories: true)
+    }
+    try program.write("name: 甲镇\nlevel: town\nperiod: 2024\nprofile: maqiao-2024\n".utf8, to: "甲/gongkai.yml")
+    try program.write("<title>通知</title><h1>通知</h1><p>正文。</p>".utf8, to: "甲/site/index.html")
+    try program.write("编号,类别,日期,标题\n".utf8, to: "甲/records/worklog.csv")
+    let left = "丁,公开人员,2020-01-01,2024-08-05\n戊,公开人员,2020-01-01,2024-08-06\n"
+    try program.write("姓名,岗位,到岗日期,离岗日期\n\(left)".utf8, to: "甲/records/staff.csv")
+    try program.write("纪要".utf8, to: "甲/佐证/纪要.txt")
+  }
+
+  private static let attestations = [
+    ["条款", "单位", "对象", "结论", "说明", "确认人", "确认日期", "有效期", "佐证"],
+    ["maqiao-2024/3.1.2a", "甲镇", "", "符合", "已看", "李四", "2024-09-01", "1年", "佐证/纪要.txt"],
+    ["maqiao-2024/3.1.1b", "", "", "符合", "已看", "李四", "2024-09-30", "1季", "佐证/纪要.txt"],
+    ["maqiao-2024/5.1a", "", "", "符合", "已看", "李四", "2024-09-01", "1年", "佐证/没有.txt"],
+    ["maqiao-2024/5.2c", "乙镇", "", "符合", "已看", "李四", "2024-09-01", "1年", "佐证/纪要.txt"],
+    ["1.1.3c", "全部", "", "不适用", "没有此类政策", "李四", "2024-12-01", "1月", ""],
+  ]
+  private static let waivers = [
+    ["条款", "单位", "对象", "理由", "批准人", "批准日期", "截止日期"],
+    ["maqiao-2024/5.1c", "甲镇", "丁", "资料移交中", "王五", "2024-09-01", "2024-12-31"],
+    ["maqiao-2024/5.1c", "甲镇", "戊", "", "王五", "2024-09-02", "2024-12-31"],
+    ["maqiao-2024/5.1c", "甲镇", "己", "资料移交中", "王五", "2024-09-03", "2025-12-31"],
+  ]
+
+  private func write(_ rows: [[String]], to name: String, as kind: String) throws {
+    let text: String
+    if kind == "csv" {
+      text = rows.map { $0.joined(separator: ",") }.joined(separator: "\n")
+    } else {
+      text = rows.dropFirst().map { row in
+        "- " + zip(rows[0], row).filter { !$1.isEmpty }.map { "\($0): \"\($1)\"" }.joined(separator: "\n  ")
+      }
+      .joined(separator: "\n")
+    }
+    try program.write(text.utf8, to: "甲/\(name).\(kind)")
+  }
+
+  /// The CSV of that name as a workbook.
+  private func workbook(_ name: String) throws {
+    let file = program.path("甲/\(name)")
+    let script = """
+      import csv, openpyxl, os, sys
+      book = openpyxl.Workbook()
+      for row in csv.reader(open(sys.argv[1] + ".csv", encoding="utf-8")):
+          book.active.append(row)
+      book.save(sys.argv[1] + ".xlsx")
+      os.remove(sys.argv[1] + ".csv")
+      """
+    #expect(try Python.run(["-c", script, file]) == 0)
+  }
+
+  private func judge(_ kind: String) throws -> Results {
+    for (rows, name) in [(Self.attestations, "attestations"), (Self.waivers, "waivers")] {
+      try write(rows, to: name, as: kind == "xlsx" ? "csv" : kind)
+      if kind == "xlsx" { try workbook(name) }
+    }
+    let outcome = try program.run(
+      "check", "甲", "--history", "none", "--no-cache", "--out", "R", "--format", "json,html,csv,markdown,junit,sarif")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    return try JSONDecoder().decode(
+      Results.self, from: Data(contentsOf: URL(fileURLWithPath: program.path("R/results.json"))))
+  }
+
+  @Test(
+    "They read alike from CSV, YAML and XLSX: by clause, unit and subject, with evidence that exists, until they end",
+    arguments: ["csv", "yml", "xlsx"])
+  func alike(_ kind: String) throws {
+    guard kind != "xlsx" || Python.hasOpenpyxl else { return }
+    let results = try judge(kind)
+    let expected = [
+      "maqiao-2024/3.1.2a": "passed", "maqiao-2024/3.1.1b": "undecided", "maqiao-2024/5.1a": "undecided",
+      "maqiao-2024/5.2c": "undecided", "maqiao-2024/1.1.3c": "not_applicable", "maqiao-2024/5.1c": "failed",
+    ]
+    let clauses = results.units[0].clauses
+    for (id, outcome) in expected { #expect(clauses.first { $0.id == id }?.outcome == outcome, "\(id)") }
+    let notes = results.inspection.notes.joined(separator: "\n")
+    for word in ["没有.txt”不存在", "已于2024-12-30到期", "没有对应的待核查事项", "该豁免无效", "已没有可豁免的问题"] {
+      #expect(notes.contains(word), "\(word)：\(notes)")
+    }
+    let handovers = results.units[0].findings.filter { $0.clauses.contains("maqiao-2024/5.1c") }
+    #expect(handovers.map(\.outcome).sorted() == ["failed", "not_applicable"])
+    #expect(handovers.first { $0.outcome == "not_applicable" }?.overlay?.beneath == "failed")
+  }
+
+  @Test("The outcome beneath stands in every report, and the gate says what it does not count")
+  func beneath() throws {
+    _ = try judge("csv")
+    for name in ["index.html", "findings.csv", "summary.md", "junit.xml", "results.sarif"] {
+      let text = try String(contentsOfFile: program.path("R/\(name)"), encoding: .utf8)
+      #expect(text.contains("豁免（原结果：不符合；理由：资料移交中"), "\(name)")
+      #expect(text.contains("核查确认（原结果：待核查；理由：已看"), "\(name)")
+    }
+    try program.write("clauses:\n  maqiao-2024/5.1c: {failed: 1}\n".utf8, to: "gate.yml")
+    let holds = try program.run(
+      "check", "甲", "--history", "none", "--no-cache", "--out", "R", "--format", "json", "--gate", "gate.yml")
+    #expect(holds.status == 0 && (holds.output + holds.errors).contains("原为不符合，豁免"), "\(holds.output)\(holds.errors)")
+    try FileManager.default.removeItem(atPath: program.path("甲/waivers.csv"))
+    let broken = try program.run(
+      "check", "甲", "--history", "none", "--no-cache", "--out", "R", "--format", "json", "--gate", "gate.yml")
+    #expect(broken.status == 1)
+  }
+
+  private struct Results: Decodable {
+    let inspection: Inspection
+    let units: [Unit]
+
+    struct Inspection: Decodable { let notes: [String] }
+    struct Unit: Decodable {
+      let clauses: [Clause]
+      let findings: [Finding]
+    }
+    struct Clause: Decodable {
+      let id: String
+      let outcome: String
+    }
+    struct Finding: Decodable {
+      let clauses: [String]
+      let outcome: String
+      let overlay: Overlay?
+    }
+    struct Overlay: Decodable { let beneath: String }
+  }
+}
