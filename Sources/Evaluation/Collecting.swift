@@ -54,7 +54,7 @@ extension Judgement.Parameter {
     }
     take(rule.options, "规则")
     take(use.with, "条款")
-    take(entry.clauseOptions, "方案")
+    take(entry.clauseOptions[use.rule], "方案")
     for options in entry.ruleOptions[use.rule] ?? [] { take(options, "方案") }
     return values.values.sorted { $0.name < $1.name }
   }
