@@ -297,7 +297,8 @@ struct CadenceCheck: Check {
   /// Whether a record belongs to a window by its date, or by the year in its title.
   private func isOf(_ window: Period, _ event: Event) -> Bool {
     guard event.date != .unknown else { return false }
-    if isOfNamedYear, length == .year, let title = event.record.title.map({ FoldedText($0) }) {
+    if isOfNamedYear, length == .year, let name = event.record.title ?? event.record.text("名称") {
+      let title = FoldedText(name)
       if title.bears(year: window.year) { return true }
       if [-2, -1, 1, 2].contains(where: { title.bears(year: window.year + $0) }) { return false }
     }

@@ -159,7 +159,7 @@ struct InspectionCheck: Check {
   }
 
   private func hasOpenFindings(_ record: Record) -> Bool {
-    if open == .allowed { return false }
+    if open == .allowed || !record.unreadable.isDisjoint(with: [self.found, self.handled]) { return false }
     guard let found = number(found, of: record), found > 0 else { return false }
     guard let handled = number(handled, of: record) else { return !counted }
     return handled < found

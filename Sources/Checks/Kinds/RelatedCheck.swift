@@ -68,7 +68,7 @@ struct RelatedCheck: Check {
       throw EvidenceGap("台账中没有\(what)的记录，请补充后重新核查。")
     }
     // The same record stands under each of its keys.
-    let pool = namedIn.isEmpty ? [] : try mentions(in: context)
+    let pool = namedIn.isEmpty || index == nil ? [] : try mentions(in: context)
     return selection.unclearVerdicts(unclear, in: context)
       + chosen.map { record in
         var own = index?.records(for: record) ?? []

@@ -48,7 +48,7 @@ struct RelationsCheck: Check {
         let related = Related(
           interpretations: (interpretations[key] ?? []).subtracting(own),
           answers: (answers[key] ?? []).subtracting(own),
-          cited: citable?.documents(citedBy: byPath[path], at: path) ?? [:])
+          cited: citable?.documents(citedBy: pages.page(at: path), at: path) ?? [:])
         guard !related.isEmpty else { return nil }
         return verdict(on: record, path, related, pages, in: context)
       }
