@@ -47,7 +47,7 @@ struct TextSigns {
     guard (1...4).contains(end - number), end < text.count, text[end] == 0x53F7 else { return }
     var start = index
     while start > 0, index - start < 12, Units.isHan(text[start - 1]) { start -= 1 }
-    guard start < index, citations.count < Self.most else { return }
+    guard index - start >= 2, citations.count < Self.most else { return }
     let cited = text.slice(start..<end + 1).string
     if !citations.contains(cited) { citations.append(cited) }
   }

@@ -14,8 +14,8 @@ struct StatementTests {
     try program.write("name: 甲镇\nlevel: town\nperiod: 2024\nprofile: maqiao-2024\n".utf8, to: "甲/gongkai.yml")
     try program.write("<title>通知</title><h1>通知</h1><p>正文。</p>".utf8, to: "甲/site/index.html")
     try program.write("编号,类别,日期,标题\n".utf8, to: "甲/records/worklog.csv")
-    let left = "丁,公开人员,2020-01-01,2024-08-05\n戊,公开人员,2020-01-01,2024-08-06\n"
-    try program.write("姓名,岗位,到岗日期,离岗日期\n\(left)".utf8, to: "甲/records/staff.csv")
+    let left = "丁,公开人员,2020-01-01,2024-08-05,\n戊,公开人员,2020-01-01,2024-08-06,\n"
+    try program.write("姓名,岗位,到岗日期,离岗日期,交接日期\n\(left)".utf8, to: "甲/records/staff.csv")
     try program.write("纪要".utf8, to: "甲/佐证/纪要.txt")
   }
 

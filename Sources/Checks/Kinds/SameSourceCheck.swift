@@ -43,7 +43,7 @@ struct SameSourceCheck: Check {
     var faults: [String] = []
     if Set(sorted.map { $0.text("发文字号") ?? "" }).count > 1 { faults.append("文号") }
     if Set(sorted.compactMap { $0.text("标题").map { FoldedText($0) } }).count > 1 { faults.append("标题") }
-    if Set(sorted.compactMap { $0.text("正文指纹") }).count > 1 { faults.append("正文") }
+    if bodiesDiffer(sorted, in: context) { faults.append("正文") }
     if !faults.isEmpty {
       verdict.detail = "\(sorted.count)个页面的\(faults.joined(separator: "、"))不一致"
       verdict.fingerprint = verdict.detail
@@ -61,4 +61,28 @@ struct SameSourceCheck: Check {
     }
     return verdict
   }
+
+  /// Fingerprints tell most copies apart or together; where they differ the texts decide, without the lines that each
+  /// page adds of its own.
+  private func bodiesDiffer(_ copies: [Record], in context: CheckContext) -> Bool {
+    guard Set(copies.compactMap { $0.text("正文指纹") }).count > 1 else { return false }
+    let texts = copies.compactMap { copy in copy.text("路径").flatMap { context.evidence.pageText($0)?.text } }
+    guard texts.count == copies.count else { return true }
+    return Set(zip(copies, texts).map { Self.body($1, titled: $0.text("标题")) }).count > 1
+  }
+
+  /// The text without its title and the lines of fields and tools: 发布日期：2024-09-13　来源：办公室　【打印】.
+  private static func body(_ text: String, titled title: String?) -> FoldedText {
+    let title = title.map { FoldedText($0) }
+    let kept = text.split(whereSeparator: \.isNewline).filter { line in
+      if line.count <= 80, tools.contains(where: { line.contains($0) }) { return false }
+      return line.contains { $0.isLetter && !"年月日".contains($0) } && FoldedText(String(line)) != title
+    }
+    return FoldedText(kept.joined())
+  }
+
+  private static let tools = [
+    "发布日期", "发布时间", "公开日期", "更新时间", "来源：", "来源:", "浏览次数", "浏览量", "阅读次数", "点击数", "字体：", "字号：", "打印", "分享到",
+    "责任编辑", "索引号", "发文字号",
+  ]
 }
