@@ -100,7 +100,7 @@ public struct Reference: Sendable {
       for use in uses {
         guard let rule = book.rules[use.rule] else { continue }
         lines += ["**核查方式**：\(rule.title)（规则 `\(rule.id)`）。\(rule.why)", ""]
-        lines += options(rule, with: [use.with].compactMap { $0 }) + [""] + examples(rule)
+        lines += options(rule, with: [use.with].compactMap { $0 }) + [""] + examples(rule) + [""]
       }
     }
     return lines
