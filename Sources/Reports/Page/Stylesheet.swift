@@ -248,7 +248,8 @@ enum Stylesheet {
     .card{padding:4mm 5mm}
     .score,.top li,.f,.topics tr,.clause tr,.rank tr,.gh{break-inside:avoid}
     .f,.clause tr{content-visibility:visible}
-    .clause tbody th{width:8.5em}.common tbody th{width:12.5em}.clause .rs{width:7em}.clause td,.clause th{padding-left:4px;padding-right:4px}
+    .clause tbody th{width:12.5em;font-size:.6875rem}.clause .rs{width:10em}.common tbody th{width:12.5em}
+    .clause td,.clause th{padding-left:4px;padding-right:4px}.clause .n{padding-left:1px;padding-right:3px;font-size:8pt}
     .clause{font-size:9pt}
     .gh,h2,h3,h4,caption{break-after:avoid}.rank{break-inside:avoid}
     thead{display:table-header-group}
