@@ -76,7 +76,7 @@ public struct CheckContext: Sendable {
   /// A table that is there, or the gap to tell.
   public func table(_ name: String) throws(EvidenceGap) -> Table {
     guard let table = evidence.tables[name] else { throw EvidenceGap("没有“\(name)”的材料。") }
-    guard table.isPresent else { throw EvidenceGap("未提供《\(table.chineseName)》，请补交后重新核查。") }
+    guard table.isPresent else { throw EvidenceGap("未提供《\(table.chineseName)》。") }
     return table
   }
 

@@ -47,14 +47,16 @@ public struct Judgement: Sendable {
     get {
       if let message = laid?.message { return message }
       if let words = basis.words { return words.message }
-      return isGap ? verdict.detail : basis.use?.rule.message.text(for: verdict, unit: basis.unit) ?? ""
+      if isGap { return (verdict.detail.hasSuffix("。") ? verdict.detail : verdict.detail + "。").withNestedQuotes }
+      return basis.use?.rule.message.text(for: verdict, unit: basis.unit) ?? ""
     }
     set { laid = Laid(overlay: laid?.overlay, message: newValue) }
   }
 
   public var fix: String {
     if let words = basis.words { return words.fix }
-    return isGap ? "请补交材料后重新核查；确无法提供的，填写核查确认表。" : basis.use?.rule.fix.text(for: verdict, unit: basis.unit) ?? ""
+    if isGap { return "请补交或补登材料后重新核查；确无法提供的，填写核查确认表。" }
+    return basis.use?.rule.fix.text(for: verdict, unit: basis.unit) ?? ""
   }
 
   private var isGap: Bool { verdicts[place].reason == .evidenceMissing }

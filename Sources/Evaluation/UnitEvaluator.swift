@@ -247,7 +247,7 @@ public struct UnitEvaluator: Sendable {
     if note == nil, outcome != .passed, outcome != .failed {
       note = judged.judgements.first { $0.outcome == outcome }.map { judgement in
         judgement.overlay.map { "\($0.kind.chineseName)（原结果：\($0.beneath.chineseName)；\($0.reason)）" }
-          ?? judgement.verdict.detail
+          ?? judgement.verdict.detail.withNestedQuotes
       }
     }
     return ClauseResult(

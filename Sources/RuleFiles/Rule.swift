@@ -103,6 +103,6 @@ public struct Message: Sendable, Hashable {
       result += values[String(rest[rest.index(after: open)..<close])] ?? ""
       rest = rest[rest.index(after: close)...]
     }
-    return result + rest
+    return (result + rest).withNestedQuotes
   }
 }

@@ -114,7 +114,7 @@ struct CadenceCheck: Check {
     early = try options.choice("early", default: .failed)
     namedIn = try options.strings("named_in")
     let must = try Conditions(&options, key: "each_must")
-    let fault = try options.optionalString("each_fault") ?? "条记录不符合要求"
+    let fault = try options.optionalString("each_fault") ?? "条记录的应有内容"
     eachMust = must.all.isEmpty ? nil : (must, fault)
     aheadOf = try options.take("ahead_of").map { value throws(SettingError) in try Also(value, "ahead_of") }
     warnsAfterMonth = try options.flag("warn_after_month")

@@ -69,7 +69,7 @@ struct ClustersCheck: Check {
       }
       answers.append((response.name, alternatives))
     }
-    if let empty = answers.first(where: { $0.1.isEmpty }) { throw EvidenceGap("没有可核对“\(empty.0)”的台账，请补交后重新核查。") }
+    if let empty = answers.first(where: { $0.1.isEmpty }) { throw EvidenceGap("没有可核对“\(empty.0)”的台账。") }
     var clusters: [Key: [Record]] = [:]
     for record in chosen {
       guard case .date(let day, _, _) = date.read(record), day <= context.asOf else { continue }

@@ -175,7 +175,7 @@ struct DeadlineCheck: Check {
     records: [Record], in context: CheckContext
   ) {
     guard let due = verdict.dueOn else { return }
-    let span = "自\(field)\(event)起\(limit.chineseName)，截至\(due)"
+    let span = limit.demand("完成", from: "\(field)\(event)", until: due)
     switch state {
     case .unreadable(let fields):
       verdict.outcome = .undecided
@@ -212,7 +212,7 @@ struct DeadlineCheck: Check {
       let shortfall = need > 1 || done.distinct != nil
       verdict.detail =
         shortfall
-        ? "\(span)，应有\(need)项，现有\(have.count)项\(have.isEmpty ? "" : "（\(have.joined(separator: "、"))）")"
+        ? "\(span)\(need)项，现有\(have.count)项\(have.isEmpty ? "" : "（\(have.joined(separator: "、"))）")"
         : "\(span)，至\(context.asOf)未见办理记录"
       let isGrave = failsAfter.map { context.asOf >= context.calendar.deadline($0, from: event).date } ?? true
       mark(&verdict, isGrave ? missing : .heuristic)

@@ -236,7 +236,7 @@ struct FeedbackCheck: Check {
       .passed, subject, detail: "", location: record.location, dueOn: deadline.date, doneOn: done,
       missingYear: deadline.missingYear, derivation: context.calendar.counting(limit, from: start),
       fingerprint: done.map { "\($0)" } ?? "open")
-    let span = "自\(name)\(start)起\(limit.chineseName)，截至\(deadline.date)"
+    let span = limit.demand("公开", from: "\(name)\(start)", until: deadline.date)
     if let done {
       verdict.detail = "\(span)，已按期公开"
       if done > deadline.date {

@@ -123,7 +123,7 @@ struct HearingCheck: Check {
     }
     if consultations.map({ table in table.isPresent && fields.allSatisfy { table.fields.contains($0) } }) != true {
       (verdict.outcome, verdict.reason) = (.undecided, .evidenceMissing)
-      verdict.detail = "《征求意见台账》没有提供或没有收到条数、采纳条数，不能判断意见是否汇总研究"
+      verdict.detail = "未提供《征求意见台账》，或其中没有“收到条数”“采纳条数”，不能判断意见是否汇总研究"
       return verdict
     }
     verdict.detail =

@@ -65,7 +65,7 @@ struct ItemCoverageCheck: Check {
       }
       verdict.lateBy = context.asOf > due ? context.calendar.workdays(after: due, through: context.asOf) : nil
       verdict.fallShort(
-        "共\(wanted.count)个\(items)，截至\(due)应全部登记，尚无：\(absent.joined(separator: "、"))", .failed, asOf: context.asOf,
+        "\(wanted.count)个\(items)应在\(due)前全部登记，尚缺\(absent.joined(separator: "、"))", .failed, asOf: context.asOf,
         gaps: absent)
       return verdict
     }
@@ -86,7 +86,7 @@ struct ItemCoverageCheck: Check {
     let done = entries.compactMap { $0.date(online) }.max()
     verdict.doneOn = done
     verdict.lateBy = done.map { context.calendar.workdays(after: due, through: $0) }
-    verdict.detail = "截至\(due)应上线，逾期上线：\(tardy.joined(separator: "、"))" + (done.map { "（\($0)）" } ?? "")
+    verdict.detail = "应在\(due)前上线，逾期上线的有\(tardy.joined(separator: "、"))" + (done.map { "（\($0)）" } ?? "")
     verdict.fingerprint = tardy.joined(separator: "\n")
     verdict.fail(late)
     return verdict

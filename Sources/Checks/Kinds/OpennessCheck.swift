@@ -86,7 +86,8 @@ struct OpennessCheck: Check {
       return verdict
     }
     let place = columns.isEmpty ? "" : "指定栏目的"
-    verdict.detail = "自\(field)\(signed)起\(limit.chineseName)，截至\(deadline.date)，未见\(place)公开页面"
+    let span = limit.demand("公开", from: "\(field)\(signed)", until: deadline.date)
+    verdict.detail = "\(span)，未见\(place)公开页面"
     verdict.fingerprint = "closed"
     if let reason = excuse(record, excuses) {
       verdict.detail += "，台账载明\(reason)"

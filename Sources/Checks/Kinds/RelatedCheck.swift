@@ -53,7 +53,7 @@ struct RelatedCheck: Check {
   func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
     let (chosen, unclear) = try selection.records(in: context)
     guard !chosen.isEmpty else {
-      if needsSubjects, unclear.isEmpty { throw EvidenceGap("台账中没有登记须有\(what)的对象，请补充后重新核查。") }
+      if needsSubjects, unclear.isEmpty { throw EvidenceGap("台账中没有登记须有\(what)的对象。") }
       return selection.unclearVerdicts(unclear, in: context)
     }
     var index: Join.Index?
@@ -65,7 +65,7 @@ struct RelatedCheck: Check {
     }
     let others = index?.byKey.values.flatMap { $0 } ?? []
     if isKept, others.isEmpty, !chosen.contains(where: { own($0) != nil }) {
-      throw EvidenceGap("台账中没有\(what)的记录，请补充后重新核查。")
+      throw EvidenceGap("台账中没有\(what)的记录。")
     }
     // The same record stands under each of its keys.
     let pool = namedIn.isEmpty || index == nil ? [] : try mentions(in: context)

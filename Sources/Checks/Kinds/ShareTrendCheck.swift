@@ -46,7 +46,7 @@ struct ShareTrendCheck: Check {
       return [verdict]
     }
     guard let after = value(of: chosen, in: now, context) else {
-      verdict.detail = "\(now.chineseName)没有\(name)的记录"
+      verdict.detail = "\(now.chineseName)没有可比的数据"
       if case .lag = figure { verdict.outcome = .notApplicable } else { verdict.fail(missing) }
       return [verdict]
     }

@@ -38,7 +38,7 @@ struct StaffedCheck: Check {
       verdict.detail = "\(context.period.chineseName)早于文件印发日\(context.binding.effectiveFrom)"
       return [verdict]
     }
-    if officers.isEmpty, unclear.isEmpty, gap == .allowed { throw EvidenceGap("队伍台账中没有这类人员，请补充后重新核查。") }
+    if officers.isEmpty, unclear.isEmpty, gap == .allowed { throw EvidenceGap("队伍台账中没有这类人员。") }
     let due = by?.date(in: context.binding.year)
     verdict.dueOn = due
     let bare = ((atEnd ? last : first).dayNumber...last.dayNumber).lazy.map { CivilDate(dayNumber: $0) }

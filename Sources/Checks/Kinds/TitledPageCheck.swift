@@ -119,7 +119,7 @@ struct TitledPageCheck: Check {
     let isClosed = verdict.dueOn.map { context.asOf >= $0 } ?? true
     guard counted.count >= count else {
       verdict.fingerprint = "missing \(counted.count)"
-      verdict.detail = counted.isEmpty ? "未见\(what)" : "\(what)应有\(count)个页面，现有\(counted.count)个"
+      verdict.detail = counted.isEmpty ? "未见\(what)的页面" : "\(what)应有\(count)个页面，现有\(counted.count)个"
       if !undated.isEmpty { verdict.detail += "，有\(undated.count)个相关页面没有发布日期" }
       guard isClosed else {
         verdict.outcome = .notDue
@@ -156,7 +156,7 @@ struct TitledPageCheck: Check {
     }
     let absent = lackingText(counted, in: context) + deadLinks(counted, in: context)
     guard absent.isEmpty else {
-      verdict.detail = "\(what)缺少\(absent.joined(separator: "、"))"
+      verdict.detail = "\(what)的页面缺少\(absent.joined(separator: "、"))"
       verdict.fingerprint = "lacking \(absent.joined(separator: ","))"
       // What stands in an attachment was not read.
       if textMissing == .failed, counted.contains(where: { $0.hasAttachments }) {

@@ -32,7 +32,7 @@ struct DateFields: Sendable, Hashable {
   /// Refuses a table that keeps none of the fields.
   func require(in table: Table) throws(EvidenceGap) {
     guard !names.contains(where: { table.fields.contains($0) }) else { return }
-    throw EvidenceGap("《\(table.chineseName)》没有“\(names.joined(separator: "”或“"))”一列，请补充后重新核查。")
+    throw EvidenceGap("《\(table.chineseName)》没有“\(names.joined(separator: "”或“"))”一列。")
   }
 }
 
@@ -62,6 +62,12 @@ extension Limit {
     case .day: "\(count)日"
     case .month: "\(count)个月"
     }
+  }
+
+  /// 应在发布日期2024-09-11起5个工作日内（截至2024-09-19）完成; 应在发布日期2024-09-11当日完成.
+  func demand(_ act: String, from start: String, until due: CivilDate) -> String {
+    let last = start.hasSuffix(due.description) ? "" : "（截至\(due)）"
+    return "应在\(start)\(count == 0 ? chineseName : "起\(chineseName)内")\(last)\(act)"
   }
 
   init(_ fields: inout Fields) throws(SettingError) {

@@ -60,6 +60,6 @@ public struct Presence: Sendable {
     guard !seen.contains(true), let missing = zip(sources, seen).first(where: { $0.1 == nil })?.0,
       let table = evidence.tables[missing.table]
     else { return nil }
-    return EvidenceGap("未提供《\(table.chineseName)》，请补交后重新核查。")
+    return EvidenceGap("未提供《\(table.chineseName)》。")
   }
 }

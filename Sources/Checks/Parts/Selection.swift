@@ -62,7 +62,7 @@ extension Table {
   func require(_ names: [String]) throws(EvidenceGap) {
     guard let name = names.first(where: { !fields.contains($0) }) else { return }
     if TableCatalogue.isPageField(name) { throw EvidenceGap("未提供网站导出，无法核对《\(chineseName)》中的事项。") }
-    throw EvidenceGap("《\(chineseName)》没有“\(name)”一列，请补充后重新核查。")
+    throw EvidenceGap("《\(chineseName)》没有“\(name)”一列。")
   }
 }
 

@@ -121,7 +121,7 @@ struct Bulletin {
     }
     let sections = parts.map { part -> HTML in
       let items = part.problems.map { problem -> HTML in
-        "<li>\(problemLine(problem))<span class=\"dim\">依据：“\(problem.clause)”</span></li>"
+        "<li>\(problemLine(problem))<span class=\"dim\">依据：\(problem.clause)</span></li>"
       }
       return """
         <section class="who"><h3>\(part.entry.unit.name)<span class="dim">　不符合 \(part.failed) 处</span></h3>\
@@ -173,7 +173,7 @@ struct Bulletin {
       lines += ["", "### \(Markdown.escape(part.entry.unit.name))（不符合 \(part.failed) 处）", ""]
       if part.problems.isEmpty { lines.append("未发现不符合的对象。") }
       for (index, problem) in part.problems.enumerated() {
-        lines.append("\(index + 1). \(Markdown.escape(problemLine(problem)))依据：“\(Markdown.escape(problem.clause))”")
+        lines.append("\(index + 1). \(Markdown.escape(problemLine(problem)))依据：\(Markdown.escape(problem.clause))")
       }
     }
     lines += ["", "判定截至\(day)"]

@@ -136,8 +136,11 @@ struct FindingsSection {
 
   private func item(_ item: FindingGroup.Item, showsFix: Bool) -> HTML {
     let finding = item.finding
+    // A period's key says in figures what its title says in words.
+    let period = finding.subject.kind == "period" ? finding.subject.title : nil
+    let name = period ?? finding.subject.key
     let title: HTML? = finding.subject.title.flatMap { title in
-      title.isEmpty || title == finding.subject.key ? nil : " <span>\(title)</span>"
+      title.isEmpty || title == finding.subject.key || title == period ? nil : " <span>\(title)</span>"
     }
     let change = changes[finding.id].flatMap(ComparisonSection.tag).map { " \($0)" as HTML }
     let late: HTML? = Wording.lateness(finding).map { " <strong>\($0)</strong>" }
@@ -145,7 +148,7 @@ struct FindingsSection {
     let overlay: HTML? = finding.overlay.map { "<p class=\"ov\">\(Wording.overlay($0))</p>" }
     return """
       <li class="f" id="f-\(finding.id)" data-u="\(item.unit)">\
-      <p class="o"><b>\(finding.subject.key)</b>\(title)\(unit(item))\(change)</p>\
+      <p class="o"><b>\(name)</b>\(title)\(unit(item))\(change)</p>\
       <p class="m">\(finding.message)\(late)</p>\(fix)<p class="w">\(facts(finding))</p>\(overlay)</li>
 
       """

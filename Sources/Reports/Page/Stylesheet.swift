@@ -132,7 +132,7 @@ enum Stylesheet {
     .gh{padding:14px 22px 12px;border-bottom:1px solid var(--line)}
     .g h4{font:700 1.0625rem/1.5 var(--serif)}
     .q{font-size:.9375rem;margin-top:.25em}
-    .q q{quotes:"“" "”"}
+    .q q{quotes:none}
     .q cite{font-style:normal;color:var(--dim)}
     .q .id{font:600 .8125rem/1.5 ui-monospace,Consolas,monospace;background:var(--soft);border-radius:3px;padding:.1em .45em}
     .fix b{font-weight:600;color:var(--blue);margin-right:.7em}
@@ -225,7 +225,7 @@ enum Stylesheet {
     .clause tbody th,.clause .qt,.clause .rs{grid-column:1/-1}
     .clause .n,.plain .n{text-align:left!important}
     .clause .n::before,.plain [data-l]::before{content:attr(data-l) "：";color:var(--dim);font-weight:400}
-    .tp{display:inline;margin-left:.8em}
+    .clause .tp{display:inline;margin-left:.8em}
     .heat td{font-size:0;height:22px;border-width:1px}
     .heat thead th{font-size:.625rem;padding:2px 0}
     .heat thead th:first-child,.heat tbody th{width:5em;font-size:.75rem}
@@ -248,9 +248,10 @@ enum Stylesheet {
     .card{padding:4mm 5mm}
     .score,.top li,.f,.topics tr,.clause tr,.rank tr,.gh{break-inside:avoid}
     .f,.clause tr{content-visibility:visible}
-    .clause tbody th{width:8.5em}.clause .rs{width:7em}.clause td,.clause th{padding-left:4px;padding-right:4px}
+    .clause tbody th{width:12.5em;font-size:.6875rem}.clause .rs{width:10em}.common tbody th{width:12.5em}
+    .clause td,.clause th{padding-left:4px;padding-right:4px}.clause .n{padding-left:1px;padding-right:3px;font-size:8pt}
     .clause{font-size:9pt}
-    .gh,h2,h3,h4{break-after:avoid}
+    .gh,h2,h3,h4,caption{break-after:avoid}.rank{break-inside:avoid}
     thead{display:table-header-group}
     .g{scroll-margin:0}
     a{color:inherit;text-decoration:none}

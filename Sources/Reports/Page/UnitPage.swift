@@ -31,7 +31,9 @@ enum UnitPage {
     if let district, district != unit.name { parts.append("\(district)检查") }
     parts.append("\(unit.level.chineseName)级")
     if !unit.formerly.isEmpty { parts.append("曾用名 \(unit.formerly.joined(separator: "、"))") }
-    if !unit.profiles.isEmpty { parts.append("检查方案 \(unit.profiles.joined(separator: "、"))") }
+    var documents: [String] = []
+    for clause in unit.clauses where !documents.contains(clause.document) { documents.append(clause.document) }
+    if !documents.isEmpty { parts.append("依据" + documents.map { "《\($0)》" }.joined()) }
     return parts.joined(separator: " · ")
   }
 }

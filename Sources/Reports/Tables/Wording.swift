@@ -18,9 +18,11 @@ enum Wording {
     return subject.key.isEmpty ? title : "\(subject.key) \(title)"
   }
 
-  /// 逾期12个工作日; nil where nothing is late.
+  /// 逾期12个工作日; nil where nothing is late, or the message has said so.
   static func lateness(_ finding: Finding) -> String? {
-    finding.lateBy.flatMap { $0 > 0 ? "逾期\($0)个工作日" : nil }
+    guard let days = finding.lateBy, days > 0 else { return nil }
+    let text = "逾期\(days)个工作日"
+    return finding.message.contains(text) ? nil : text
   }
 
   /// 不符合 or 待核查（缺少依据材料）.

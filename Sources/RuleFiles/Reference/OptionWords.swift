@@ -20,7 +20,8 @@ enum OptionWords {
       if key == "topics" { return topics[text] ?? text }
       return values[text] ?? text
     case .list(let items):
-      if !items.isEmpty, items.allSatisfy(isCondition) { return items.map(condition).joined(separator: "；") }
+      if items.isEmpty { return "不作要求" }
+      if items.allSatisfy(isCondition) { return items.map(condition).joined(separator: "；") }
       return items.map { text(key, $0, ledgers: ledgers, topics: topics) }.joined(separator: "、")
     case .map(let entries):
       if key == "groups" { return entries.map(\.key).joined(separator: "、") }

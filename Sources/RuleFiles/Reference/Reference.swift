@@ -99,6 +99,8 @@ public struct Reference: Sendable {
     case .rules(let uses):
       for use in uses {
         guard let rule = book.rules[use.rule] else { continue }
+        // The rule before this one ended in a list, which would take this line in.
+        if lines.last?.hasPrefix("- ") == true { lines.append("") }
         lines += ["**核查方式**：\(rule.title)（规则 `\(rule.id)`）。\(rule.why)", ""]
         lines += options(rule, with: [use.with].compactMap { $0 }) + [""] + examples(rule)
       }
