@@ -17,13 +17,13 @@ struct Question: Sendable {
   init(_ rule: Rule, _ overrides: [Setting]) throws(SettingError) {
     self.rule = rule
     guard !overrides.isEmpty else {
-      (check, variant, words) = (rule.check, "", Set(rule.options.words))
+      (check, variant, words) = (rule.check, "", Set(rule.options.scalars))
       return
     }
     let options = rule.effectiveOptions(with: overrides)
     let text = options.canonicalText
     (check, variant) = (try rule.kind.make(options), text == rule.options.canonicalText ? "" : text)
-    words = Set(options.words)
+    words = Set(options.scalars)
   }
 
   /// A question under a document whose duties bind a year.

@@ -138,12 +138,12 @@ extension Setting {
   }
 
   /// All scalars in it, as written.
-  public var words: [String] {
+  public var scalars: [String] {
     switch content {
     case .empty: []
     case .scalar(let text, _): [text]
-    case .list(let items): items.flatMap(\.words)
-    case .map(let entries): entries.flatMap(\.value.words)
+    case .list(let items): items.flatMap(\.scalars)
+    case .map(let entries): entries.flatMap(\.value.scalars)
     }
   }
 
