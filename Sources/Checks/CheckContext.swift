@@ -81,14 +81,16 @@ public struct CheckContext: Sendable {
   }
 
   public func subject(_ record: Record, in table: String) -> Subject {
-    let kind =
-      switch table {
-      case "policies", "documents": "policy"
-      case "pages": "page"
-      case "links": "link"
-      default: table
-      }
-    return Subject(kind: kind, key: record.key, title: record.title)
+    Subject(kind: Self.subjectKind(of: table), key: record.key, title: record.title)
+  }
+
+  public static func subjectKind(of table: String) -> String {
+    switch table {
+    case "policies", "documents": "policy"
+    case "pages": "page"
+    case "links": "link"
+    default: table
+    }
   }
 }
 

@@ -66,6 +66,16 @@ public enum CheckKind: String, CaseIterable, Sendable {
     }
   }
 
+  /// Whether it looks for pages, whatever table its options name, and takes it amiss when it finds none.
+  public var seeksPages: Bool {
+    switch self {
+    case .catalogue, .cells, .columnFresh, .columnFunction, .feedback, .fieldColumns, .guideRevision, .pagePerRecord,
+      .planAhead, .projectPages, .publication, .targetedItems, .titledPage, .topicPages:
+      true
+    default: false
+    }
+  }
+
   /// Whether its one verdict is always on the unit as a whole.
   public var judgesOnlyTheUnit: Bool {
     switch self {

@@ -11,16 +11,19 @@ struct Question: Sendable {
   let check: any Check
   /// The options as one line where they are not as the rule has them written; else empty.
   let variant: String
+  /// All that its options say, among it the tables that it reads.
+  private let words: Set<String>
 
   init(_ rule: Rule, _ overrides: [Setting]) throws(SettingError) {
     self.rule = rule
     guard !overrides.isEmpty else {
-      (check, variant) = (rule.check, "")
+      (check, variant, words) = (rule.check, "", Set(rule.options.scalars))
       return
     }
     let options = rule.effectiveOptions(with: overrides)
     let text = options.canonicalText
     (check, variant) = (try rule.kind.make(options), text == rule.options.canonicalText ? "" : text)
+    words = Set(options.scalars)
   }
 
   /// A question under a document whose duties bind a year.
@@ -40,7 +43,7 @@ struct Question: Sendable {
   }
 
   func answer(in context: CheckContext) -> Answer {
-    let verdicts: [Verdict]
+    var verdicts: [Verdict]
     do {
       verdicts = try check.judge(context)
     } catch {
@@ -50,9 +53,30 @@ struct Question: Sendable {
           fingerprint: "evidence-missing")
       ]
     }
+    verdicts = softened(verdicts, for: context.evidence)
     return Answer(
       verdicts: rule.applies?.softened(verdicts, in: context.evidence, year: context.binding.year, asOf: context.asOf)
         ?? verdicts,
       dependsOnPeriod: context.hasLookedAtPeriod)
+  }
+
+  /// What an export lacks that is not complete may be on the site: nothing fails for want of it. What is there is
+  /// judged as it stands, and so is what was found and came too late.
+  private func softened(_ verdicts: [Verdict], for evidence: Evidence) -> [Verdict] {
+    guard !rule.kind.judgesSinglePages else { return verdicts }
+    let partial = evidence.tables.values.filter { table in
+      !table.isWhole && (words.contains(table.name) || table.name == "pages" && rule.kind.seeksPages)
+    }
+    let kinds = Set(partial.map { CheckContext.subjectKind(of: $0.name) })
+    return verdicts.map { verdict in
+      let isSeen = verdict.doneOn != nil && verdict.lateBy != nil && !["unit", "period"].contains(verdict.subject.kind)
+      guard verdict.outcome == .failed, !isSeen, !kinds.subtracting([verdict.subject.kind]).isEmpty else {
+        return verdict
+      }
+      var verdict = verdict
+      (verdict.outcome, verdict.reason) = (.undecided, .evidenceMissing)
+      (verdict.detail, verdict.fingerprint) = ("网站导出不完整，未收录有关页面，无法核对", "evidence-missing")
+      return verdict
+    }
   }
 }

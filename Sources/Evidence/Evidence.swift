@@ -10,6 +10,8 @@ public struct Table: Sendable, Hashable {
   public var fields: Set<String>
   /// Whether any source was there; without one nothing in it can be decided, and no records means nothing.
   public let isPresent: Bool
+  /// Whether what is not in it is not there at all: not so for what pages tell of an export that is not complete.
+  public var isWhole = true
 
   public init(name: String, chineseName: String, records: [Record], fields: Set<String>, isPresent: Bool = true) {
     (self.name, self.chineseName, self.records) = (name, chineseName, records)

@@ -61,6 +61,14 @@ public struct EvidenceBuilder: Sendable {
     } else {
       tables += ["pages", "columns", "signs"].map { .absent($0, chineseName: "网站导出") }
     }
+    if index?.site.isComplete == false {
+      let fromPages =
+        ["pages", "columns"]
+        + ["documents", "policies", "interpretations"].filter { name in
+          byName[name == "policies" ? "documents" : name] == nil
+        }
+      for place in tables.indices where fromPages.contains(tables[place].name) { tables[place].isWhole = false }
+    }
     tables.append(links.links())
     let site = index?.site
     return Evidence(

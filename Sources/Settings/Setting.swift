@@ -137,6 +137,16 @@ extension Setting {
     }
   }
 
+  /// All scalars in it, as written.
+  public var scalars: [String] {
+    switch content {
+    case .empty: []
+    case .scalar(let text, _): [text]
+    case .list(let items): items.flatMap(\.scalars)
+    case .map(let entries): entries.flatMap(\.value.scalars)
+    }
+  }
+
   /// The paths of all whole numbers in it, for tests that change each of them.
   public var integerPaths: [[Step]] {
     switch content {

@@ -27,11 +27,11 @@ struct UnitEvaluatorTests {
 
   private func word(
     _ clause: String, _ result: Attestation.Result, subject: String? = nil, on: String = "2024-09-01",
-    until: String = "2024-12-31", unit: String? = nil, line: Int = 2
+    until: String = "2024-12-31", unit: String? = nil, evidence: [String] = ["签到表.pdf"], line: Int = 2
   ) throws -> Attestation {
     Attestation(
       scope: Scope(clause: clause, unit: unit, subject: subject), result: result, note: "看过", by: "李四", on: try day(on),
-      until: try day(until), evidence: [], location: Location(path: "核查确认.csv", line: line))
+      until: try day(until), evidence: evidence, location: Location(path: "核查确认.csv", line: line))
   }
 
   private func waiver(
@@ -118,7 +118,7 @@ struct UnitEvaluatorTests {
     #expect(try judge(attestations: [word("a/4", .met, until: "2024-09-30")]).clause("a/4")?.outcome == .passed)
     let without = [
       try word("a/4", .met, until: "2024-09-29"), try word("a/4", .met, on: "2024-10-01"),
-      try word("a/4", .met, unit: "顾村镇"), try word("a/44", .met),
+      try word("a/4", .met, unit: "顾村镇"), try word("a/44", .met), try word("a/4", .met, evidence: []),
     ]
     for one in without { #expect(try judge(attestations: [one]).clause("a/4")?.outcome == .undecided, "\(one)") }
   }

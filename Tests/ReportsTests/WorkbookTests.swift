@@ -47,6 +47,12 @@ import Workbooks
     #expect(headers == ["序号", "问题", "页面或台账位置", "依据条款", "责任单位", "整改措施", "整改时限", "完成情况", "销号", "问题标识"])
   }
 
+  @Test("Under the heading 责任单位 the label is not said again; another label stays")
+  func responsibleUnits() {
+    #expect(Report.withoutLabel("责任单位：区府办，各街镇") == "区府办，各街镇")
+    for other in ["牵头单位：区府办；责任单位：各街镇", "各街镇", ""] { #expect(Report.withoutLabel(other) == other) }
+  }
+
   @Test("Where the re-check has rows, they are shown as it left them")
   func recheckedRows() {
     var report = report

@@ -20,19 +20,39 @@ final class Program {
   func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
 
   func write(_ bytes: some Sequence<UInt8>, to name: String) throws {
-    try Data(bytes).write(to: folder.appendingPathComponent(name))
+    let url = folder.appendingPathComponent(name)
+    try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(bytes).write(to: url)
+  }
+
+  func text(_ name: String) throws -> String { try String(contentsOfFile: path(name), encoding: .utf8) }
+
+  /// A JSON file that the program wrote.
+  func json(_ name: String) throws -> Any {
+    try JSONSerialization.jsonObject(with: Data(contentsOf: folder.appendingPathComponent(name)))
   }
 
   func run(_ arguments: String...) throws -> Outcome { try run(arguments) }
 
-  func run(_ arguments: [String]) throws -> Outcome {
-    let (process, output, errors) = (Process(), path(".stdout"), path(".stderr"))
+  func run(_ arguments: [String], input: String = "") throws -> Outcome {
+    try start(Program.binary, arguments, input: input)
+  }
+
+  /// The same for another program, such as git.
+  func run(other program: String, _ arguments: [String]) throws -> Outcome {
+    try start(URL(fileURLWithPath: "/usr/bin/env"), [program] + arguments, input: "")
+  }
+
+  private func start(_ program: URL, _ arguments: [String], input: String) throws -> Outcome {
+    let (process, output, errors, given) = (Process(), path(".stdout"), path(".stderr"), path(".stdin"))
     // Files and not pipes: whatever the program writes, it never waits for us.
     for file in [output, errors] { try Data().write(to: URL(fileURLWithPath: file)) }
-    process.executableURL = try Program.binary
+    try Data(input.utf8).write(to: URL(fileURLWithPath: given))
+    process.executableURL = program
     process.arguments = arguments
+    process.standardInput = FileHandle(forReadingAtPath: given)
     process.currentDirectoryURL = folder
-    process.environment = ["PATH": "/usr/bin:/bin", "LANG": "C"]
+    process.environment = ["PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C", "HOME": folder.path]
     process.standardOutput = FileHandle(forWritingAtPath: output)
     process.standardError = FileHandle(forWritingAtPath: errors)
     try process.run()
@@ -42,7 +62,7 @@ final class Program {
       errors: try String(contentsOfFile: errors, encoding: .utf8))
   }
 
-  private static var binary: URL {
+  static var binary: URL {
     get throws {
       let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
       let beside = URL(fileURLWithPath: own).deletingLastPathComponent().appendingPathComponent("gongkai")

@@ -40,7 +40,9 @@ struct DirectoryPagesCheck: Check {
     try context.table(selection.table).require(["网址"])
     let (chosen, unclear) = try selection.records(in: context)
     let site = context.index.addresses
-    let isPartial = context.evidence.tables["links"]?.records.contains { $0.text("状态") == "uncaptured" } == true
+    let isPartial =
+      context.evidence.tables["pages"]?.isWhole == false
+      || context.evidence.tables["links"]?.records.contains { $0.text("状态") == "uncaptured" } == true
     var emptyColumns: Set<String> = []
     for column in context.evidence.tables["columns"]?.records ?? [] where column.values["页数"] == .number(0) {
       if let path = column.text("路径") { emptyColumns.insert(path) }

@@ -104,7 +104,7 @@ struct ExistsCheck: Check {
       isWaiting(context) ? (verdict.outcome = .notDue) : verdict.fail(stale)
       return [verdict]
     }
-    verdict.fingerprint = "\(records.count) \(gaps.joined(separator: ","))"
+    verdict.fingerprint = gaps.joined(separator: "\n")
     verdict.detail =
       records.isEmpty ? "没有\(what)的记录" : gaps.isEmpty ? "\(what)不足\(count)项" : "\(what)缺少\(gaps.joined(separator: "、"))"
     if hasUnreadable {

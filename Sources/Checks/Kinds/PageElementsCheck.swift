@@ -53,7 +53,7 @@ struct PageElementsCheck: Check {
     if judgesForm { faults += formFaults(record, page) }
     guard !faults.isEmpty else { return verdict }
     verdict.detail = faults.joined(separator: "，")
-    verdict.fingerprint = verdict.detail
+    verdict.fingerprint = (absent + faults.dropFirst(absent.isEmpty ? 0 : 1)).joined(separator: "\n")
     verdict.fail(missing)
     return verdict
   }

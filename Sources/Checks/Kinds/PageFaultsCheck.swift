@@ -119,7 +119,7 @@ struct PageFaultsCheck: Check {
     }
     if !faults.isEmpty {
       verdict.detail = faults.joined(separator: "，")
-      verdict.fingerprint = verdict.detail
+      verdict.fingerprint = faults.joined(separator: "\n")
       verdict.fail(.failed)
     } else if page.values["疑似出错页"] == .flag(true) {
       verdict.detail = "疑似出错页面"

@@ -240,7 +240,7 @@ struct PagePerRecordCheck: Check {
     verdict.evidence = found.pageNames
     verdict.doneOn = found.compactMap(\.pageDate).max()
     verdict.detail = "已公开"
-    verdict.fingerprint = "missing \((faults + doubts).joined(separator: ","))"
+    verdict.fingerprint = (faults + doubts).joined(separator: "\n")
     if !faults.isEmpty || !doubts.isEmpty {
       verdict.detail = "未见\((faults + doubts).joined(separator: "、"))"
       if let due = verdict.dueOn, context.asOf < due {
@@ -257,7 +257,7 @@ struct PagePerRecordCheck: Check {
       verdict.fail(late)
     } else if let worst = textFaults.first(where: { $0.1 == .failed }) ?? textFaults.first {
       verdict.detail = textFaults.map(\.0).joined(separator: "，")
-      verdict.fingerprint = verdict.detail
+      verdict.fingerprint = textFaults.map(\.0).joined(separator: "\n")
       verdict.fail(worst.1)
     } else if start != nil, begun == nil, undatedStart != .allowed {
       verdict.detail = "已公开，但没有登记批准日期，不能判断是否按期"

@@ -154,7 +154,7 @@ struct ProjectPagesCheck: Check {
       if hits.isEmpty { absent.append(stage.what) }
     }
     verdict.evidence = found.pageNames
-    verdict.fingerprint = absent.joined(separator: ",")
+    verdict.fingerprint = absent.joined(separator: "\n")
     if !absent.isEmpty {
       verdict.detail = "未见\(absent.joined(separator: "、"))的公开页面"
       if let due = verdict.dueOn, context.asOf < due {

@@ -141,7 +141,7 @@ struct PublicationCheck: Check {
     }
     guard !faults.isEmpty else { return }
     verdict.detail = faults.joined(separator: "，")
-    verdict.fingerprint = verdict.detail
+    verdict.fingerprint = faults.joined(separator: "\n")
     verdict.fail(partly)
   }
 }

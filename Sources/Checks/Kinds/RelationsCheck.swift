@@ -105,7 +105,7 @@ struct RelationsCheck: Check {
       return verdict
     }
     verdict.detail = faults.joined(separator: "，")
-    verdict.fingerprint = verdict.detail
+    verdict.fingerprint = faults.joined(separator: "\n")
     verdict.fail(missing)
     return verdict
   }

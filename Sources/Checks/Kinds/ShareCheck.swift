@@ -39,7 +39,6 @@ struct ShareCheck: Check {
     let share = Double(counted.count) * 100 / Double(chosen.count)
     var verdict = Verdict(
       .passed, context.unitSubject, detail: "\(what)占\(Int(share.rounded()))%（\(counted.count)/\(chosen.count)）")
-    verdict.fingerprint = verdict.detail
     let holds = atLeast.map { share >= Double($0) } ?? atMost.map { share <= Double($0) } ?? true
     if !holds { verdict.fail(failure) }
     return [verdict]

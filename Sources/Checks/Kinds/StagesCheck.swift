@@ -87,7 +87,7 @@ struct StagesCheck: Check {
     let absent = owed.filter { !$0.isUnseen }.map(\.stage.name)
     if !absent.isEmpty {
       verdict.detail = "没有\(absent.joined(separator: "、"))环节的记录"
-      verdict.fingerprint = absent.joined(separator: ",")
+      verdict.fingerprint = absent.joined(separator: "\n")
       verdict.fail(missing)
     } else if let unseen = owed.first {
       verdict.detail = "没有可核对\(unseen.stage.name)环节的台账"

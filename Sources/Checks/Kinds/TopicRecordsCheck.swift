@@ -59,7 +59,6 @@ struct TopicRecordsCheck: Check {
     verdict.detail = "“\(concerned.map(\.topic.name).joined(separator: "”“"))”已有\(found.count)条\(what)记录"
     verdict.evidence = found.isEmpty ? nil : found.prefix(5).map { $0.title ?? $0.key }.joined(separator: "；")
     verdict.location = found.first?.location
-    verdict.fingerprint = "\(found.count)"
     guard found.count < count else { return [verdict] }
     verdict.detail = "未见“\(concerned.map(\.topic.name).joined(separator: "”“"))”的\(what)记录"
     if !unclear.isEmpty {

@@ -106,7 +106,7 @@ struct ValidityMarkCheck: Check {
     }
     guard !faults.isEmpty else { return verdict }
     verdict.detail = faults.joined(separator: "，")
-    verdict.fingerprint = verdict.detail
+    verdict.fingerprint = faults.joined(separator: "\n")
     verdict.fail(missing)
     return verdict
   }

@@ -101,7 +101,7 @@ struct YearlyEachCheck: Check {
     verdict.detail = "已填写"
     guard !absent.isEmpty else { return verdict }
     verdict.detail = "至\(context.asOf)没有\(absent.joined(separator: "、"))（应于\(due)前完成）"
-    verdict.fingerprint = absent.joined(separator: ",")
+    verdict.fingerprint = absent.joined(separator: "\n")
     if context.asOf >= due {
       verdict.fail(missing)
     } else if let early {

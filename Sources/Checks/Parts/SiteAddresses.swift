@@ -90,7 +90,7 @@ struct LiveAddresses: Sendable {
 
   /// nil without an export, or where it is not complete and so cannot tell.
   init?(_ context: CheckContext) {
-    guard context.evidence.tables["pages"]?.isPresent == true,
+    guard let pages = context.evidence.tables["pages"], pages.isPresent, pages.isWhole,
       context.evidence.tables["links"]?.records.contains(where: { $0.text("状态") == "uncaptured" }) != true
     else { return nil }
     site = context.index.addresses
