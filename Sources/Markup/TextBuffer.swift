@@ -8,7 +8,8 @@ public final class TextBuffer {
 
   /// At least so many bytes; what was there before is lost.
   func room(_ count: Int) -> UnsafeMutableBufferPointer<UInt8> {
-    if storage.count < count {
+    // An empty page, too, needs a place to stand at.
+    if storage.baseAddress == nil || storage.count < count {
       storage.deallocate()
       storage = .allocate(capacity: max(count, 64 << 10))
     }
