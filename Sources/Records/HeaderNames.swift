@@ -35,8 +35,13 @@ struct HeaderNames {
     }
   }
 
+  /// In bytes: some hundred letters, far beyond any column's name with its remarks.
+  private static let longest = 600
+
   /// As written; without what stands in brackets; without a number before it.
   private static func variants(of header: String) -> [String] {
+    // A text so long is the content of a cell.
+    guard header.utf8.count <= longest else { return [] }
     let plain = folded(header)
     guard !plain.isEmpty else { return [] }
     let bare = withoutBrackets(plain)
@@ -50,9 +55,13 @@ struct HeaderNames {
 
   /// Half width, lower case, without white space, asterisks, a colon at the end and 必填 in brackets.
   static func folded(_ header: String) -> String {
-    var text = CellText.compact(header).lowercased().replacing("*", with: "")
-    for mark in ["(必填)", "(选填)", "(必填项)", "(选填项)", "[必填]", "[选填]", "【必填】", "【选填】"] {
-      text = text.replacing(mark, with: "")
+    var text = CellText.compact(header).lowercased()
+    if text.utf8.contains(UInt8(ascii: "*")) { text.removeAll { $0 == "*" } }
+    // Hardly a header has such a mark, and seeking each of them takes long.
+    if text.unicodeScalars.contains("填") {
+      for mark in ["(必填)", "(选填)", "(必填项)", "(选填项)", "[必填]", "[选填]", "【必填】", "【选填】"] {
+        text = text.replacing(mark, with: "")
+      }
     }
     while let last = text.last, ":;.,。".contains(last) { text.removeLast() }
     return text

@@ -12,6 +12,7 @@ struct HeaderRow {
 
   /// The header as written, by sheet column.
   let names: [Int: String]
+  private let foldedNames: [Int: String]
 
   static func find(in sheet: RawSheet, schema: LedgerSchema) throws(LedgerProblem.Reason) -> HeaderRow {
     let matcher = HeaderNames(schema)
@@ -85,6 +86,7 @@ struct HeaderRow {
       columns[place] = schema.columns[meaning.column]
     }
     self.names = names
+    foldedNames = names.mapValues(HeaderNames.folded)
     self.columns = columns
     extras = names.filter { columns[$0.key] == nil && !HeaderRow.isRunningNumber($0.value) }
   }
@@ -97,6 +99,6 @@ struct HeaderRow {
   func isRepeated(in row: RawSheet.Row) -> Bool {
     let filled = row.cells.indices.filter { !row.cells[$0].isBlank }
     return filled.count >= 2
-      && filled.allSatisfy { names[$0].map(HeaderNames.folded) == HeaderNames.folded(row.cells[$0].asText) }
+      && filled.allSatisfy { foldedNames[$0] == HeaderNames.folded(row.cells[$0].asText) }
   }
 }
