@@ -21,13 +21,13 @@ struct ShippedRulesTests {
     }
   }
 
-  @Test("Each document has all its clauses, 525 with a document of their own and five of the baseline")
+  @Test("Each document has all its clauses, 525 with a document of their own and seven of the baseline")
   func counts() {
     let counts = book.documents.mapValues(\.clauses.count)
     #expect(
       counts == [
         "baoshan-2024": 145, "chonggu-2022": 124, "miaohang-2024": 102, "shaheyan-2024": 80, "maqiao-2024": 74,
-        "baseline": 5,
+        "baseline": 7,
       ])
   }
 
