@@ -51,12 +51,19 @@ public struct RectificationRow: Codable, Sendable, Hashable {
   /// 问题标识: the finding's id.
   public var finding: String
 
+  /// The column is headed so already; a 牵头单位 keeps its label, and so do those that are named after one.
+  static func withoutLabel(_ responsible: String) -> String {
+    let label = "责任单位："
+    return responsible.hasPrefix(label) ? String(responsible.dropFirst(label.count)) : responsible
+  }
+
   public init(
     number: Int, problem: String, place: String, basis: String, responsible: String, measure: String = "",
     limit: String, progress: String = "", state: State = .open, closedOn: CivilDate? = nil, finding: String
   ) {
     (self.number, self.problem, self.place, self.basis) = (number, problem, place, basis)
-    (self.responsible, self.measure, self.limit, self.progress) = (responsible, measure, limit, progress)
+    self.responsible = Self.withoutLabel(responsible)
+    (self.measure, self.limit, self.progress) = (measure, limit, progress)
     (self.state, self.closedOn, self.finding) = (state, closedOn, finding)
   }
 

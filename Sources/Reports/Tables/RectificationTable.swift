@@ -13,18 +13,12 @@ extension Report {
           RectificationRow(
             number: rows.count + 1, problem: finding.message, place: Wording.place(finding.location),
             basis: finding.clauses.map(\.description).joined(separator: "；"),
-            responsible: unit.level == .district ? named.map(Self.withoutLabel) ?? unit.name : unit.name, measure: "",
+            responsible: unit.level == .district ? named ?? unit.name : unit.name, measure: "",
             limit: "",
             finding: finding.id))
       }
     }
     return rows
-  }
-
-  /// The column is headed so already; a 牵头单位 keeps its label, and so do those that are named after one.
-  static func withoutLabel(_ responsible: String) -> String {
-    let label = "责任单位："
-    return responsible.hasPrefix(label) ? String(responsible.dropFirst(label.count)) : responsible
   }
 }
 
