@@ -1,5 +1,6 @@
 public import Evidence
 public import Findings
+public import Pages
 import Synchronization
 public import Workdays
 
@@ -125,10 +126,13 @@ public struct Vocabulary: Sendable, Hashable {
   public let topics: [String: Topic]
   /// Cue words by the element of an interpretation they announce (背景, 依据 …).
   public let elements: [String: [String]]
+  /// All of these and the elements' own names, which are looked for while pages are read.
+  public let cues: CueWords
   /// Other named word lists.
   public let lists: [String: [String]]
 
   public init(topics: [String: Topic] = [:], elements: [String: [String]] = [:], lists: [String: [String]] = [:]) {
     (self.topics, self.elements, self.lists) = (topics, elements, lists)
+    cues = CueWords(elements.flatMap { [$0] + $1 })
   }
 }

@@ -62,11 +62,15 @@ public struct UnitEvaluator: Sendable {
       state.clauses.append(summary(entry, judged))
       state.judgements += judged.judgements
     }
-    let findings = FindingCollector.collecting(state.judgements, plan: plan)
+    let judgements = state.judgements
+    let (findings, looks) = Workers.both(jobs: jobs) {
+      FindingCollector.collecting(judgements, plan: plan)
+    } _: {
+      asking.looks(after: answers)
+    }
     return Evaluated(
-      clauses: state.clauses.sorted { $0.id < $1.id }, findings: findings, judgements: state.judgements,
-      usedStatements: state.used, missingYears: state.missingYears, notes: state.notes,
-      looks: asking.looks(after: answers))
+      clauses: state.clauses.sorted { $0.id < $1.id }, findings: findings, judgements: judgements,
+      usedStatements: state.used, missingYears: state.missingYears, notes: state.notes, looks: looks)
   }
 
   private struct State {

@@ -1,4 +1,5 @@
 public import Findings
+public import Pages
 
 /// All records of one kind in one unit.
 public struct Table: Sendable, Hashable {
@@ -41,14 +42,17 @@ public struct Evidence: Sendable {
   public let notes: [String]
   /// The main text of a page by its site path, read again when a check asks for it; nil where there is none.
   public let pageText: @Sendable (String) -> PageContent?
+  /// Which of the vocabulary's cue words that text holds; nil where nobody looked for them, and the text must be read.
+  public let pageCues: @Sendable (String) -> CueSet?
 
   public init(
     unit: Unit, tables: [Table], notes: [String] = [],
-    pageText: @escaping @Sendable (String) -> PageContent? = { _ in nil }
+    pageText: @escaping @Sendable (String) -> PageContent? = { _ in nil },
+    pageCues: @escaping @Sendable (String) -> CueSet? = { _ in nil }
   ) {
     self.unit = unit
     self.tables = Dictionary(tables.map { ($0.name, $0) }) { first, _ in first }
-    (self.notes, self.pageText) = (notes, pageText)
+    (self.notes, self.pageText, self.pageCues) = (notes, pageText, pageCues)
   }
 }
 

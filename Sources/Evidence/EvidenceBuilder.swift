@@ -26,24 +26,28 @@ public struct EvidenceBuilder: Sendable {
   public func evidence(of unit: Evidence.Unit, pages: [PageFacts]?, ledgers: [Ledger]) -> Evidence {
     let byName = Dictionary(ledgers.map { ($0.schema.name, $0) }) { first, _ in first }
     let ownPages = pages ?? index?.site.pages ?? []
-    let isUnreadable = { (page: PageFacts) in page.problems.contains(where: \.isUnreadable) }
-    let readable = ownPages.contains(where: isUnreadable) ? ownPages.filter { !isUnreadable($0) } : ownPages
-    var documentRecords = DocumentRecords(site: index, ledger: byName["documents"], ownPages: ownPages)
-    var documents = documentRecords.build()
-    let interpretations = InterpretationRecords(
-      site: index, ledger: byName["interpretations"], documents: documents, forms: forms,
-      jobs: jobs
-    ).build()
     let links = LinkRecords(
       site: index, ownPaths: pages == nil ? [] : Set(ownPages.map(\.path)), ownsAll: pages == nil)
-    let serviceLinks = links.serviceLinks(byName["service_links"], documents: documents)
+    let ((found, notes), fromSite) = Workers.both(jobs: jobs) {
+      var records = DocumentRecords(site: index, ledger: byName["documents"], ownPages: ownPages)
+      return (records.build(), records.notes)
+    } _: {
+      siteTables(ownPages) + [links.links()]
+    }
+    var documents = found
+    let (interpretations, serviceLinks) = Workers.both(jobs: jobs) {
+      InterpretationRecords(
+        site: index, ledger: byName["interpretations"], documents: found, forms: forms, jobs: jobs
+      ).build()
+    } _: {
+      links.serviceLinks(byName["service_links"], documents: found)
+    }
     ServiceMarks(site: index, serviceLinks: serviceLinks).tell(in: &documents)
     RelatedItems(interpretations: interpretations, faqs: byName["faqs"], site: index).tell(in: &documents)
 
     var tables = schemas.values.sorted { $0.name < $1.name }.map { schema in
       byName[schema.name].map(Self.table) ?? .absent(schema.name, chineseName: schema.chineseName)
     }
-    let hasSite = index != nil
     tables.removeAll { TableCatalogue.entry($0.name) != nil }
     tables.append(documentTable("documents", documents.map(\.record), byName["documents"]))
     let hasLedger = byName["documents"] != nil
@@ -53,14 +57,7 @@ public struct EvidenceBuilder: Sendable {
     tables.append(documentTable("policies", policies, byName["documents"]))
     tables.append(joined("interpretations", interpretations, byName["interpretations"]))
     tables.append(serviceLinks)
-    if hasSite {
-      tables += [
-        PageRecords.pages(readable, index.map(\.site) ?? Self.noSite), PageRecords.columns(readable, index?.site),
-        PageRecords.signs(readable),
-      ]
-    } else {
-      tables += ["pages", "columns", "signs"].map { .absent($0, chineseName: "网站导出") }
-    }
+    tables += fromSite
     if index?.site.isComplete == false {
       let fromPages =
         ["pages", "columns"]
@@ -69,16 +66,23 @@ public struct EvidenceBuilder: Sendable {
         }
       for place in tables.indices where fromPages.contains(tables[place].name) { tables[place].isWhole = false }
     }
-    tables.append(links.links())
     let site = index?.site
     return Evidence(
-      unit: unit, tables: tables, notes: documentRecords.notes,
-      pageText: { path in site?.pageText(path) })
+      unit: unit, tables: tables, notes: notes,
+      pageText: { path in site?.pageText(path) }, pageCues: { path in site?.pageCues(path) })
   }
 
-  private static let noSite = SitePicture(
-    pages: [], links: .init(checkedOn: .init(dayNumber: 0), links: []), isComplete: false,
-    target: { value, _ in .init(url: value, state: .uncaptured) })
+  /// What pages alone tell.
+  private func siteTables(_ pages: [PageFacts]) -> [Table] {
+    guard let site = index?.site else {
+      return ["pages", "columns", "signs"].map { .absent($0, chineseName: "网站导出") }
+    }
+    let isUnreadable = { (page: PageFacts) in page.problems.contains(where: \.isUnreadable) }
+    let readable = pages.contains(where: isUnreadable) ? pages.filter { !isUnreadable($0) } : pages
+    return [
+      PageRecords.pages(readable, site), PageRecords.columns(readable, site), PageRecords.signs(readable),
+    ]
+  }
 
   static func table(_ ledger: Ledger) -> Table {
     let records = (ledger.rows + ledger.unnamed).map { row in

@@ -44,7 +44,7 @@ struct InterpretationOwners: Sendable {
   private mutating func findMutual(_ index: SiteIndex, jobs: Int) {
     let own = paths.enumerated().compactMap { place, path in path.map { (document: place, path: $0) } }
     let found = Workers.map(own, jobs: jobs, batch: 32) { _, path -> [String] in
-      index.site.linkedPages(path).filter { index.isInterpretation($0) && index.site.leadsTo($0, path) }
+      index.site.mutualInterpretations(path)
     }
     for (owner, pages) in zip(own, found) {
       for path in pages { byMutual[path, default: []].append(owner.document) }

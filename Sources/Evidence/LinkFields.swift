@@ -19,9 +19,13 @@ struct LinkFields: FieldSource {
 
   var fields: [String] { ["网址", "状态", "原因", "次数", "来源页面", "核查日期", "目标标题", "种类"] }
 
+  /// Lent, not copied.
+  private var link: LinkReport.Link {
+    _read { yield shelf.links[index] }
+  }
+
   func value(of field: String) -> Value? {
-    let link = shelf.links[index]
-    return switch field {
+    switch field {
     case "状态": .text(link.state.rawValue)
     case "种类": .text(Self.kind(link.url))
     case "来源页面": .list(link.from.map(\.path))

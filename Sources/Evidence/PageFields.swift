@@ -63,9 +63,13 @@ struct PageFields: FieldSource {
     case problems = "读取问题"
   }
 
+  /// Lent, not copied: a page has some forty fields to be counted, and one is asked for.
+  private var page: PageFacts {
+    _read { yield shelf.pages[index] }
+  }
+
   private func value(of field: Field) -> Value? {
-    let page = shelf.pages[index]
-    return switch field {
+    switch field {
     case .path: .text(page.path)
     case .url: text(page.url)
     case .title: text(page.title)
@@ -97,9 +101,9 @@ struct PageFields: FieldSource {
     case .repealMark: text(page.repealMark?.text)
     case .footer: list(PageRecords.footer(page.footer))
     case .looksLikeErrorPage: flag(page.looksLikeErrorPage)
-    case .related: list(PageRecords.relatedPaths(page, shelf.site))
+    case .related: page.relatedLinks.isEmpty ? nil : list(shelf.site.relatedPages(page.path))
     case .hasRelatedBlock: flag(page.hasRelatedBlock)
-    case .shown: list(shown(page))
+    case .shown: list(shown)
     case .problems: list(page.problems.map(\.message))
     }
   }
@@ -118,7 +122,7 @@ struct PageFields: FieldSource {
   private func flag(_ value: Bool) -> Value? { value ? .flag(true) : nil }
 
   /// The labelled fields that the public sees.
-  private func shown(_ page: PageFacts) -> [String] {
+  private var shown: [String] {
     PageField.allCases.filter { field in
       guard let origin = page.readings[field]?.origin else { return false }
       return origin == .visible || origin == .unlabelled

@@ -17,25 +17,29 @@ struct SiteIndex: Sendable {
   init(_ site: SitePicture) {
     self.site = site
     var (byPath, byNumber, byTitle): ([String: Int], [String: [Int]], [String: [Int]]) = ([:], [:], [:])
-    for (index, page) in site.pages.enumerated() {
-      byPath[page.path] = index
-      guard page.kind != .list else { continue }
-      if let number = page.documentNumber { byNumber[DocumentNumber.matchingKey(number), default: []].append(index) }
-      if let title = page.title { byTitle[Folding.key(title), default: []].append(index) }
+    // By their places: a copy of a page's facts counts some forty references.
+    let pages = site.pages
+    byPath.reserveCapacity(pages.count)
+    byTitle.reserveCapacity(pages.count)
+    for index in pages.indices {
+      byPath[pages[index].path] = index
+      guard pages[index].kind != .list else { continue }
+      if let number = pages[index].documentNumber {
+        byNumber[DocumentNumber.matchingKey(number), default: []].append(index)
+      }
+      if let title = pages[index].title { byTitle[Folding.key(title), default: []].append(index) }
     }
     (self.byPath, self.byNumber, self.byTitle) = (byPath, byNumber, byTitle)
     var (services, icons): (Set<String>, Set<String>) = ([], [])
-    for page in site.pages where page.kind == .list && !page.serviceMarks.isEmpty {
-      for mark in page.serviceMarks {
-        let url = site.target(mark.target, page.path).url
+    for index in pages.indices where pages[index].kind == .list {
+      for mark in pages[index].serviceMarks {
+        let url = site.target(mark.target, pages[index].path).url
         services.insert(url)
         if mark.text == "办" { icons.insert(url) }
       }
     }
     (listedServices, listedIcons) = (services, icons)
   }
-
-  func isInterpretation(_ path: String) -> Bool { byPath[path].map { site.pages[$0].kind == .interpretation } ?? false }
 
   func page(at path: String) -> PageFacts? { byPath[path].map { site.pages[$0] } }
 

@@ -18,13 +18,15 @@ public struct SitePicture: Sendable {
   /// Whether a page has a link to another, both by site path.
   public let leadsTo: @Sendable (_ page: String, _ other: String) -> Bool
   public let pageText: @Sendable (String) -> PageContent?
+  /// Which cue words a page's article holds; nil where they were not sought in it.
+  public var pageCues: @Sendable (_ page: String) -> CueSet? = { _ in nil }
   /// The places in `links.links` of what the page at a site path links to; nil where only `from` can tell.
   public let linkIndexes: (@Sendable (String) -> [Int])?
 
   /// The site paths of the pages that a page links to; empty where nobody can tell.
   public var linkedPages: @Sendable (_ page: String) -> [String] = { _ in [] }
-  /// The site path of the file that an address on a page leads to: the path of `target` without the rest of it.
-  public var path: @Sendable (_ value: String, _ page: String) -> String?
+  /// The site paths of the interpretations that a page links to and that link back to it; empty where nobody can tell.
+  public var mutualInterpretations: @Sendable (_ page: String) -> [String] = { _ in [] }
   /// The site paths to which a page's related articles lead, in their order; empty where nobody can tell.
   public var relatedPages: @Sendable (_ page: String) -> [String] = { _ in [] }
 
@@ -52,7 +54,6 @@ public struct SitePicture: Sendable {
     (self.pages, self.links, self.checkedOn, self.isComplete) = (pages, links, checkedOn, isComplete)
     (self.target, self.leadsTo, self.pageText) = (target, leadsTo, pageText)
     self.linkIndexes = linkIndexes
-    path = { target($0, $1).path }
   }
 
   /// The same site with other knowledge of its links.
@@ -61,8 +62,8 @@ public struct SitePicture: Sendable {
       pages: pages, links: links, checkedOn: checkedOn, isComplete: isComplete, target: target, leadsTo: leadsTo,
       pageText: pageText, linkIndexes: linkIndexes)
     picture.elsewhere = elsewhere
-    (picture.linkedPages, picture.path) = (linkedPages, path)
-    picture.relatedPages = relatedPages
+    (picture.linkedPages, picture.mutualInterpretations) = (linkedPages, mutualInterpretations)
+    (picture.relatedPages, picture.pageCues) = (relatedPages, pageCues)
     return picture
   }
 

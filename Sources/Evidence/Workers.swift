@@ -3,6 +3,25 @@ import Synchronization
 
 /// Work done by as many workers as wanted, each taking the next pieces.
 public enum Workers {
+  /// Two pieces of work that know nothing of each other, side by side where there is more than one worker.
+  public static func both<First: Sendable, Second: Sendable>(
+    jobs: Int, _ first: @Sendable () -> First, _ second: @Sendable () -> Second
+  ) -> (First, Second) {
+    guard jobs > 1 else { return (first(), second()) }
+    let one = Mutex<First?>(nil)
+    let other = Mutex<Second?>(nil)
+    DispatchQueue.concurrentPerform(iterations: 2) { place in
+      if place == 0 {
+        let product = first()
+        one.withLock { $0 = product }
+      } else {
+        let product = second()
+        other.withLock { $0 = product }
+      }
+    }
+    return (one.withLock { $0 } ?? first(), other.withLock { $0 } ?? second())
+  }
+
   /// The products in the order of the pieces.
   ///
   /// - Parameter batch: how many pieces a worker takes at a time.

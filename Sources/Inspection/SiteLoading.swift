@@ -73,8 +73,9 @@ extension InspectionFolder {
       leadsTo: { page, other in facts.links(from: page, to: other) },
       pageText: PageTexts(site, pages: facts.pages).content,
       linkIndexes: { facts.linkIndexes(onPage: $0) })
-    picture.path = { value, page in facts.path(of: value, onPage: page) }
+    picture.mutualInterpretations = { facts.pages(.interpretation, linkedBothWaysWith: $0) }
     picture.linkedPages = { facts.pages(linkedFrom: $0) }
+    picture.pageCues = { facts.cues(onPage: $0) }
     picture.relatedPages = { facts.related(to: $0) }
     let notes = facts.notes.map { "导出 \($0.path)：\($0.reason)。" }
     let unreadable = facts.unreadable.map { Results.Unreadable(path: $0.path, reason: $0.reason) }

@@ -2,37 +2,44 @@
 struct HarvestedPages: RandomAccessCollection {
   private let harvests: [WorkerHarvest]
   /// For each page in order, its worker and its place there.
-  private let order: [(worker: Int32, index: Int32)]
+  private let order: [Place]
+  /// For each entry of the site, its page's place in `order`; -1 where it was not read.
+  private let places: [Int32]
 
-  init(_ harvests: [WorkerHarvest]) {
+  private struct Place {
+    let worker: Int32
+    let index: Int32
+  }
+
+  /// - Parameter entries: how many the site has.
+  init(_ harvests: [WorkerHarvest], entries: Int) {
     self.harvests = harvests
-    let all = harvests.indices.flatMap { worker in
-      harvests[worker].pages.indices.map { (worker: Int32(worker), index: Int32($0)) }
+    var read = [Place?](repeating: nil, count: entries)
+    for worker in harvests.indices {
+      for index in harvests[worker].pages.indices {
+        read[Int(harvests[worker].pages[index].entry)] = Place(worker: Int32(worker), index: Int32(index))
+      }
     }
-    order = all.sorted {
-      harvests[Int($0.worker)].pages[Int($0.index)].entry < harvests[Int($1.worker)].pages[Int($1.index)].entry
+    order = read.compactMap(\.self)
+    var next: Int32 = 0
+    places = read.map { place in
+      guard place != nil else { return -1 }
+      next += 1
+      return next - 1
     }
   }
 
   var startIndex: Int { 0 }
   var endIndex: Int { order.count }
 
+  /// Lent, not copied: a page has some forty fields to be counted.
   subscript(position: Int) -> WorkerHarvest.Page {
-    harvests[Int(order[position].worker)].pages[Int(order[position].index)]
+    _read { yield harvests[Int(order[position].worker)].pages[Int(order[position].index)] }
   }
 
   /// Which worker read the page.
   func worker(at position: Int) -> Int { Int(order[position].worker) }
 
-  /// The page at a place of the site's entries; nil where it was not read.
-  subscript(entry entry: Int) -> WorkerHarvest.Page? {
-    var (low, high) = (0, order.count)
-    while low < high {
-      let middle = (low + high) / 2
-      let (worker, index) = order[middle]
-      if harvests[Int(worker)].pages[Int(index)].entry < Int32(entry) { low = middle + 1 } else { high = middle }
-    }
-    guard low < order.count, self[low].entry == Int32(entry) else { return nil }
-    return self[low]
-  }
+  /// The position of the page at a place of the site's entries; nil where it was not read.
+  func position(ofEntry entry: Int) -> Int? { places[entry] < 0 ? nil : Int(places[entry]) }
 }

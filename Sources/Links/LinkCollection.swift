@@ -25,69 +25,95 @@ struct LinkCollection: Sendable {
 
 /// The links of a whole site, on the way to a report.
 struct SiteLinks {
-  private var merged: [String: (target: LinkTarget, tally: LinkTally)] = [:]
+  /// Each distinct target under its number; a count of 0 where it is counted under its fragments only.
+  private var links: [(target: LinkTarget, tally: LinkTally)] = []
+  private var numberByURL: [String: Int32] = [:]
+  /// For each worker, the numbers of its targets.
+  private(set) var numbers: [[Int32]] = []
 
   /// - Parameter anchors: of an entry; nil where its page was not read, and then nothing is said of its fragments.
   init(_ collections: [LinkCollection], anchors: (Int) -> AnchorSet?) {
+    links.reserveCapacity(collections.map(\.targets.count).max() ?? 0)
+    numberByURL.reserveCapacity(links.capacity)
     for collection in collections {
-      for (target, tally) in collection.targets { put(target, tally) }
-      for (anchor, tally) in collection.fragments {
+      var own: [Int32] = []
+      own.reserveCapacity(collection.targets.count)
+      for place in collection.targets.indices {
+        own.append(put(collection.targets[place].target, collection.targets[place].tally))
+      }
+      for (anchor, tally) in collection.fragments where tally.count > 0 {
         let target = collection.targets[Int(anchor.slot)].target
         guard let entry = target.entry, let known = anchors(entry),
           !LinkCollection.has(anchor.fragment, in: known)
         else {
-          put(target, tally)
+          links[Int(own[Int(anchor.slot)])].tally.merge(tally)
           continue
         }
         let name = SitePath.decoded(anchor.fragment)
-        put(
+        _ = put(
           LinkTarget(
             url: target.url + "#" + LinkTable.asWritten(anchor.fragment), state: .fragment,
             reason: "页面存在，但没有名为“\(name)”的锚点", entry: entry), tally)
       }
+      numbers.append(own)
     }
   }
 
-  private mutating func put(_ target: LinkTarget, _ tally: LinkTally) {
-    guard tally.count > 0 else { return }
-    merged[target.url, default: (target, LinkTally())].tally.merge(tally)
+  private mutating func put(_ target: LinkTarget, _ tally: LinkTally) -> Int32 {
+    if let known = numberByURL[target.url] {
+      links[Int(known)].tally.merge(tally)
+      return known
+    }
+    let number = Int32(links.count)
+    numberByURL[target.url] = number
+    links.append((target, tally))
+    return number
   }
+
+  func entry(ofNumber number: Int) -> Int? { links[number].target.entry }
 
   /// Takes the final state of targets that are there but look like an error page or empty.
   ///
   /// - Parameter suspicion: why an entry looks so.
   mutating func doubt(_ suspicion: (Int) -> String?) {
-    for (url, link) in merged {
-      guard link.target.state == .ok, let entry = link.target.entry, let reason = suspicion(entry) else { continue }
-      merged[url]?.target = LinkTarget(
-        url: url, state: .suspect, reason: reason, status: link.target.status, entry: entry)
+    for number in links.indices where links[number].target.state == .ok {
+      guard let entry = links[number].target.entry, let reason = suspicion(entry) else { continue }
+      let target = links[number].target
+      links[number].target = LinkTarget(
+        url: target.url, state: .suspect, reason: reason, status: target.status, entry: entry)
     }
   }
 
   /// Forgets the places of links that are in order.
   mutating func forgetWorkingPlaces() {
-    for (url, link) in merged where link.target.state.isInOrder { merged[url]?.tally.forgetPlaces() }
+    for number in links.indices where links[number].target.state.isInOrder { links[number].tally.forgetPlaces() }
   }
 
   /// Entries with places among the first ten whose spots are not known.
   var incomplete: Set<Int32> {
     var entries: Set<Int32> = []
-    for (_, tally) in merged.values {
-      for place in tally.places where place.spot == nil { entries.insert(place.entry) }
+    for number in links.indices {
+      for place in links[number].tally.places where place.spot == nil { entries.insert(place.entry) }
     }
     return entries
   }
 
   mutating func fill(_ spots: (_ entry: Int32, _ ordinal: Int32) -> LinkSpot?) {
-    for key in merged.keys { merged[key]?.tally.fill(spots) }
+    for number in links.indices { links[number].tally.fill(spots) }
   }
 
-  func report(_ table: LinkTable, on day: CivilDate) -> LinkReport {
-    let links = merged.values.map { target, tally in
+  /// The report, and for each number its target's place there (-1: counted under its fragments only).
+  func report(_ table: LinkTable, on day: CivilDate) -> (report: LinkReport, places: [Int32]) {
+    let order = links.indices.filter { links[$0].tally.count > 0 }.map { (url: links[$0].target.url, number: $0) }
+      .sorted { $0.url < $1.url }
+    var places = [Int32](repeating: -1, count: links.count)
+    for (place, target) in order.enumerated() { places[target.number] = Int32(place) }
+    let told = order.map { url, number in
       LinkReport.Link(
-        url: target.url, state: target.state, reason: target.reason, status: target.status, count: tally.count,
-        from: tally.report(table.entries))
+        url: url, state: links[number].target.state, reason: links[number].target.reason,
+        status: links[number].target.status, count: links[number].tally.count,
+        from: links[number].tally.report(table.entries))
     }
-    return LinkReport(checkedOn: day, links: links.sorted { $0.url < $1.url })
+    return (LinkReport(checkedOn: day, links: told), places)
   }
 }

@@ -8,30 +8,20 @@ struct LinkUses: Sendable {
   /// (-1: none of the site's files).
   private let places: [(link: Int32, entry: Int32)]
 
-  init(_ pages: HarvestedPages, _ collections: [LinkCollection], report: LinkReport) {
-    let links = Dictionary(
-      report.links.enumerated().map { ($1.url, Int32($0)) }, uniquingKeysWith: { first, _ in first })
-    var numbers: [String: Int32] = [:]
-    var places: [(link: Int32, entry: Int32)] = []
-    let maps = collections.map { collection in
-      collection.targets.map { target, _ in
-        if let known = numbers[target.url] { return known }
-        numbers[target.url] = Int32(places.count)
-        places.append((links[target.url] ?? -1, Int32(target.entry ?? -1)))
-        return Int32(places.count - 1)
-      }
-    }
+  /// - Parameters:
+  ///   - reported: for each number of `links`, the target's place in the report; -1 for none.
+  init(_ pages: HarvestedPages, _ links: SiteLinks, reported: [Int32]) {
+    places = reported.indices.map { (reported[$0], Int32(links.entry(ofNumber: $0) ?? -1)) }
     var targets: [Int32] = []
-    targets.reserveCapacity(pages.reduce(0) { $0 + $1.links.targets.count })
+    targets.reserveCapacity(pages.indices.reduce(0) { $0 + pages[$1].links.targets.count })
     var starts: [Int32] = [0]
     starts.reserveCapacity(pages.count + 1)
     for index in pages.indices {
-      let map = maps[pages.worker(at: index)]
-      for target in pages[index].links.targets { targets.append(map[Int(target)]) }
+      let numbers = links.numbers[pages.worker(at: index)]
+      for target in pages[index].links.targets { targets.append(numbers[Int(target)]) }
       starts.append(Int32(targets.count))
     }
     (self.targets, self.starts) = (targets, starts)
-    self.places = places
   }
 
   private func targets(of page: Int) -> ArraySlice<Int32> { targets[Int(starts[page])..<Int(starts[page + 1])] }
@@ -48,5 +38,9 @@ struct LinkUses: Sendable {
 
   func links(_ page: Int, to entries: Set<Int32>) -> Bool {
     targets(of: page).contains { entries.contains(places[Int($0)].entry) }
+  }
+
+  func links(_ page: Int, to entry: Int32) -> Bool {
+    targets(of: page).contains { places[Int($0)].entry == entry }
   }
 }

@@ -31,6 +31,8 @@ extension Packer {
     }
     put(facts.breadcrumb) { $0.put($1) }
     put(facts.content)
+    put(facts.cues != nil)
+    if let cues = facts.cues { put(cues.bits) { $0.put($1) } }
     put(Int(facts.forms.rawValue))
     put(facts.personalSigns) { packer, sign in
       packer.put(sign.kind.rawValue)
@@ -113,6 +115,9 @@ extension Unpacker {
     }
     facts.breadcrumb = try strings()
     facts.content = try content()
+    if try bool() {
+      facts.cues = CueSet(bits: try array { (it: inout Unpacker) throws(Damaged) in try it.unsigned() })
+    }
     facts.forms = InterpretationForms(rawValue: UInt16(truncatingIfNeeded: try int()))
     facts.personalSigns = try array { (it: inout Unpacker) throws(Damaged) in
       PersonalSign(

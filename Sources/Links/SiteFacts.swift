@@ -39,6 +39,9 @@ public struct SiteFacts: Sendable {
   /// The facts of the page at a site path.
   public func page(at path: String) -> PageFacts? { index(of: path).map { pages[$0] } }
 
+  /// Which of the reader's cue words the article of a page holds; nil where they were not sought.
+  public func cues(onPage path: String) -> CueSet? { index(of: path).flatMap { pages[$0].cues } }
+
   /// What a value on a page means: its canonical address, its state, and the site path it leads to.
   ///
   /// - Parameters:
@@ -49,11 +52,6 @@ public struct SiteFacts: Sendable {
     guard target.state == .ok, let known = links.link(to: target.url), known.state != .ok else { return target }
     return LinkTarget(
       url: target.url, state: known.state, reason: known.reason, status: known.status, entry: target.entry)
-  }
-
-  /// The site path that a value on a page leads to, where it is one of the site's files.
-  public func path(of value: String, onPage page: String) -> String? {
-    path(of: table.target(of: value, onPage: page, base: bases[page]))
   }
 
   /// The site path of a target that is one of the site's files.
@@ -67,19 +65,33 @@ public struct SiteFacts: Sendable {
   /// Whether the page at one path has a link that leads to the page at another.
   public func links(from path: String, to other: String) -> Bool {
     guard let from = index(of: path), let to = index(of: other) else { return false }
-    return uses.links(from, to: [entries[to]])
-  }
-
-  /// The site paths of pages that link to any of these pages, sorted.
-  public func pages(linkingTo paths: some Sequence<String>) -> [String] {
-    let wanted = Set(paths.compactMap { index(of: $0).map { entries[$0] } })
-    return pages.indices.filter { uses.links($0, to: wanted) }.map { pages[$0].path }
+    return uses.links(from, to: entries[to])
   }
 
   /// The site paths of pages that a page links to, sorted.
   public func pages(linkedFrom path: String) -> [String] {
     guard let from = index(of: path) else { return [] }
     return uses.entries(of: from).map { table.entries[$0] }.filter { $0.kind == .page }.map(\.path)
+  }
+
+  /// The site paths of pages of a kind that a page links to and that link back to it, sorted.
+  public func pages(_ kind: PageKind, linkedBothWaysWith path: String) -> [String] {
+    guard let page = index(of: path) else { return [] }
+    return uses.entries(of: page).compactMap { entry in
+      guard let other = position(ofEntry: Int32(entry)), pages[other].kind == kind,
+        uses.links(other, to: entries[page])
+      else { return nil }
+      return pages[other].path
+    }
+  }
+
+  private func position(ofEntry entry: Int32) -> Int? {
+    var (low, high) = (0, entries.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if entries[middle] < entry { low = middle + 1 } else { high = middle }
+    }
+    return low < entries.count && entries[low] == entry ? low : nil
   }
 
   /// The places in `links.links` of everything that a page links to, sorted: all pages, where

@@ -1,7 +1,7 @@
 import Crypto
 import Dispatch
 public import Exports
-import Pages
+public import Pages
 import Synchronization
 public import Workdays
 
@@ -26,6 +26,8 @@ public struct SiteReader: Sendable {
   public var allowPrivate = false
   /// Site paths of the only pages to be read; nil for all. Style sheets are then left aside, too.
   public var only: Set<String>?
+  /// Words to look for in articles; the cache must be keyed by them, too.
+  public var cues: CueWords?
   /// Whether `LinkReport.Link.from` is told for links that are in order, too, as `gongkai links` does. Without it a
   /// check is faster and smaller; `count` is told in any case.
   public var tellsWorkingLinks = true
@@ -46,17 +48,25 @@ public struct SiteReader: Sendable {
     let gathered = Mutex<[WorkerHarvest]>([])
     let counter = ProgressCounter(total: wanted, report: progress)
     let cache = cache?.telling(tellsWorkingLinks)
-    let (known, isCapturing, tells) = (cache?.load(), cache != nil, tellsWorkingLinks)
+    let (known, isCapturing, tells, cues) = (cache?.load(), cache != nil, tellsWorkingLinks, cues)
     let work: @Sendable (Int) -> Void = { _ in
       var worker = SiteWorker(
-        site: site, table: table, cache: known, capturing: isCapturing, tellsWorkingLinks: tells, pages: wanted)
+        site: site, table: table, cache: known, capturing: isCapturing, tellsWorkingLinks: tells, pages: wanted,
+        cues: cues)
       worker.run(cursor, counter: counter)
       let harvest = worker.harvest()
       gathered.withLock { $0.append(harvest) }
     }
     if jobs == 1 { work(0) } else { DispatchQueue.concurrentPerform(iterations: jobs, execute: work) }
     counter.finish()
-    return assemble(gathered.withLock { $0 }, site: site, table: table, known: known)
+    let harvests = gathered.withLock { harvests in
+      defer { harvests = [] }
+      return harvests
+    }
+    let facts = assemble(harvests, site: site, table: table, known: known)
+    // Nobody waits for the memory that is given back.
+    DispatchQueue.global().async { withExtendedLifetime(harvests) {} }
+    return facts
   }
 
   private func isRead(_ entry: SiteEntry) -> Bool {
@@ -67,33 +77,33 @@ public struct SiteReader: Sendable {
   private func assemble(
     _ harvests: [WorkerHarvest], site: Site, table: LinkTable, known: PageCache.Contents?
   ) -> SiteFacts {
-    let pages = HarvestedPages(harvests)
-    var siteLinks = SiteLinks(harvests.map(\.links)) { entry in pages[entry: entry]?.anchors }
+    let pages = HarvestedPages(harvests, entries: site.entries.count)
+    var siteLinks = SiteLinks(harvests.map(\.links)) { entry in pages.position(ofEntry: entry).map { pages[$0].anchors } }
     siteLinks.doubt { entry in
-      guard let facts = pages[entry: entry]?.facts, facts.looksLikeErrorPage else { return nil }
-      return facts.title.map { "目标页面存在，但像是出错页面：“\($0)”" } ?? "目标页面存在，但没有内容"
+      guard let position = pages.position(ofEntry: entry), pages[position].facts.looksLikeErrorPage else { return nil }
+      return pages[position].facts.title.map { "目标页面存在，但像是出错页面：“\($0)”" } ?? "目标页面存在，但没有内容"
     }
     if !tellsWorkingLinks { siteLinks.forgetWorkingPlaces() }
     let refreshed = SpotReader(site: site).spots(of: siteLinks.incomplete)
-    siteLinks.fill { entry, ordinal in refreshed[entry]?[ordinal] }
-    let links = siteLinks.report(table, on: checkedOn)
+    if !refreshed.isEmpty { siteLinks.fill { entry, ordinal in refreshed[entry]?[ordinal] } }
+    let (links, reported) = siteLinks.report(table, on: checkedOn)
     let digests = Dictionary(harvests.flatMap(\.digests), uniquingKeysWith: { first, _ in first })
     // A run over chosen pages must not make the cache forget the others.
     if let cache = cache?.telling(tellsWorkingLinks), only == nil,
-      !(refreshed.isEmpty && known?.count == pages.count && pages.allSatisfy(\.isFromCache))
+      !(refreshed.isEmpty && known?.count == pages.count && pages.indices.allSatisfy { pages[$0].isFromCache })
     {
       cache.save(pages, of: site, digests: digests, refreshed: refreshed, values: harvests.map(\.links.values))
     }
     let unreadable = harvests.flatMap(\.unreadable) + site.problems.filter { $0.kind == .unreadable }
     return SiteFacts(
-      pages: pages.map(\.facts), links: links, unreadable: unreadable.sorted(),
+      pages: pages.indices.map { pages[$0].facts }, links: links, unreadable: unreadable.sorted(),
       notes: site.problems.filter { $0.kind != .unreadable },
       seen: pages.count + harvests.reduce(0) { $0 + $1.lostPages },
       digest: Self.digest(site.entries, digests), table: table,
-      uses: LinkUses(pages, harvests.map(\.links), report: links),
-      entries: pages.map(\.entry), related: pages.map(\.related),
+      uses: LinkUses(pages, siteLinks, reported: reported),
+      entries: pages.indices.map { pages[$0].entry }, related: pages.indices.map { pages[$0].related },
       bases: Dictionary(
-        pages.compactMap { page in page.base.map { (page.facts.path, $0) } }, uniquingKeysWith: { first, _ in first }))
+        pages.indices.compactMap { place in pages[place].base.map { (pages[place].facts.path, $0) } }, uniquingKeysWith: { first, _ in first }))
   }
 
   private static func digest(_ entries: [SiteEntry], _ digests: [Int32: [UInt8]]) -> String {

@@ -32,7 +32,7 @@ struct SiteWorker {
   private let cache: PageCache.Contents?
   private let buffer = PageBuffer()
   private let text = TextBuffer()
-  private let reader = PageReader()
+  private let reader: PageReader
   private var found = WorkerHarvest()
 
   /// - Parameters:
@@ -40,9 +40,10 @@ struct SiteWorker {
   ///   - capturing: whether the harvest is to be saved in a cache.
   ///   - pages: how many there are at most. Room that is not used takes no memory, a growing array twice its own.
   init(
-    site: Site, table: LinkTable, cache: PageCache.Contents?, capturing: Bool, tellsWorkingLinks: Bool, pages: Int
+    site: Site, table: LinkTable, cache: PageCache.Contents?, capturing: Bool, tellsWorkingLinks: Bool, pages: Int,
+    cues: CueWords?
   ) {
-    (self.site, self.cache) = (site, cache)
+    (self.site, self.cache, reader) = (site, cache, PageReader(cues: cues))
     found.pages.reserveCapacity(pages)
     collector = LinkCollector(table: table, capturing: capturing, tellsWorkingLinks: tellsWorkingLinks)
   }

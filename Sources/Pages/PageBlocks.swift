@@ -93,6 +93,7 @@ extension PageScan {
       if !roles.contains(.content), titles.isMatched {
         fallback = ContentMeter()
         fallbackParagraphs = []
+        fallbackUnits.removeAll(keepingCapacity: true)
         sawRunningText = false
       }
       return titles.isWhole(text)
@@ -120,11 +121,13 @@ extension PageScan {
     if roles.contains(.content) {
       content.add(text)
       if isHeading { content.addHeading(text) }
+      if keepsArticle { text.append(to: &contentUnits) }
       if collectsText { contentParagraphs.append(kept(text, isHeading)) }
     }
     if isFallback(roles), !isRelated, !isMostlyLinks {
       fallback.add(text)
       if isHeading { fallback.addHeading(text) }
+      if keepsArticle { text.append(to: &fallbackUnits) }
       if collectsText { fallbackParagraphs.append(kept(text, isHeading)) }
     }
   }

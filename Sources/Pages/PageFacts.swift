@@ -40,6 +40,8 @@ public struct PageFacts: Sendable, Hashable {
   /// The trail (首页 › 政务公开 › …) without the page's own title.
   public var breadcrumb: [String]
   public var content: ContentFacts
+  /// Which of the reader's cue words the article holds; nil where they were not sought, as in a list.
+  public var cues: CueSet?
   public var forms: InterpretationForms
   public var personalSigns: [PersonalSign]
   /// 秘密★, 内部资料 and the like, as marks on the page; running text about secrecy is none.

@@ -20,9 +20,11 @@ public struct PageReader: Sendable {
   }
 
   public let limits: Limits
+  /// Words to look for in the articles of policies and interpretations.
+  public let cues: CueWords?
 
-  public init(limits: Limits = Limits()) {
-    self.limits = limits
+  public init(limits: Limits = Limits(), cues: CueWords? = nil) {
+    (self.limits, self.cues) = (limits, cues)
   }
 
   /// Reads one page.
@@ -43,8 +45,9 @@ public struct PageReader: Sendable {
     let page = DecodedPage(source, transport: transportCharset, buffer: buffer)
     return page.withUTF8 { text in
       var scan = PageScan(text, depthLimit: limits.depth)
+      scan.keepsArticle = cues != nil
       scan.run(links)
-      var summary = PageSummary(scan: scan, page: page, path: path, url: url)
+      var summary = PageSummary(scan: scan, page: page, path: path, url: url, cues: cues)
       summary.tellReading(isCut: whole.count > limits.size, limits: limits, size: whole.count)
       return PageReading(
         facts: summary.facts, links: scan.links.references(page.place(of:)), anchors: AnchorSet(digests: scan.anchors),

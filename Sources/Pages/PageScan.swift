@@ -32,6 +32,11 @@ struct PageScan: ~Copyable {
     let offset: Int
   }
 
+  /// The article's text as it comes, for the words that rules seek in it.
+  var keepsArticle = false
+  var contentUnits: [UInt16] = []
+  var fallbackUnits: [UInt16] = []
+
   var collectsText = false
   var contentParagraphs: [KeptParagraph] = []
   var fallbackParagraphs: [KeptParagraph] = []

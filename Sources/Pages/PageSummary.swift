@@ -9,7 +9,7 @@ struct PageSummary {
   private let isTooDeep: Bool
   private let isEmpty: Bool
 
-  init(scan: borrowing PageScan, page: DecodedPage, path: String, url: String?) {
+  init(scan: borrowing PageScan, page: DecodedPage, path: String, url: String?, cues: CueWords?) {
     self.page = page
     facts = PageFacts(path: path)
     isTooDeep = scan.stack.isTooDeep
@@ -28,6 +28,9 @@ struct PageSummary {
     facts.kind = KindChoice.choose(signs(scan, hasContainer: hasContainer))
     if facts.kind == .interpretation {
       facts.forms = KindChoice.forms(title: facts.title ?? "", column: facts.column ?? "", content: facts.content)
+    }
+    if let cues, facts.kind == .policy || facts.kind == .interpretation {
+      facts.cues = cues.found(in: hasContainer ? scan.contentUnits : scan.fallbackUnits)
     }
     takeMarks(scan)
     facts.looksLikeErrorPage = ErrorPhrases.looksLikeError(facts, headTitle: scan.head.title?.value)

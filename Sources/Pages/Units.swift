@@ -22,6 +22,11 @@ struct Units {
 
   func slice(_ range: Range<Int>) -> Units { Units(base: base + range.lowerBound, count: range.count) }
 
+  func append(to kept: inout [UInt16]) {
+    if kept.isEmpty { kept.reserveCapacity(8192) }
+    kept.append(contentsOf: UnsafeBufferPointer(start: base, count: count))
+  }
+
   /// Full-width ASCII and the ratio sign as their plain forms.
   @inline(__always)
   static func fold(_ unit: UInt16) -> UInt16 {

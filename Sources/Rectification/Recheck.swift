@@ -1,5 +1,6 @@
 public import Comparison
 public import Findings
+import Synchronization
 public import Workdays
 
 /// Lays a new run over a 整改台账: closes what is mended, tells what is said to be mended and is not, adds what is
@@ -10,10 +11,23 @@ public struct Recheck: Sendable {
 
   public let calendar: WorkdayCalendar
   public let workdays: Int
-  private let index: RunIndex
+  private let index = IndexOnDemand()
   private let results: Results
   private let faults: [String: Known]
   private let renames: Renames
+
+  /// Most runs have no ledger to re-check, and indexing all that passed takes its time.
+  private final class IndexOnDemand: Sendable {
+    private let made = Mutex<RunIndex?>(nil)
+
+    func of(_ results: Results, _ renames: Renames) -> RunIndex {
+      made.withLock { made in
+        let index = made ?? RunIndex(RunSummary(results), renames: renames)
+        made = index
+        return index
+      }
+    }
+  }
 
   private struct Known: Sendable {
     let fault: RunSummary.Fault
@@ -30,7 +44,6 @@ public struct Recheck: Sendable {
     workdays: Int = Recheck.defaultWorkdays
   ) {
     (self.results, self.renames, self.calendar, self.workdays) = (results, renames, calendar, workdays)
-    index = RunIndex(RunSummary(results), renames: renames)
     var faults: [String: Known] = [:]
     for (place, run) in history.enumerated() {
       for unit in run.units {
@@ -82,7 +95,9 @@ public struct Recheck: Sendable {
   }
 
   private func sighting(of row: RectificationRow, found: [Finding], in scope: [UnitResult]) -> Sighting {
-    if let known = faults[row.finding] { return index.sighting(of: known.fault, in: known.unit) }
+    if let known = faults[row.finding] {
+      return index.of(results, renames).sighting(of: known.fault, in: known.unit)
+    }
     if !found.isEmpty {
       if found.contains(where: { $0.outcome == .failed }) { return .failed }
       if found.contains(where: { $0.outcome.isFinding }) { return .pending("待核查") }

@@ -84,12 +84,12 @@ public enum ReportFormat: String, Sendable, Hashable, CaseIterable {
 }
 
 /// One file of a report, ready to be written.
-struct ReportFile {
+struct ReportFile: Sendable {
   /// Below the report folder.
   let path: String
-  let write: (URL) throws -> Void
+  let write: @Sendable (URL) throws -> Void
 
-  init(_ path: String, write: @escaping (URL) throws -> Void) { (self.path, self.write) = (path, write) }
+  init(_ path: String, write: @escaping @Sendable (URL) throws -> Void) { (self.path, self.write) = (path, write) }
 
   init(_ path: String, _ bytes: [UInt8]) {
     self.init(path) { try Data(bytes).write(to: $0) }

@@ -1,5 +1,7 @@
+import Dispatch
 import Findings
 import Foundation
+import Synchronization
 import Workbooks
 
 /// Why a report could not be written. Whatever stood in the folder before stands there still.
@@ -22,12 +24,25 @@ public enum ReportWriter {
   public static func write(
     _ report: Report, formats: some Sequence<ReportFormat>, to directory: String
   ) throws(ReportWriterError) -> [String] {
-    let files = Set(formats).sorted { $0.rawValue < $1.rawValue }.flatMap { $0.files(report) }
+    let wanted = Set(formats).sorted { $0.rawValue < $1.rawValue }
+    let written = Mutex<[Int: [ReportFile]]>([:])
+    let old = Mutex<[String]>([])
+    // The formats know nothing of each other, nor of what stands in the folder.
+    DispatchQueue.concurrentPerform(iterations: wanted.count + 1) { place in
+      if place < wanted.count {
+        let files = wanted[place].files(report)
+        written.withLock { $0[place] = files }
+      } else {
+        let names = ownUnitNames(in: directory)
+        old.withLock { $0 = names }
+      }
+    }
+    let files = written.withLock { files in wanted.indices.flatMap { files[$0] ?? [] } }
     var change = try FolderChange(directory)
     do {
       for file in files { try change.stage(file) }
       let kept = Set(files.map(\.path))
-      let stale = (ownNames + ownUnitNames(in: directory)).filter { !kept.contains($0) }
+      let stale = (ownNames + old.withLock { $0 }).filter { !kept.contains($0) }
       try change.commit(removing: stale)
     } catch {
       change.undo()
@@ -41,10 +56,16 @@ public enum ReportWriter {
   /// Files in the folders of the units that the report standing there names.
   private static func ownUnitNames(in directory: String) -> [String] {
     guard let data = FileManager.default.contents(atPath: directory + "/results.json"),
-      let old = try? ResultsFile.read(Array(data))
+      let old = try? JSONDecoder().decode(Names.self, from: data)
     else { return [] }
     let folders = FolderName.assign(old.units.map(\.name)).values.sorted()
     return folders.flatMap { folder in ReportFormat.allCases.flatMap(\.unitNames).map { "\(folder)/\($0)" } }
+  }
+
+  /// Of a `results.json`, the names alone.
+  private struct Names: Decodable {
+    struct Unit: Decodable { let name: String }
+    let units: [Unit]
   }
 }
 

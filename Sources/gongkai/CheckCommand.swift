@@ -75,6 +75,7 @@ struct CheckCommand: AsyncParsableCommand {
         results, comparison: comparison, rectification: returned.rows,
         files: Repository().files(of: inspection, in: inspecting.folder.folder),
         new: since.map { Set($0.new.map(\.id)) }, gate: judged?.text().split(separator: "\n").map(String.init))
+      Ending.keepToTheEnd(inspection, report)
       try Uninterrupted.run { try ReportWriter.write(report, formats: formats, to: directory) }
       store.keep(results, isWhole: inspecting.folder.onlyUnits.isEmpty && !pagesFromStandardInput)
       Terminal.print(TerminalSummary.text(report, directory: directory), terminator: "")

@@ -42,11 +42,13 @@ struct Inspecting {
       line.show(done: $0.done, total: $0.total, bytes: $0.bytes)
     }
     reader.only = only
+    reader.cues = book.vocabulary.cues
     if case .online(let allowPrivate) = links { reader.allowPrivate = allowPrivate }
     // A bare export keeps nothing beside it.
     if usesCache, only == nil, hasManifest {
       reader.cache = PageCache(
-        folder: folder.folder.appending(path: ".gongkai-cache").path, tool: Gongkai.version, pageRules: "")
+        folder: folder.folder.appending(path: ".gongkai-cache").path, tool: Gongkai.version,
+        pageRules: book.vocabulary.cues.words.joined(separator: "\n"))
     }
     var site = try folder.readSite(reader, recorded: recorded(links))
     line.end()

@@ -22,8 +22,9 @@ struct Repository {
   }
 
   /// A file's path below the top; nil where it lies elsewhere.
-  func path(of file: String) -> String? {
-    let whole = URL(fileURLWithPath: file).resolvingSymlinksInPath().path
+  func path(of file: String) -> String? { below(URL(fileURLWithPath: file).resolvingSymlinksInPath().path) }
+
+  private func below(_ whole: String) -> String? {
     let folder = top == "/" ? top : top + "/"
     return whole.hasPrefix(folder) ? String(whole.dropFirst(folder.count)) : nil
   }
@@ -32,9 +33,16 @@ struct Repository {
   func files(of inspection: Inspection, in folder: URL) -> [String: String] {
     var files: [String: String] = [:]
     let places = Set(inspection.results.units.flatMap(\.findings).compactMap(\.location?.path) + [Report.manifest])
+    // Thousands of findings lie in a few hundred folders, and to resolve one takes a look at the disk.
+    var folders: [Substring: String] = [:]
     for place in places {
-      let file = place.hasPrefix("/") ? inspection.file(ofPage: place) : folder.appending(path: place).path
-      if let file, let path = path(of: file) { files[place] = path }
+      guard let file = place.hasPrefix("/") ? inspection.file(ofPage: place) : folder.appending(path: place).path,
+        let slash = file.lastIndex(of: "/")
+      else { continue }
+      let resolved =
+        folders[file[..<slash]] ?? URL(fileURLWithPath: String(file[...slash])).resolvingSymlinksInPath().path
+      folders[file[..<slash]] = resolved
+      if let path = below(resolved + file[slash...]) { files[place] = path }
     }
     return files
   }

@@ -123,6 +123,7 @@ struct PageCacheTests {
     facts.content.headings = ["一、"]
     facts.content.citations = ["甲府〔2024〕3号"]
     facts.content.slips = ["人民政俯"]
+    facts.cues = CueWords(["背景", "依据"]).found(in: "出台背景")
     facts.forms = [.text, .live]
     facts.personalSigns = [PersonalSign(kind: .mobile, masked: "138****5678", digest: 7, line: 1, column: 2)]
     facts.secrecyMarks = [PageMark(text: "秘密★", line: 4, column: 5)]
@@ -142,7 +143,7 @@ struct PageCacheTests {
     }
     #expect(back == facts)
     // Whoever adds a fact adds it to PageFactsPacking.swift in both directions, and then counts it here.
-    #expect(Mirror(reflecting: facts).children.count == 34)
+    #expect(Mirror(reflecting: facts).children.count == 35)
     #expect(Mirror(reflecting: facts.content).children.count == 9)
     #expect(Mirror(reflecting: facts.footer).children.count == 6)
     #expect(Mirror(reflecting: facts.personalSigns[0]).children.count == 5)

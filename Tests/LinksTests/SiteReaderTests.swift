@@ -162,7 +162,10 @@ struct SiteReaderTests {
     #expect(facts.links(from: "/p.html", to: "/jd/i.html"))
     #expect(facts.links(from: "/jd/i.html", to: "/p.html"))
     #expect(!facts.links(from: "/p.html", to: "/q.html"))
-    #expect(facts.pages(linkingTo: ["/p.html"]) == ["/jd/i.html"])
+    let kind = try #require(facts.page(at: "/jd/i.html")).kind
+    #expect(facts.pages(kind, linkedBothWaysWith: "/p.html") == ["/jd/i.html"])
+    #expect(facts.pages(kind == .list ? .policy : .list, linkedBothWaysWith: "/p.html").isEmpty)
+    #expect(facts.pages(kind, linkedBothWaysWith: "/q.html").isEmpty)
     let urls = facts.linkIndexes(onPage: "/p.html").map { facts.links.links[$0].url }
     #expect(urls == ["https://www.example.gov.cn/gone.png", "https://www.example.gov.cn/jd/i.html"])
     #expect(facts.linkIndexes(onPage: "/nowhere.html").isEmpty)

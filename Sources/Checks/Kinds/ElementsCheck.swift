@@ -1,5 +1,6 @@
 import Evidence
 import Findings
+import Pages
 import Settings
 import Workdays
 
@@ -11,7 +12,7 @@ struct ElementsCheck: Check {
   private let elements: [String]
   /// Wanted only of a policy that takes the place of an older one.
   private let ifReplacing: [String]
-  /// The list of words by which a policy says that it replaces another.
+  /// The vocabulary's name for the words by which a policy says that it replaces another.
   private let replacing: String
   private let declared: String
   private let missing: Failure
@@ -29,7 +30,7 @@ struct ElementsCheck: Check {
 
   func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
     let index = try interpretations.index(in: context)
-    let cues = Cues(elements, replacing: replacing, in: context.vocabulary)
+    let cues = Cues(elements, replacing: replacing, in: context)
     let (open, settled) = try gate.admitted(in: context) { _ in false }
     return settled.filter { $0.outcome == .undecided }
       + open.compactMap { record, base, _ in
@@ -38,25 +39,41 @@ struct ElementsCheck: Check {
       }
   }
 
-  /// The words to look for, folded once for all policies.
-  private struct Cues: Sendable {
-    let byElement: [String: [[UInt8]]]
-    let replacing: [[UInt8]]
+  /// The words that announce each element, and what pages and ledgers say of them.
+  private struct Cues {
+    let byElement: [String: [String]]
+    let replacing: [String]
+    private let known: CueWords
+    /// Words of a profile that the vocabulary lacks: no page was read for them.
+    private let strange: CueWords
+    private let context: CheckContext
 
-    init(_ elements: [String], replacing list: String, in vocabulary: Vocabulary) {
-      var byElement: [String: [[UInt8]]] = [:]
-      for element in elements {
-        byElement[element] = ([element] + (vocabulary.elements[element] ?? [])).map { Cues.folded($0).bytes }
-      }
-      self.byElement = byElement
-      replacing = (vocabulary.lists[list] ?? []).map { Cues.folded($0).bytes }
+    init(_ elements: [String], replacing list: String, in context: CheckContext) {
+      let vocabulary = context.vocabulary.elements
+      byElement = Dictionary(elements.map { ($0, [$0] + (vocabulary[$0] ?? [])) }) { first, _ in first }
+      replacing = vocabulary[list] ?? []
+      (known, self.context) = (context.vocabulary.cues, context)
+      strange = CueWords(elements.filter { vocabulary[$0] == nil })
     }
 
-    /// Folding leaves title marks out, but 根据《 is a cue where 根据 is none.
-    static func folded(_ text: String) -> FoldedText {
-      var scalars = String.UnicodeScalarView()
-      for scalar in text.unicodeScalars { scalars.append(scalar == "《" ? "<" : scalar) }
-      return FoldedText(String(scalars))
+    /// What a text was found to hold.
+    struct Found {
+      fileprivate let (known, strange): (CueSet, CueSet)
+    }
+
+    func found(in text: String) -> Found { Found(known: known.found(in: text), strange: strange.found(in: text)) }
+
+    /// What the page of a record holds; nil where the export has no such page.
+    func found(onPageOf record: Record) -> Found? {
+      guard let path = record.text("页面路径") else { return nil }
+      if strange.words.isEmpty, let cues = context.evidence.pageCues(path) {
+        return Found(known: cues, strange: CueSet(bits: []))
+      }
+      return context.evidence.pageText(path).map { found(in: $0.text) }
+    }
+
+    func holds(_ found: Found, anyOf words: [String]) -> Bool {
+      words.contains { known.has($0, in: found.known) ?? strange.has($0, in: found.strange) ?? false }
     }
   }
 
@@ -64,19 +81,19 @@ struct ElementsCheck: Check {
     _ base: Verdict, _ policy: Record, _ matches: [Record], _ cues: Cues, in context: CheckContext
   ) -> Verdict {
     var verdict = base
-    let contents = matches.compactMap { $0.pageContent(in: context) }
-    let stated = matches.flatMap { $0.items(declared) }.map(Cues.folded)
-    guard !contents.isEmpty || !stated.isEmpty else {
+    let pages = matches.compactMap(cues.found(onPageOf:))
+    let stated = matches.flatMap { $0.items(declared) }.map(cues.found(in:))
+    guard !pages.isEmpty || !stated.isEmpty else {
       (verdict.outcome, verdict.reason) = (.undecided, .evidenceMissing)
       verdict.detail = "导出中没有解读的正文，台账也未登记\(declared)"
       return verdict
     }
-    let texts = (contents.flatMap { $0.headings + [$0.text] } + matches.map(\.shortName)).map(Cues.folded) + stated
-    let isNew = elements.contains { ifReplacing.contains($0) } && !replaces(policy, cues, in: context)
+    let found = pages + matches.map { cues.found(in: $0.shortName) } + stated
+    let isNew = elements.contains { ifReplacing.contains($0) } && !replaces(policy, cues)
     let wanted = elements.filter { !(isNew && ifReplacing.contains($0)) }
     let absent = wanted.filter { element in
       let words = cues.byElement[element] ?? []
-      return !texts.contains { text in words.contains { text.contains($0) } }
+      return !found.contains { cues.holds($0, anyOf: words) }
     }
     guard !absent.isEmpty else {
       verdict.detail = "解读要素齐全"
@@ -87,11 +104,8 @@ struct ElementsCheck: Check {
     return verdict
   }
 
-  private func replaces(_ policy: Record, _ cues: Cues, in context: CheckContext) -> Bool {
-    func says(_ text: String) -> Bool {
-      let folded = Cues.folded(text)
-      return cues.replacing.contains { folded.contains($0) }
-    }
-    return says(policy.title ?? "") || policy.pageContent(in: context).map { says($0.text) } ?? false
+  private func replaces(_ policy: Record, _ cues: Cues) -> Bool {
+    cues.holds(cues.found(in: policy.title ?? ""), anyOf: cues.replacing)
+      || cues.found(onPageOf: policy).map { cues.holds($0, anyOf: cues.replacing) } ?? false
   }
 }

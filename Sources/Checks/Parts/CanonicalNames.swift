@@ -3,7 +3,8 @@
 /// A list of the vocabulary holds the names; a list of each name holds the words that mean it.
 struct CanonicalNames: Sendable, Hashable {
   /// Longest words first, so that 在线访谈 is not taken for 访谈.
-  private let words: [(word: String, name: String)]
+  private let words: [(word: FoldedText, name: String)]
+  private let exact: [FoldedText: String]
   let known: [String]
 
   init(list: String, in vocabulary: Vocabulary) {
@@ -13,7 +14,9 @@ struct CanonicalNames: Sendable, Hashable {
       words.append((name, name))
       for word in vocabulary.lists[name] ?? [] { words.append((word, name)) }
     }
-    self.words = words.sorted { ($1.word.count, $0.word) < ($0.word.count, $1.word) }
+    let ordered = words.sorted { ($1.word.count, $0.word) < ($0.word.count, $1.word) }
+    self.words = ordered.map { (FoldedText($0.word), $0.name) }
+    exact = Dictionary(self.words) { first, _ in first }
   }
 
   /// The names of the values of one cell, each once; a value that no list knows stands for itself.
@@ -29,9 +32,8 @@ struct CanonicalNames: Sendable, Hashable {
 
   /// The name that a word means: the word itself, else the longest known word in it; nil for an unknown one.
   func name(of text: String) -> String? {
-    (words.first { $0.word.caseInsensitiveEquals(text) }
-      ?? words.first { text.lowercased().contains($0.word.lowercased()) })?
-      .name
+    let text = FoldedText(text)
+    return exact[text] ?? words.first { text.contains($0.word.bytes) }?.name
   }
 
   static func == (left: CanonicalNames, right: CanonicalNames) -> Bool {
@@ -39,8 +41,4 @@ struct CanonicalNames: Sendable, Hashable {
   }
 
   func hash(into hasher: inout Hasher) { hasher.combine(known) }
-}
-
-extension String {
-  fileprivate func caseInsensitiveEquals(_ other: String) -> Bool { lowercased() == other.lowercased() }
 }
