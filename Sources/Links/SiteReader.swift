@@ -78,7 +78,8 @@ public struct SiteReader: Sendable {
     _ harvests: [WorkerHarvest], site: Site, table: LinkTable, known: PageCache.Contents?
   ) -> SiteFacts {
     let pages = HarvestedPages(harvests, entries: site.entries.count)
-    var siteLinks = SiteLinks(harvests.map(\.links)) { entry in pages.position(ofEntry: entry).map { pages[$0].anchors } }
+    var siteLinks = SiteLinks(harvests.map(\.links)) { entry in pages.position(ofEntry: entry).map { pages[$0].anchors }
+    }
     siteLinks.doubt { entry in
       guard let position = pages.position(ofEntry: entry), pages[position].facts.looksLikeErrorPage else { return nil }
       return pages[position].facts.title.map { "目标页面存在，但像是出错页面：“\($0)”" } ?? "目标页面存在，但没有内容"
@@ -103,7 +104,8 @@ public struct SiteReader: Sendable {
       uses: LinkUses(pages, siteLinks, reported: reported),
       entries: pages.indices.map { pages[$0].entry }, related: pages.indices.map { pages[$0].related },
       bases: Dictionary(
-        pages.indices.compactMap { place in pages[place].base.map { (pages[place].facts.path, $0) } }, uniquingKeysWith: { first, _ in first }))
+        pages.indices.compactMap { place in pages[place].base.map { (pages[place].facts.path, $0) } },
+        uniquingKeysWith: { first, _ in first }))
   }
 
   private static func digest(_ entries: [SiteEntry], _ digests: [Int32: [UInt8]]) -> String {

@@ -33,15 +33,24 @@ public struct CueWords: Sendable, Hashable {
   func found(in units: [UInt16]) -> CueSet {
     var found = CueSet(count: words.count)
     guard !words.isEmpty else { return found }
-    let text = Self.folded(units)
-    for start in text.indices {
-      let unit = text[start]
-      guard firsts[Int(unit >> 6)] >> UInt64(unit & 63) & 1 == 1 else { continue }
-      for place in byFirst[unit] ?? [] where !found[place] && text[start...].starts(with: folded[place]) {
-        found.insert(place)
+    Self.folded(units).withUnsafeBufferPointer { text in
+      firsts.withUnsafeBufferPointer { firsts in
+        for start in text.indices {
+          let unit = text[start]
+          guard firsts[Int(unit >> 6)] >> UInt64(unit & 63) & 1 == 1, let places = byFirst[unit] else { continue }
+          for place in places where !found[place] && Self.begins(text, start, with: folded[place]) {
+            found.insert(place)
+          }
+        }
       }
     }
     return found
+  }
+
+  private static func begins(_ text: UnsafeBufferPointer<UInt16>, _ start: Int, with word: [UInt16]) -> Bool {
+    guard start + word.count <= text.count else { return false }
+    for offset in word.indices where text[start + offset] != word[offset] { return false }
+    return true
   }
 
   /// Whether a word is among those found; nil where it was not sought.
@@ -66,7 +75,8 @@ public struct CueWords: Sendable, Hashable {
     for unit in units {
       let narrow = Units.fold(unit)
       switch narrow {
-      case 0...0x20, 0x22, 0x27, 0xA0, 0x2002...0x200F, 0x2018...0x201F, 0xFEFF, 0x3000, 0x3008, 0x3009, 0x300B...0x300F:
+      case 0...0x20, 0x22, 0x27, 0xA0, 0x2002...0x200F, 0x2018...0x201F, 0xFEFF, 0x3000, 0x3008, 0x3009,
+        0x300B...0x300F:
         continue
       case 0x300A: kept.append(0x3C)
       case 0x41...0x5A: kept.append(narrow + 0x20)

@@ -81,7 +81,8 @@ extension PageScan {
     // Within the article's own text headings are its parts', not its own.
     // A label's cell may bear the name of a title, too.
     let isHeading =
-      tag == .h1 || !roles.contains(.content) && (roles.contains(.title) || tag == .h2) && !beginsWithLabel(text)
+      tag == .h1
+      || !roles.contains(.content) && (roles.contains(.title) || tag == .h2) && !Self.beginsWithLabel(text, hits)
     let isFound = titles.read(
       text, offset: offset, isHeading: isHeading,
       isFirstRank: tag == .h1 || tag == .ucaptitle
@@ -102,7 +103,7 @@ extension PageScan {
   }
 
   /// 发文字号, or 发布机构：…
-  private func beginsWithLabel(_ text: Units) -> Bool {
+  private static func beginsWithLabel(_ text: Units, _ hits: [Vocabulary.Hit]) -> Bool {
     guard let first = hits.first, text.slice(0..<first.start).trimmed().count == 0 else { return false }
     switch first.meaning {
     case .label, .otherLabel: break
@@ -124,7 +125,7 @@ extension PageScan {
       if keepsArticle { text.append(to: &contentUnits) }
       if collectsText { contentParagraphs.append(kept(text, isHeading)) }
     }
-    if isFallback(roles), !isRelated, !isMostlyLinks {
+    if Self.isFallback(roles), !isRelated, !isMostlyLinks {
       fallback.add(text)
       if isHeading { fallback.addHeading(text) }
       if keepsArticle { text.append(to: &fallbackUnits) }
@@ -160,14 +161,15 @@ extension PageScan {
     }
     guard !hits.isEmpty else { return labels.take(text, at: offset) }
     // Another label with its own value: the one before it had none.
-    if case .otherLabel? = hits.first?.meaning, beginsWithLabel(text) { labels.forget() }
+    if case .otherLabel? = hits.first?.meaning, Self.beginsWithLabel(text, hits) { labels.forget() }
     let all = LabelReader(text: text, hits: hits).pairs()
     let pairs = all.filter { accepts($0, among: all.count, text, roles) }
     if pairs.isEmpty, all.count == 1, let pair = all.first, pair.rank == 1, pair.field == .publishedOn,
       isOutsideText(roles)
     {
       labels.doubt(
-        candidate(pair, FieldValue(pair.field, text.slice(pair.value)), Int(block.offsets[pair.start]), isInContent))
+        Self.candidate(
+          pair, FieldValue(pair.field, text.slice(pair.value)), Int(block.offsets[pair.start]), isInContent))
     }
     if pairs.isEmpty {
       labels.take(text, at: offset)
@@ -181,7 +183,7 @@ extension PageScan {
         if index == pairs.count - 1, pair.hasColon {
           labels.await(pair.field, rank: pair.rank, hasColon: true, depth: parentDepth, isInContent: isInContent)
         } else {
-          labels.add(candidate(pair, .empty, place, isInContent))
+          labels.add(Self.candidate(pair, .empty, place, isInContent))
         }
         continue
       }
@@ -195,12 +197,13 @@ extension PageScan {
         default: continue
         }
       }
-      labels.add(candidate(pair, value, place, isInContent))
+      labels.add(Self.candidate(pair, value, place, isInContent))
     }
   }
 
-  private func candidate(_ pair: LabelReader.Pair, _ value: FieldValue, _ offset: Int, _ isInContent: Bool) -> Candidate
-  {
+  private static func candidate(
+    _ pair: LabelReader.Pair, _ value: FieldValue, _ offset: Int, _ isInContent: Bool
+  ) -> Candidate {
     Candidate(
       field: pair.field, value: value, rank: pair.rank, origin: .visible, offset: offset, isInContent: isInContent)
   }

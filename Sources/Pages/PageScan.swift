@@ -133,7 +133,7 @@ struct PageScan: ~Copyable {
     let roles = roles
     guard !roles.contains(.hidden) else { return }
     if roles.contains(.content) { content.addMedia(tag) }
-    if isFallback(roles) { fallback.addMedia(tag) }
+    if Self.isFallback(roles) { fallback.addMedia(tag) }
     marks.readElement(scanner, roles: roles)
     if roles.contains(.link), let alt = scanner.attribute(.alt) ?? scanner.attribute(.title) {
       anchor.addImage(LinkCollector.text(of: scanner.bytes(alt)))
@@ -145,7 +145,7 @@ struct PageScan: ~Copyable {
     // Links of an anchor are collected only now: an anchor left open has had its text until here.
     if tag == .a, !scanner.attributes.isEmpty { links.collect(scanner, visit) }
     if tag.isBlock { flush(isEnd: false) }
-    let roles = ownRoles(tag).union(stack.roles)
+    let roles = Self.ownRoles(tag, scanner, roleNames).union(stack.roles)
     stack.push(tag, roles)
     let offset = scanner.range.lowerBound
     switch tag {
@@ -160,7 +160,7 @@ struct PageScan: ~Copyable {
       anchor.begin(scanner, in: block)
     case .video, .audio, .iframe, .object:
       if roles.contains(.content) { content.addMedia(tag) }
-      if isFallback(roles) { fallback.addMedia(tag) }
+      if Self.isFallback(roles) { fallback.addMedia(tag) }
     case .form, .button: marks.readElement(scanner, roles: roles)
     default:
       if !tag.isBlock, !tag.isHead { block.mark(TextBlock.Mark.open, at: offset) }
@@ -168,7 +168,8 @@ struct PageScan: ~Copyable {
     if tag != .form, tag != .button, !scanner.attributes.isEmpty { marks.readNames(scanner) }
   }
 
-  private func ownRoles(_ tag: HTMLTag) -> Roles {
+  /// Static like all that the inner loops ask of parts of a scan: a method would be lent a copy of the whole.
+  private static func ownRoles(_ tag: HTMLTag, _ scanner: borrowing HTMLScanner, _ roleNames: RoleNames) -> Roles {
     var roles: Roles = []
     switch tag {
     case .nav, .aside: roles = .frame
@@ -184,7 +185,7 @@ struct PageScan: ~Copyable {
       switch attribute.name {
       case .class, .id: roles.formUnion(roleNames.roles(scanner.bytes(attribute.value)))
       case .hidden: roles.insert(.hidden)
-      case .style: if Self.hides(scanner.bytes(attribute.value)) { roles.insert(.hidden) }
+      case .style: if hides(scanner.bytes(attribute.value)) { roles.insert(.hidden) }
       default: break
       }
     }
@@ -272,7 +273,7 @@ struct PageScan: ~Copyable {
   }
 
   /// What may be the article's text where no container is known.
-  func isFallback(_ roles: Roles) -> Bool {
+  static func isFallback(_ roles: Roles) -> Bool {
     roles.isDisjoint(with: [.hidden, .frame, .footer, .crumb, .related, .control])
   }
 }
