@@ -54,6 +54,10 @@ final class LinkCollector {
   private var ordinal: Int32 = -1
   /// The slot of each of the page's links, -1 where it has none.
   private var used: [Int32] = []
+  /// The words of links: a title stands in menus, lists and beside its neighbours.
+  private var texts: Set<String> = []
+  /// The distinct slots of all pages so far, one page behind the other.
+  private var targets: [Int32] = []
 
   private let tellsWorkingLinks: Bool
 
@@ -226,8 +230,8 @@ final class LinkCollector {
 
   /// What a page's links come to.
   struct PageLinks: Sendable {
-    /// The targets in the worker's order of `LinkCollection.targets`, distinct and sorted.
-    let targets: [Int32]
+    /// Where in `LinkCollection.uses` the page's targets stand.
+    let targets: Range<Int>
     /// Where capturing: every link as a number of `LinkCollection.values` (0: none).
     let captured: [Int32]
     /// Where capturing: the spots that are known, by ordinal.
@@ -236,7 +240,11 @@ final class LinkCollector {
 
   /// Ends the page: puts the kept references to their targets.
   func end(links: [LinkReference], anchors: AnchorSet) -> PageLinks {
-    end(anchors: anchors) { index, _ in links.indices.contains(index) ? LinkSpot(links[index]) : nil }
+    end(anchors: anchors) { index, _ in
+      guard links.indices.contains(index) else { return nil }
+      let (link, text) = (links[index], texts.shared(links[index].text, most: 1 << 20))
+      return LinkSpot(line: link.line, column: link.column, text: text)
+    }
   }
 
   /// - Parameter spot: of the how-manieth wanted link, which is the so-manieth of the page.
@@ -259,12 +267,13 @@ final class LinkCollector {
       }
     }
     used.sort()
-    var (distinct, last): (Int, Int32) = (0, -1)
+    let start = targets.count
+    var last: Int32 = -1
     for slot in used where slot != last {
-      used[distinct] = slot
-      (distinct, last) = (distinct + 1, slot)
+      targets.append(slot)
+      last = slot
     }
-    return PageLinks(targets: Array(used[..<distinct]), captured: captured, spots: spots)
+    return PageLinks(targets: start..<targets.count, captured: captured, spots: spots)
   }
 
   /// The files of the site to which some of the page's links lead, in their order. To be asked before `end`.
@@ -295,11 +304,11 @@ final class LinkCollector {
 
   /// What was gathered.
   func collection() -> LinkCollection {
-    let targets = zip(slots, counts).map { slot, count in
+    let told = zip(slots, counts).map { slot, count in
       var tally = slot.tally
       tally.count = Int(count.count)
       return (target: slot.target, tally: tally)
     }
-    return LinkCollection(targets: targets, fragments: fragments, values: values)
+    return LinkCollection(targets: told, uses: targets, fragments: fragments, values: values)
   }
 }

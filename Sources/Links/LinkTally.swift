@@ -1,13 +1,18 @@
 import Exports
 import Pages
 
-/// Where on its page a link stands, and its words.
-struct LinkSpot: Sendable, Hashable {
-  let line: Int
-  let column: Int
+/// Where on its page a link stands, and its words. Small: of each target ten are remembered.
+struct LinkSpot: Sendable {
+  private let shortLine: Int32
+  private let shortColumn: Int32
   let text: String
 
-  init(line: Int, column: Int, text: String) { (self.line, self.column, self.text) = (line, column, text) }
+  var line: Int { Int(shortLine) }
+  var column: Int { Int(shortColumn) }
+
+  init(line: Int, column: Int, text: String) {
+    (shortLine, shortColumn, self.text) = (Int32(clamping: line), Int32(clamping: column), text)
+  }
 
   init(_ link: LinkReference) { self.init(line: link.line, column: link.column, text: link.text) }
 }

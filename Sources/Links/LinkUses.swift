@@ -1,46 +1,40 @@
 /// Which page links to which targets, four bytes a distinct pair.
 struct LinkUses: Sendable {
-  /// The numbers of the pages' targets, one page behind the other.
-  private let targets: [Int32]
-  /// For each page in order, where its targets begin, and at last where all end.
-  private let starts: [Int32]
-  /// For each number, the target's place in the report (-1: counted under its fragments only) and in the site's entries
-  /// (-1: none of the site's files).
-  private let places: [(link: Int32, entry: Int32)]
+  /// Each worker's targets of its pages, by its own numbers.
+  private let uses: [[Int32]]
+  /// For each worker's number of a target, the target's place in the report (-1: counted under its fragments only) and
+  /// in the site's entries (-1: none of the site's files).
+  private let places: [[(link: Int32, entry: Int32)]]
+  /// For each page in order, its worker and where its targets stand there.
+  private let pages: [(worker: Int32, start: Int32, end: Int32)]
 
-  /// - Parameters:
-  ///   - reported: for each number of `links`, the target's place in the report; -1 for none.
-  init(_ pages: HarvestedPages, _ links: SiteLinks, reported: [Int32]) {
-    places = reported.indices.map { (reported[$0], Int32(links.entry(ofNumber: $0) ?? -1)) }
-    var targets: [Int32] = []
-    targets.reserveCapacity(pages.indices.reduce(0) { $0 + pages[$1].links.targets.count })
-    var starts: [Int32] = [0]
-    starts.reserveCapacity(pages.count + 1)
-    for index in pages.indices {
-      let numbers = links.numbers[pages.worker(at: index)]
-      for target in pages[index].links.targets { targets.append(numbers[Int(target)]) }
-      starts.append(Int32(targets.count))
+  /// - Parameter reported: for each number of `links`, the target's place in the report; -1 for none.
+  init(_ pages: HarvestedPages, _ collections: [LinkCollection], _ links: SiteLinks, reported: [Int32]) {
+    uses = collections.map(\.uses)
+    places = links.numbers.map { numbers in
+      numbers.map { (reported[Int($0)], Int32(links.entry(ofNumber: Int($0)) ?? -1)) }
     }
-    (self.targets, self.starts) = (targets, starts)
+    self.pages = pages.indices.map { index in
+      let targets = pages[index].links.targets
+      return (Int32(pages.worker(at: index)), Int32(targets.lowerBound), Int32(targets.upperBound))
+    }
   }
 
-  private func targets(of page: Int) -> ArraySlice<Int32> { targets[Int(starts[page])..<Int(starts[page + 1])] }
+  private func targets(of page: Int) -> some Collection<(link: Int32, entry: Int32)> {
+    let (worker, start, end) = pages[page]
+    let places = places[Int(worker)]
+    return uses[Int(worker)][Int(start)..<Int(end)].lazy.map { places[Int($0)] }
+  }
 
   /// Places in the report's links of what a page links to, sorted.
   func links(of page: Int) -> [Int] {
-    targets(of: page).map { Int(places[Int($0)].link) }.filter { $0 >= 0 }.sorted()
+    targets(of: page).map { Int($0.link) }.filter { $0 >= 0 }.sorted()
   }
 
   /// Entries of the site that a page links to, sorted.
   func entries(of page: Int) -> [Int] {
-    targets(of: page).map { Int(places[Int($0)].entry) }.filter { $0 >= 0 }.sorted()
+    targets(of: page).map { Int($0.entry) }.filter { $0 >= 0 }.sorted()
   }
 
-  func links(_ page: Int, to entries: Set<Int32>) -> Bool {
-    targets(of: page).contains { entries.contains(places[Int($0)].entry) }
-  }
-
-  func links(_ page: Int, to entry: Int32) -> Bool {
-    targets(of: page).contains { places[Int($0)].entry == entry }
-  }
+  func links(_ page: Int, to entry: Int32) -> Bool { targets(of: page).contains { $0.entry == entry } }
 }

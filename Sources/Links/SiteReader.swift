@@ -101,7 +101,7 @@ public struct SiteReader: Sendable {
       notes: site.problems.filter { $0.kind != .unreadable },
       seen: pages.count + harvests.reduce(0) { $0 + $1.lostPages },
       digest: Self.digest(site.entries, digests), table: table,
-      uses: LinkUses(pages, siteLinks, reported: reported),
+      uses: LinkUses(pages, harvests.map(\.links), siteLinks, reported: reported),
       entries: pages.indices.map { pages[$0].entry }, related: pages.indices.map { pages[$0].related },
       bases: Dictionary(
         pages.indices.compactMap { place in pages[place].base.map { (pages[place].facts.path, $0) } },

@@ -17,7 +17,7 @@ struct WorkerHarvest: Sendable {
   }
 
   var pages: [Page] = []
-  var links = LinkCollection(targets: [], fragments: [:])
+  var links = LinkCollection(targets: [], uses: [], fragments: [:])
   var unreadable: [SiteProblem] = []
   /// Pages of which nothing could be read.
   var lostPages = 0
@@ -33,6 +33,7 @@ struct SiteWorker {
   private let buffer = PageBuffer()
   private let text = TextBuffer()
   private let reader: PageReader
+  private var texts = SharedTexts()
   private var found = WorkerHarvest()
 
   /// - Parameters:
@@ -119,9 +120,11 @@ struct SiteWorker {
     if let reason = reading.unreadableReason {
       found.unreadable.append(SiteProblem(kind: .unreadable, path: site.entries[index].path, reason: reason))
     }
+    var facts = reading.facts
+    texts.share(in: &facts)
     found.pages.append(
       WorkerHarvest.Page(
-        entry: Int32(index), facts: reading.facts, anchors: reading.anchors, links: links, base: reading.base,
+        entry: Int32(index), facts: facts, anchors: reading.anchors, links: links, base: reading.base,
         related: related, isFromCache: isFromCache))
   }
 }

@@ -55,17 +55,8 @@ public enum ReportWriter {
 
   /// Files in the folders of the units that the report standing there names.
   private static func ownUnitNames(in directory: String) -> [String] {
-    guard let data = FileManager.default.contents(atPath: directory + "/results.json"),
-      let old = try? JSONDecoder().decode(Names.self, from: data)
-    else { return [] }
-    let folders = FolderName.assign(old.units.map(\.name)).values.sorted()
+    let folders = FolderName.assign(ResultsFile.unitNames(at: directory + "/results.json")).values.sorted()
     return folders.flatMap { folder in ReportFormat.allCases.flatMap(\.unitNames).map { "\(folder)/\($0)" } }
-  }
-
-  /// Of a `results.json`, the names alone.
-  private struct Names: Decodable {
-    struct Unit: Decodable { let name: String }
-    let units: [Unit]
   }
 }
 

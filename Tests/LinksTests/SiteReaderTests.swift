@@ -173,6 +173,22 @@ struct SiteReaderTests {
     #expect(facts.path(of: target) == "/jd/i.html")
   }
 
+  @Test("texts that pages have in common stay each page's own")
+  func sharedTexts() throws {
+    func article(_ office: String, _ number: Int) -> String {
+      "<html><body><div class=\"crumb\"><a href=/>首页</a> > <a href=/zw/>政务公开重点领域</a></div><h1>第\(number)号通知的标题</h1>"
+        + "<p>发布机构：\(office)</p><div class=content>\(String(repeating: "正文一句话。", count: 20))</div></body></html>"
+    }
+    let folder = try SiteFolder([
+      "a.html": article("示例区人民政府办公室", 1), "b.html": article("示例区人民政府办公室", 2), "c.html": article("示例区卫生健康委员会", 3),
+    ])
+    let facts = try folder.facts()
+    let offices = ["/a.html", "/b.html", "/c.html"].map { facts.page(at: $0)?.publisher }
+    #expect(offices == ["示例区人民政府办公室", "示例区人民政府办公室", "示例区卫生健康委员会"])
+    #expect(facts.page(at: "/a.html")?.breadcrumb == facts.page(at: "/c.html")?.breadcrumb)
+    #expect(facts.page(at: "/a.html")?.title != facts.page(at: "/b.html")?.title)
+  }
+
   @Test("a page that is none by its bytes is not read as one, and what cannot be read is told")
   func unreadable() throws {
     let folder = try SiteFolder([

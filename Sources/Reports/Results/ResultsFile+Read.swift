@@ -20,6 +20,41 @@ extension ResultsFile {
   }
 }
 
+extension ResultsFile {
+  /// The names of the units in a file that `write` wrote, which begins a line with each; none where it is another's.
+  ///
+  /// The file is not held: that of a district has tens of megabytes.
+  static func unitNames(at path: String) -> [String] {
+    guard let file = FileHandle(forReadingAtPath: path) else { return [] }
+    defer { try? file.close() }
+    var names: [String] = []
+    var head: [UInt8] = []
+    var isOurs: Bool?
+    while let piece = try? file.read(upToCount: 1 << 16), !piece.isEmpty {
+      let isFirst = isOurs == nil
+      if isFirst { isOurs = piece.starts(with: "{\"schema\": ".utf8) }
+      guard isOurs == true else { return [] }
+      for (number, line) in piece.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
+        if number > 0 {
+          names += unitName(head).map { [$0] } ?? []
+          head = []
+        }
+        head += line.prefix(max(0, 1024 - head.count))
+      }
+    }
+    return names
+  }
+
+  /// Of a line that begins `{"name": "…", "level": `.
+  private static func unitName(_ line: [UInt8]) -> String? {
+    guard line.starts(with: "{\"name\": ".utf8), case let text = String(decoding: line, as: UTF8.self),
+      let end = text.firstRange(of: "\", \"level\": ")
+    else { return nil }
+    struct Unit: Decodable { let name: String }
+    return try? JSONDecoder().decode(Unit.self, from: Data((text[..<end.lowerBound] + "\"}").utf8)).name
+  }
+}
+
 /// Why a `results.json` could not be read.
 public enum ResultsFileError: Error, Sendable, Hashable {
   case notJSON

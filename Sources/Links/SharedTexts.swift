@@ -1,0 +1,59 @@
+import Pages
+
+/// Texts that many pages of a site have in common, each held once: names of columns and offices, headings, the words of
+/// the footer. One worker's.
+struct SharedTexts {
+  private var texts: Set<String> = []
+  private var lists: Set<[String]> = []
+
+  /// More than so many are hardly common.
+  private static let most = 20_000
+
+  mutating func share(in facts: inout PageFacts) {
+    share(&facts.publisher)
+    share(&facts.source)
+    share(&facts.column)
+    share(&facts.siteName)
+    share(&facts.validity)
+    share(&facts.disclosure)
+    share(&facts.footer.icp)
+    share(&facts.footer.police)
+    share(&facts.footer.siteCode)
+    share(&facts.footer.scripts)
+    share(&facts.breadcrumb)
+    share(&facts.content.headings)
+    for index in facts.serviceMarks.indices { share(&facts.serviceMarks[index]) }
+  }
+
+  private mutating func share(_ mark: inout ServiceMark) {
+    mark = ServiceMark(
+      text: shared(mark.text), target: shared(mark.target), place: mark.place, line: mark.line, column: mark.column)
+  }
+
+  private mutating func share(_ text: inout String?) {
+    if let own = text { text = shared(own) }
+  }
+
+  private mutating func share(_ list: inout [String]) {
+    if list.isEmpty { return }
+    if let known = lists.firstIndex(of: list) {
+      list = lists[known]
+      return
+    }
+    list = list.map { shared($0) }
+    if lists.count < Self.most { lists.insert(list) }
+  }
+
+  private mutating func shared(_ text: String) -> String { texts.shared(text, most: Self.most) }
+}
+
+extension Set<String> {
+  /// The text as it is held already, or as it will be held from now on unless there are too many.
+  mutating func shared(_ text: String, most: Int) -> String {
+    // The shortest take no memory of their own.
+    if text.utf8.count <= 15 { return text }
+    if let known = firstIndex(of: text) { return self[known] }
+    if count < most { insert(text) }
+    return text
+  }
+}
