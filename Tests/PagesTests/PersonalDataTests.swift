@@ -119,6 +119,9 @@ struct MarkTests {
       #expect(marks(near).isEmpty, "\(near)")
     }
     #expect(facts("<!-- 机密★1年 -->").secrecyMarks.isEmpty)
+    #expect(marks("密级：秘密★5年") == ["秘密★5年"] && marks("文件密级机密★长期") == ["机密★长期"])
+    #expect(marks("涉密文件应当标注“机密★20年”等密级标志，未标注的按有关规定处理。").isEmpty)
+    #expect(marks("在首页左上角顶格标注秘密★5年，由定密责任人审核确定后印制分发。").isEmpty)
   }
 
   @Test("the marks of the foot are read from text, links and scripts")
