@@ -117,6 +117,9 @@ extension PageScan {
     let isMostlyLinks = block.linkCount * 2 > block.textCount
     if !isMostlyLinks, roles.isDisjoint(with: [.frame, .footer, .crumb]), isRunning { sawRunningText = true }
     let isHeading = block.textCount <= 60 && (tag.isHeading || ContentMeter.isNumberedHeading(text))
+    if collectsText, shownParagraphs.count < Self.mostShown, roles.isDisjoint(with: [.frame, .footer, .crumb]) {
+      shownParagraphs.append(kept(text, isHeading))
+    }
     if roles.contains(.content) {
       content.add(text)
       if isHeading { content.addHeading(text) }

@@ -225,4 +225,13 @@ struct MarkTests {
     #expect(text.share(copiedFrom: text) == 1)
     #expect(text.share(copiedFrom: PageText(Array("<p>完全不同的内容，没有一处相同的话可以找到。</p>".utf8))) == 0)
   }
+
+  @Test("the front of a column shows its links in their order, without the navigation and the foot")
+  func shown() {
+    let page = """
+      <div class=nav><a href=/>首页</a></div><h1>政民互动</h1>
+      <ul><li><a href=/a/>领导信箱</a></li><li><a href=/b/>网上咨询</a></li></ul><div class=footer>联系我们</div>
+      """
+    #expect(PageText(Array("<html><body>\(page)</body></html>".utf8)).shown == ["领导信箱", "网上咨询"])
+  }
 }
