@@ -88,6 +88,7 @@ struct DocumentRecords {
     text("页面文号", page.documentNumber)
     text("页面有效性", page.validity, ledger: "有效性")
     date("页面有效期至", page.validUntil, ledger: "有效期至")
+    if page.readings[.validUntil] != nil { record.values["页面标注有效期"] = .flag(true) }
     text("页面公开方式", page.disclosure)
     let functions = PageRecords.functions(page.functions)
     if !functions.isEmpty { record.values["页面功能"] = .list(functions) }

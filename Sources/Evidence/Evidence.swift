@@ -60,8 +60,10 @@ public struct Evidence: Sendable {
 public struct PageContent: Sendable, Hashable {
   public let text: String
   public let headings: [String]
+  /// What the page shows line by line, links as well.
+  public let shown: [String]
 
-  public init(text: String, headings: [String]) {
-    (self.text, self.headings) = (text, headings)
+  public init(text: String, headings: [String], shown: [String] = []) {
+    (self.text, self.headings, self.shown) = (text, headings, shown)
   }
 }

@@ -52,7 +52,9 @@ public struct EvidenceBuilder: Sendable {
     tables.append(documentTable("documents", documents.map(\.record), byName["documents"]))
     let hasLedger = byName["documents"] != nil
     let policies = documents.map(\.record).filter {
-      !hasLedger || PolicyKinds.isPolicy($0.text("文种")) || $0.unreadable.contains("文种")
+      hasLedger
+        ? PolicyKinds.isPolicy($0.text("文种")) || $0.unreadable.contains("文种")
+        : PolicyKinds.isPolicy(title: $0.title, number: $0.text("文号"))
     }
     tables.append(documentTable("policies", policies, byName["documents"]))
     tables.append(joined("interpretations", interpretations, byName["interpretations"]))

@@ -3,4 +3,34 @@ public enum PolicyKinds {
   public static let names = ["行政规范性文件", "政策文件"]
 
   public static func isPolicy(_ kind: String?) -> Bool { kind.map(names.contains) ?? false }
+
+  /// Without a ledger nobody says of what kind a published document is: then its title and its 文号 tell. A call for
+  /// opinions, a notice of the day and a superior's document that is posted again are no policies of the unit.
+  public static func isPolicy(title: String?, number: String?) -> Bool {
+    let title = title ?? ""
+    if number.map(isSuperior) == true || superiors.contains(where: title.hasPrefix) { return false }
+    if consulting.contains(where: title.contains) { return false }
+    // 政府采购管理办法 is a policy, a 采购公告 is none.
+    if norms.contains(where: title.contains) { return true }
+    if passing.contains(where: title.contains) { return false }
+    return number != nil || !announcements.contains(where: title.hasSuffix) && !title.hasPrefix("转发")
+  }
+
+  /// 国发, 国办发, 中办发, 国令第N号: bodies of the whole country.
+  private static func isSuperior(_ number: String) -> Bool {
+    ["国发", "国办", "国函", "国令", "中发", "中办", "国务院", "中华人民共和国"].contains(where: number.hasPrefix)
+  }
+
+  private static let superiors = [
+    "国务院", "中共中央", "中央办公厅", "中华人民共和国", "全国人大", "全国人民代表大会", "最高人民",
+  ]
+  private static let consulting = ["征求意见", "征集意见", "意见征集", "公开征求", "公开征集", "意见的公告", "意见的通告"]
+  private static let norms = ["办法", "规定", "细则", "条例", "规则", "措施", "政策", "实施意见", "指导意见", "方案", "规划", "制度", "印发"]
+  private static let passing = [
+    "任免", "任职", "免职", "职务的通知", "表彰", "通报表扬", "招聘", "招录", "录用", "公示", "中标", "招标", "采购", "拍卖", "出让", "放假", "值班", "停水",
+    "停电",
+    "会议的通知", "名单", "听证", "转载",
+  ]
+  /// They come without a 文号 where they only announce.
+  private static let announcements = ["公告", "通告", "通知", "通报", "函", "批复"]
 }

@@ -56,7 +56,7 @@ final class PageTexts: Sendable {
       guard case .read(let index) = reading else { continue }
       let entry = site.entries[index]
       let text = PageText(buffer.bytes, transportCharset: entry.transportCharset)
-      contents[entry.path] = PageContent(text: text.text, headings: text.headings)
+      contents[entry.path] = PageContent(text: text.text, headings: text.headings, shown: text.shown)
     }
     return contents
   }

@@ -35,6 +35,15 @@ struct FieldChoice {
     one.origin == .body && one.field == .writtenOn ? one.offset > other.offset : one.offset < other.offset
   }
 
+  /// Where a field first tells a length instead of a day.
+  func span(_ field: PageField, includingBody: Bool) -> Candidate? {
+    candidates.first { candidate in
+      guard candidate.field == field, includingBody || candidate.origin != .body else { return false }
+      if case .span = candidate.value { return true }
+      return false
+    }
+  }
+
   /// The first visible value of a date field that is no date.
   func badDate(_ field: PageField) -> (text: String, offset: Int)? {
     for candidate in candidates where candidate.field == field && candidate.origin == .visible {
@@ -48,7 +57,7 @@ extension Candidate {
   var hasValue: Bool {
     switch value {
     case .text, .date: true
-    case .empty, .noDate: false
+    case .empty, .noDate, .span: false
     }
   }
 

@@ -4,6 +4,8 @@ import Workdays
 enum FieldValue: Hashable {
   case text(String)
   case date(CivilDate)
+  /// How long something holds (5年) where its last day is wanted: it is shown, but is no day.
+  case span(String)
   /// Nothing, or a word that says so (无, —).
   case empty
   /// Something that is no date where a date is wanted.
@@ -24,7 +26,7 @@ enum FieldValue: Hashable {
       if let found = DateReader.last(in: value), !Self.begins(value.slice(found.end..<value.count)) {
         self = .date(found.date)
       } else {
-        self = .empty
+        self = Self.span(value).map { .span($0) } ?? .empty
       }
     case .documentNumber: self = .text(Self.documentNumber(value).string)
     case .indexNumber: self = .text(Self.firstPiece(value).string)
@@ -72,6 +74,18 @@ enum FieldValue: Hashable {
   private static func begins(_ text: Units) -> Bool {
     let rest = text.trimmed()
     return rest.count > 0 && [0x8D77, 0x5F00, 0x65BD, 0x5B9E, 0x751F].contains(rest[0])
+  }
+
+  /// 5年, 为五年, 自印发之日起18个月, 长期: a length at the beginning.
+  static func span(_ value: Units) -> String? {
+    var text = Substring(value.string.filter { !$0.isWhitespace })
+    while let first = text.first, "：:为是".contains(first) { text.removeFirst() }
+    if text.hasPrefix("自"), let start = text.firstIndex(of: "起") { text = text[text.index(after: start)...] }
+    if text.hasPrefix("长期") { return "长期" }
+    let number = text.prefix { $0.isNumber || "一二两三四五六七八九十〇".contains($0) }
+    guard (1...3).contains(number.count) else { return nil }
+    let unit = ["个月", "年"].first { text.dropFirst(number.count).hasPrefix($0) }
+    return unit.map { number + $0 }
   }
 
   /// A 文号 ends with its 号 (also where the year's brackets are set apart); without one it is the first piece.

@@ -119,6 +119,9 @@ extension PageScan {
     let isMostlyLinks = block.linkCount * 2 > block.textCount
     if !isMostlyLinks, roles.isDisjoint(with: [.frame, .footer, .crumb]), isRunning { sawRunningText = true }
     let isHeading = block.textCount <= 60 && (tag.isHeading || ContentMeter.isNumberedHeading(text))
+    if collectsText, shownParagraphs.count < Self.mostShown, roles.isDisjoint(with: [.frame, .footer, .crumb]) {
+      shownParagraphs.append(kept(text, isHeading))
+    }
     if roles.contains(.content) {
       content.add(text)
       if isHeading { content.addHeading(text) }
@@ -305,17 +308,32 @@ extension PageScan {
     }
   }
 
-  /// 有效期至2029年4月30日, 有效期自…起至…止.
+  /// 有效期至2029年4月30日, 有效期自…起至…止; 自…起施行，有效期5年.
   private mutating func readValidUntil(_ text: Units, _ hit: Vocabulary.Hit) {
     var end = hit.end
     while end < text.count, end - hit.end < 48, text[end] != 0x3002, Units.fold(text[end]) != 0x3B { end += 1 }
     let phrase = text.slice(hit.end..<end)
+    // Only what is said of the document's own coming into force: a permit may hold for five years, too.
+    if Self.tellsForce(text.slice(0..<hit.start)), let span = FieldValue.span(phrase) {
+      addBody(.validUntil, .span(span), Int(block.offsets[hit.start]))
+    }
     guard let date = DateReader.last(in: phrase) else { return }
     // The last date must be the end: directly behind 至, or behind the label itself.
     var before = date.start - 1
     while before >= 0, phrase[before] <= 0x20 { before -= 1 }
     let isEnd = before >= 0 ? phrase[before] == 0x81F3 || phrase[before] == 0x5230 : text[hit.end - 1] == 0x81F3
     if isEnd { addBody(.validUntil, .date(date.date), Int(block.offsets[hit.end])) }
+  }
+
+  /// 施行, 实施, 执行, 生效.
+  private static func tellsForce(_ text: Units) -> Bool {
+    guard text.count >= 2 else { return false }
+    return (1..<text.count).contains { at in
+      switch (text[at - 1], text[at]) {
+      case (0x65BD, 0x884C), (0x5B9E, 0x65BD), (0x6267, 0x884C), (0x751F, 0x6548): true
+      default: false
+      }
+    }
   }
 
   private mutating func addBody(_ field: PageField, _ value: FieldValue, _ offset: Int) {

@@ -154,7 +154,7 @@ struct PageMarkFinder {
     var at = hit.end
     while at < text.count, text[at] <= 0x20 { at += 1 }
     let next: UInt16 = at < text.count ? text[at] : 0
-    let isStarred = next == 0x2605
+    let isStarred = next == 0x2605 && !isToldOf(text, hit.start, textCount: textCount)
     let isAlone = textCount <= (isGrade ? 4 : 6) && hit.start <= 2
     let hasCompanion = !isGrade && beginsPhrase(text, hit.start) && Self.companions.contains { matches(text, at, $0) }
     guard isStarred || isAlone || hasCompanion else { return }
@@ -167,6 +167,17 @@ struct PageMarkFinder {
       { end += 1 }
     }
     secrecy.append(Place(text: text.slice(hit.start..<end).string, offset: Int(offsets[hit.start])))
+  }
+
+  /// 应当标注“机密★20年”: in quotation marks, or amid the words of a longer sentence, the grade is only spoken of.
+  private func isToldOf(_ text: Units, _ start: Int, textCount: Int) -> Bool {
+    var before = start - 1
+    while before >= 0, text[before] <= 0x20 { before -= 1 }
+    guard before >= 0 else { return false }
+    switch text[before] {
+    case 0x201C, 0x2018, 0x300C, 0x300E, 0x22, 0x27: return true
+    default: return Units.isHan(text[before]) && textCount > 20
+    }
   }
 
   private func beginsPhrase(_ text: Units, _ start: Int) -> Bool { start == 0 || !Units.isHan(text[start - 1]) }

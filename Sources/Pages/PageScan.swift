@@ -40,6 +40,9 @@ struct PageScan: ~Copyable {
   var collectsText = false
   var contentParagraphs: [KeptParagraph] = []
   var fallbackParagraphs: [KeptParagraph] = []
+  /// What stands first between the head and the foot of the page, links as well, in its order.
+  var shownParagraphs: [KeptParagraph] = []
+  static let mostShown = 50
 
   /// Whether a container that is known by its name holds the article.
   var hasContainer: Bool {

@@ -122,6 +122,10 @@ struct PageSummary {
     // What a text says about an end of validity counts for the document itself, not for what is written about one.
     let isDocument = facts.documentNumber != nil || KindChoice.hasPolicyTitle(facts.title ?? "")
     facts.validUntil = take(.validUntil, choice, includingBody: isDocument)?.date
+    // 有效期5年 names no day, yet the page shows how long the document holds.
+    if facts.validUntil == nil, !isList, let span = choice.span(.validUntil, includingBody: isDocument) {
+      facts.readings[.validUntil] = reading(span.origin, span.offset)
+    }
     chooseSource(scan, choice, isList: isList)
     choosePublication(scan, choice, isList: isList)
     for field in [PageField.writtenOn, .publishedOn] {

@@ -12,6 +12,8 @@ public struct PageText: Sendable, Hashable {
 
   /// The paragraphs of the article in order, without navigation, fields and related articles.
   public let paragraphs: [Paragraph]
+  /// The first lines between the page's head and foot, links as well: a column's front consists of them.
+  public let shown: [String]
 
   public var headings: [String] { paragraphs.filter(\.isHeading).map(\.text) }
 
@@ -22,12 +24,15 @@ public struct PageText: Sendable, Hashable {
   public init(_ bytes: UnsafeRawBufferPointer, transportCharset: String? = nil, limits: PageReader.Limits = .init()) {
     let whole = bytes.bindMemory(to: UInt8.self)
     let page = DecodedPage(UnsafeBufferPointer(rebasing: whole.prefix(limits.size)), transport: transportCharset)
-    paragraphs = page.withUTF8 { text in
+    (paragraphs, shown) = page.withUTF8 { text in
       var scan = PageScan(text, depthLimit: limits.depth)
       scan.collectsText = true
       scan.run { _ in false }
       let collected = scan.hasContainer ? scan.contentParagraphs : scan.fallbackParagraphs
-      return collected.map { Paragraph(text: $0.text, isHeading: $0.isHeading, line: page.place(of: $0.offset).line) }
+      let paragraphs = collected.map {
+        Paragraph(text: $0.text, isHeading: $0.isHeading, line: page.place(of: $0.offset).line)
+      }
+      return (paragraphs, scan.shownParagraphs.map(\.text))
     }
   }
 

@@ -157,6 +157,20 @@ struct EvidenceBuilderTests {
     #expect(try records(unclear, "policies").count == 1)
   }
 
+  @Test(
+    "Without a ledger a page's title tells whether it is a policy of the unit",
+    arguments: [
+      ("关于促进消费的若干措施", nil, true), ("关于印发《政府采购管理办法》的通知", nil, true), ("关于犬类管理的通告", "示府〔2024〕3号", true),
+      ("关于《停车管理办法》公开征求意见的公告", nil, false), ("办公楼维修采购公告", nil, false), ("张某同志任免的通知", "示府〔2024〕4号", false),
+      ("国务院办公厅关于2025年部分节假日安排的通知", nil, false), ("关于优化服务的意见", "国办发〔2024〕9号", false), ("道路封闭公告", nil, false),
+      ("关于开展安全检查的通知", nil, false), ("关于加强安全检查的通知", "示府〔2024〕5号", true), ("转发：省政府关于废止文件的决定", nil, false),
+    ] as [(String, String?, Bool)])
+  func policyTitles(title: String, number: String?, isPolicy: Bool) throws {
+    let evidence = try evidence([page("/a.html", title: title, number: number)], [])
+    #expect(try records(evidence, "documents").count == 1)
+    #expect(try records(evidence, "policies").isEmpty != isPolicy)
+  }
+
   @Test("An interpretation page belongs to the document whose whole title or number its own title bears")
   func interpretationPages() throws {
     let title = "关于印发《月浦镇旧住房改造管理办法》的通知"

@@ -155,6 +155,19 @@ struct FieldTests {
     #expect(facts("<li>有效期：5年</li>").validUntil == nil)
   }
 
+  @Test("a length of validity is no day, yet the page shows it; one of a permit is not the document's")
+  func lengthOfValidity() {
+    func shows(_ text: String) -> Bool {
+      let page = facts("<h1>示例区某项管理办法</h1><div id=zoom>\(runningText)<p>\(text)</p></div>")
+      return page.validUntil == nil && page.readings[.validUntil] != nil
+    }
+    #expect(facts("<li>有效期：5年</li>").readings[.validUntil]?.origin == .visible)
+    #expect(shows("本办法自2024年7月1日起施行，有效期5年。") && shows("本办法自印发之日起实施，有效期为五年。"))
+    #expect(shows("本规定自2024年7月1日起执行，有效期自施行之日起18个月。"))
+    #expect(!shows("食品经营许可证有效期5年，届满前三十日申请延续。") && !shows("本办法自2024年7月1日起施行。"))
+    #expect(facts("<li>有效期：无</li>").readings[.validUntil] == nil)
+  }
+
   @Test("what is hidden from readers is not read")
   func hidden() {
     #expect(facts("<div style='display: none'>文号：示府〔2024〕3号</div>").documentNumber == nil)

@@ -119,6 +119,9 @@ struct MarkTests {
       #expect(marks(near).isEmpty, "\(near)")
     }
     #expect(facts("<!-- 机密★1年 -->").secrecyMarks.isEmpty)
+    #expect(marks("密级：秘密★5年") == ["秘密★5年"] && marks("文件密级机密★长期") == ["机密★长期"])
+    #expect(marks("涉密文件应当标注“机密★20年”等密级标志，未标注的按有关规定处理。").isEmpty)
+    #expect(marks("在首页左上角顶格标注秘密★5年，由定密责任人审核确定后印制分发。").isEmpty)
   }
 
   @Test("the marks of the foot are read from text, links and scripts")
@@ -221,5 +224,14 @@ struct MarkTests {
     #expect(text.headings == ["一、背景"] && text.paragraphs.count == 2 && !text.text.contains("导航"))
     #expect(text.share(copiedFrom: text) == 1)
     #expect(text.share(copiedFrom: PageText(Array("<p>完全不同的内容，没有一处相同的话可以找到。</p>".utf8))) == 0)
+  }
+
+  @Test("the front of a column shows its links in their order, without the navigation and the foot")
+  func shown() {
+    let page = """
+      <div class=nav><a href=/>首页</a></div><h1>政民互动</h1>
+      <ul><li><a href=/a/>领导信箱</a></li><li><a href=/b/>网上咨询</a></li></ul><div class=footer>联系我们</div>
+      """
+    #expect(PageText(Array("<html><body>\(page)</body></html>".utf8)).shown == ["领导信箱", "网上咨询"])
   }
 }

@@ -95,8 +95,12 @@ struct ColumnFunctionCheck: Check {
     let named = (index.places(titledAll: Words([]), any: columns, none: Words([])) ?? []).map { index[$0] }
       .filter { ($0.text("标题") ?? "").count <= 8 }
     for path in Set((own + named).compactMap { $0.text("路径") }).sorted() {
-      let lines = (context.evidence.pageText(path)?.text ?? "").split(whereSeparator: \.isNewline).map(String.init)
-        .filter { line in line.contains { !$0.isWhitespace } }
+      let content = context.evidence.pageText(path)
+      let shown = content?.shown ?? []
+      let lines =
+        shown.isEmpty
+        ? (content?.text ?? "").split(whereSeparator: \.isNewline).map(String.init)
+          .filter { line in line.contains { !$0.isWhitespace } } : shown
       if let index = lines.firstIndex(where: { entry.matchAny(FoldedText($0)) }) {
         if index < first { return .prominent }
         isThere = true

@@ -27,16 +27,30 @@ struct FieldColumnsCheck: Check {
     let (chosen, _) = try selection.records(in: context)
     _ = try context.table("pages")
     let index = context.index.pages
-    var names: [String: Record] = [:]
+    var rows: [String: [Record]] = [:]
     for record in chosen {
-      for name in record.items(field) where names[name] == nil { names[name] = record }
+      for name in record.items(field) { rows[name, default: []].append(record) }
     }
-    return names.sorted { $0.key < $1.key }.map { name, record in
+    return rows.sorted { $0.key < $1.key }.compactMap { name, records in
       let words = Words([name] + (name.hasSuffix("领域") ? [String(name.dropLast(2))] : []))
-      let own = index.records(index.places(inColumns: words)).filter {
+      let places = index.places(inColumns: words)
+      let own = index.records(places.isEmpty ? self.places(at: records, in: context) : places).filter {
         $0.text("类型") != "列表" && $0.values["疑似出错页"] != .flag(true)
       }
-      return verdict(on: name, record, own, in: context)
+      return records.first.map { verdict(on: name, $0, own, in: context) }
+    }
+  }
+
+  /// Where no column bears the field's name, the directory's addresses tell where it is: a page, or a column's front.
+  private func places(at records: [Record], in context: CheckContext) -> [Int32] {
+    let index = context.index.pages
+    let pages = records.compactMap { $0.text("网址") }.compactMap { context.index.addresses.page($0) }
+    return pages.reduce([]) { places, page in
+      let column = page.items("导航").last ?? page.text("栏目") ?? page.text("标题")
+      if let column, page.text("类型") == "列表" || page.text("标题") == column {
+        return Places.union(places, index.places(inColumns: Words([column])))
+      }
+      return Places.union(places, page.text("路径").flatMap { index.place(at: $0) }.map { [$0] } ?? [])
     }
   }
 

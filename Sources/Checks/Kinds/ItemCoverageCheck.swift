@@ -77,7 +77,9 @@ struct ItemCoverageCheck: Check {
     guard !tardy.isEmpty else {
       verdict.detail = "\(wanted.count)个\(items)均已按期登记"
       let undated = lacking(record, entries.filter { $0.date(online) != nil }, until: due)
-      if !undated.isEmpty {
+      if !undated.isEmpty, context.asOf < due {
+        verdict.outcome = .notDue
+      } else if !undated.isEmpty {
         verdict.detail = "没有登记\(online)，不能判断是否按期：\(undated.joined(separator: "、"))"
         (verdict.outcome, verdict.reason) = (.undecided, .evidenceMissing)
       }

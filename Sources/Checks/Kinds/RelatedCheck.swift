@@ -9,6 +9,8 @@ struct RelatedCheck: Check {
   private let join: Join
   /// Columns of the other table that may name the record in passing: 标题 of an inspection of 甲村.
   private let namedIn: [String]
+  /// What such a record tells holds for each, unless it names one: an inspection of 政务公开专区.
+  private let general: Conditions
   private let date: DateFields?
   private let groups: Groups?
   /// What the record's own row says of the groups counts as well, dated by its own date.
@@ -34,6 +36,7 @@ struct RelatedCheck: Check {
     selection = try Selection(&options)
     join = try Join(options.need("related"), "related")
     namedIn = try options.strings("named_in")
+    general = try Conditions(&options, key: "general")
     let names = try options.strings("date")
     date = names.isEmpty ? nil : DateFields(names: names)
     groups = try Groups(&options)
@@ -69,14 +72,25 @@ struct RelatedCheck: Check {
     }
     // The same record stands under each of its keys.
     let pool = namedIn.isEmpty || index == nil ? [] : try mentions(in: context)
+    let shared = general.all.isEmpty ? [] : self.shared(pool, by: chosen)
     return selection.unclearVerdicts(unclear, in: context)
       + chosen.map { record in
         var own = index?.records(for: record) ?? []
         if own.isEmpty, let name = record.text(join.own), name.count >= 2 {
           own = pool.filter { other in namedIn.contains { other.items($0).contains { $0.contains(name) } } }
         }
-        return verdict(on: record, own, in: context)
+        return verdict(on: record, own + shared, in: context)
       }
+  }
+
+  /// What is told of all of them at once: it names none.
+  private func shared(_ pool: [Record], by chosen: [Record]) -> [Record] {
+    let names = chosen.compactMap { $0.text(join.own) }.filter { $0.count >= 2 }
+    return pool.filter { other in
+      guard general.hold(for: other) == true else { return false }
+      let told = namedIn.flatMap { other.items($0) } + other.items(join.other)
+      return !told.contains { text in names.contains { text.contains($0) } }
+    }
   }
 
   private func mentions(in context: CheckContext) throws(EvidenceGap) -> [Record] {

@@ -92,7 +92,8 @@ struct ValidityMarkCheck: Check {
     let unreadable = needed.filter { record.unreadable.contains($0) }
     if !unreadable.isEmpty { return record.unreadableVerdict(subject, fields: unreadable) }
     var faults: [String] = []
-    if mustShow, shown == nil, record.values["页面有效期至"] == nil, !isMarked { faults.append("页面没有标注有效性或有效期") }
+    let showsTerm = record.values["页面有效期至"] != nil || record.values["页面标注有效期"] == .flag(true)
+    if mustShow, shown == nil, !showsTerm, !isMarked { faults.append("页面没有标注有效性或有效期") }
     if mustBeTrue, let shown, standing(shown) == .valid, page?.values["失效标记"] == nil {
       if let expiry, expiry < context.asOf { faults.append("有效期至\(expiry)，页面仍标注“\(shown)”") }
     }
