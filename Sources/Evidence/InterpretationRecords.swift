@@ -23,7 +23,7 @@ struct InterpretationRecords: Sendable {
   func build() -> [Record] {
     var taken: Set<String> = []
     var records: [Record] = []
-    for row in ledger?.rows ?? [] {
+    for row in (ledger?.rows ?? []) + (ledger?.unnamed ?? []) {
       let (record, path) = joined(row)
       if let path { taken.insert(path) }
       records.append(record)

@@ -49,7 +49,7 @@ struct LinkRecords {
       documents.map { (DocumentNumber.matchingKey($0.record.key), $0.record) }
     ) { first, _ in first }
     var records: [Record] = []
-    for row in ledger?.rows ?? [] {
+    for row in (ledger?.rows ?? []) + (ledger?.unnamed ?? []) {
       let address = row.values["办事链接"]?.description
       var record = Record(
         key: address.map { canonical($0) } ?? row.values["事项名称"]?.description ?? row.key,
@@ -91,8 +91,7 @@ struct LinkRecords {
     guard let site else { return }
     let target = site.site.target(address, page)
     // What the export itself shows goes before what was recorded.
-    let known =
-      [.external, .uncaptured].contains(target.state) ? site.site.link(to: target.url) : nil
+    let known = site.site.link(to: target.url).flatMap { $0.settles(target.state) ? $0 : nil }
     record.values["链接状态"] = .text((known?.state ?? target.state).rawValue)
     if let reason = known?.reason ?? target.reason { record.values["链接原因"] = .text(reason) }
     if let date = site.site.checkedOn[target.url] { record.values["核查日期"] = .date(date, minute: nil) }

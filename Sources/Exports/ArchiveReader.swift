@@ -21,10 +21,13 @@ final class ArchiveReader {
   let limits: ExportLimits
   private let archive: OpaquePointer
   private var lastName = "开头"
+  private let mapped: MappedFile?
 
-  init(path: String, shape: Shape, limits: ExportLimits) throws(ExportError) {
+  /// - Parameter length: reads the file as if it ended there; nil for the whole of it.
+  init(path: String, shape: Shape, limits: ExportLimits, length: Int? = nil) throws(ExportError) {
     guard let archive = archive_read_new() else { throw .unreadable(path: path, reason: "内存不足") }
     (self.path, self.limits, self.archive) = (path, limits, archive)
+    mapped = length.flatMap { MappedFile(path, length: $0) }
     archive_read_support_filter_all(archive)
     switch shape {
     case .files:
@@ -35,7 +38,10 @@ final class ArchiveReader {
       archive_read_support_format_raw(archive)
       archive_read_support_format_empty(archive)
     }
-    guard archive_read_open_filename(archive, path, 256 << 10) == ARCHIVE_OK else {
+    let opened =
+      mapped.map { archive_read_open_memory2(archive, $0.bytes.baseAddress, $0.bytes.count, 256 << 10) }
+      ?? archive_read_open_filename(archive, path, 256 << 10)
+    guard opened == ARCHIVE_OK else {
       throw .damaged(path: path, after: lastName, reason: message)
     }
   }
@@ -43,7 +49,7 @@ final class ArchiveReader {
   /// Reads bytes in memory, for a body that a server packed.
   init(bytes: UnsafeRawBufferPointer, limits: ExportLimits) throws(ExportError) {
     guard let archive = archive_read_new() else { throw .unreadable(path: "", reason: "内存不足") }
-    (path, self.limits, self.archive) = ("", limits, archive)
+    (path, self.limits, self.archive, mapped) = ("", limits, archive, nil)
     archive_read_support_filter_gzip(archive)
     archive_read_support_format_raw(archive)
     guard archive_read_open_memory(archive, bytes.baseAddress, bytes.count) == ARCHIVE_OK else {

@@ -8,7 +8,7 @@ enum ArchiveSource {
     var files: [SourceFile] = []
     var problems: [SiteProblem] = []
     var ordinals: [[UInt8]: (ordinal: Int, size: Int)] = [:]
-    var (ordinal, total) = (0, 0)
+    var (ordinal, total, rooted) = (0, 0, 0)
     while let header = try reader.next() {
       defer { ordinal += 1 }
       guard ordinal < limits.entries else { throw .tooManyEntries(path: path, limit: limits.entries) }
@@ -18,6 +18,8 @@ enum ArchiveSource {
         problems.append(SiteProblem(kind: .skipped, path: shown, reason: "名称指向导出包之外，未读取"))
         continue
       }
+      if isByProduct(name) { continue }
+      if name.first == UInt8(ascii: "/") { rooted += 1 }
       switch header.kind {
       case .file:
         guard header.size <= limits.entryBytes else {
@@ -35,9 +37,13 @@ enum ArchiveSource {
         files.append(SourceFile(name: name, size: original.size, ordinal: original.ordinal, record: nil))
       case .symbolicLink:
         problems.append(SiteProblem(kind: .skipped, path: shown, reason: "导出包内的符号链接，未跟随"))
-      case .folder, .other:
-        break
+      case .folder: break
+      case .other:
+        problems.append(SiteProblem(kind: .skipped, path: shown, reason: "不是普通文件，未读取"))
       }
+    }
+    if rooted > 0 {
+      problems.append(SiteProblem(kind: .skipped, path: path, reason: "有\(rooted)个文件名是绝对路径，按导出包内的位置读取"))
     }
     return SourceListing(files: files, problems: problems, content: .archive(path: path))
   }
@@ -51,6 +57,13 @@ enum ArchiveSource {
     guard total / max(packedSize, 1) <= limits.ratio else {
       throw .compressedTooFar(path: reader.path, ratio: limits.ratio)
     }
+  }
+
+  /// What macOS puts beside each file: `__MACOSX/a/._b.html`, `._b.html`, which bear a page's name and are none.
+  static func isByProduct(_ name: [UInt8]) -> Bool {
+    if name.starts(with: "__MACOSX/".utf8) { return true }
+    let last = name.lastIndex(of: UInt8(ascii: "/")).map { name[($0 + 1)...] } ?? name[...]
+    return last.starts(with: "._".utf8)
   }
 
   private static func isOutside(_ name: [UInt8]) -> Bool {

@@ -116,6 +116,18 @@ struct HTTPHead {
     [UInt8](repeating: 0, count: 8).withUnsafeBytes { buffer.append($0) }
   }
 
+  /// Unpacks a page that a mirror stored as a server packed it, though nobody had asked for that; other packed files
+  /// stay as they are. A reason in Chinese where the page cannot be unpacked.
+  static func unpackPage(in buffer: PageBuffer, limits: ExportLimits) -> String? {
+    guard buffer.bytes.starts(with: [0x1F, 0x8B, 0x08]) else { return nil }
+    let page = PageBuffer()
+    let reason = unpack(buffer.bytes, into: page, limits: limits)
+    guard EntryKind.byBytes(page.bytes) == .page else { return nil }
+    buffer.clear()
+    buffer.append(page.bytes)
+    return reason
+  }
+
   private static func unpack(_ body: UnsafeRawBufferPointer, into buffer: PageBuffer, limits: ExportLimits) -> String? {
     do {
       let reader = try ArchiveReader(bytes: body, limits: limits)

@@ -6,9 +6,27 @@ public enum NameDecoding {
   /// Text in NFC, so that names written on different systems compare equal.
   public static func text(_ bytes: some Collection<UInt8>) -> String {
     if bytes.allSatisfy({ $0 < 0x80 }) { return String(decoding: bytes, as: UTF8.self) }
-    if let utf8 = String(validating: bytes, as: UTF8.self) { return utf8.precomposedStringWithCanonicalMapping }
+    if !isLikelierGBK(bytes), let utf8 = String(validating: bytes, as: UTF8.self) {
+      return utf8.precomposedStringWithCanonicalMapping
+    }
     if let gbk = gb18030(Array(bytes)) { return gbk.precomposedStringWithCanonicalMapping }
     return String(bytes.map { Character(Unicode.Scalar($0)) })
+  }
+
+  /// Short words in GBK can by chance be UTF-8 (通知 is `CD A8 D6 AA`): letters of two bytes only, Cyrillic, Hebrew or
+  /// marks without a letter, which no name here bears. Latin letters (`é`, `·`) stay, and so does whatever holds one
+  /// sequence of three bytes, as all Chinese in UTF-8 does.
+  private static func isLikelierGBK(_ bytes: some Collection<UInt8>) -> Bool {
+    var rest = Array(bytes)[...]
+    var isForeign = false
+    while let lead = rest.popFirst() {
+      if lead < 0x80 { continue }
+      guard (0xC2...0xD7).contains(lead), let trail = rest.popFirst(), (0xA1...0xBF).contains(trail) else {
+        return false
+      }
+      if lead >= 0xC4 { isForeign = true }
+    }
+    return isForeign
   }
 
   /// nil where the bytes are no GB18030 text.

@@ -6,16 +6,20 @@ public enum SavedPage {
   public static func origin(_ bytes: UnsafeRawBufferPointer) -> String? {
     let head = bytes.prefix(1024)
     guard head.contains(UInt8(ascii: "<")) else { return nil }
-    if let found = text(after: "saved from url=(", in: head) {
-      guard let close = found.firstIndex(of: ")"), found[..<close].allSatisfy({ $0.isNumber }) else { return nil }
-      let address = found[found.index(after: close)...].prefix { !$0.isWhitespace && $0 != ">" }
-      return SiteBase(String(address)) == nil ? nil : String(address)
-    }
+    if text(after: "saved from url=(", in: head) != nil { return browserOrigin(bytes) }
     if let found = text(after: "<!-- Mirrored from ", in: head), found.contains(" by HTTrack") {
       let address = found.prefix { !$0.isWhitespace }
       return address.isEmpty ? nil : "http://" + address
     }
     return nil
+  }
+
+  /// The same where a browser wrote it, which saves one page and not a site.
+  static func browserOrigin(_ bytes: UnsafeRawBufferPointer) -> String? {
+    guard let found = text(after: "saved from url=(", in: bytes.prefix(1024)) else { return nil }
+    guard let close = found.firstIndex(of: ")"), found[..<close].allSatisfy({ $0.isNumber }) else { return nil }
+    let address = found[found.index(after: close)...].prefix { !$0.isWhitespace && $0 != ">" }
+    return SiteBase(String(address)) == nil ? nil : String(address)
   }
 
   private static func text(after mark: StaticString, in head: Slice<UnsafeRawBufferPointer>) -> String? {

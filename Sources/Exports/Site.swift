@@ -20,6 +20,8 @@ public struct Site: Sendable {
   /// Folders of the exports that hold other hosts' files, by their names; mirrors link to them with `../host/`.
   public let otherHosts: Set<String>
   public let limits: ExportLimits
+  /// Sources in which pages bear a second ending (see `MirrorNames`).
+  let suffixed: Set<Int>
   let contents: [SourceContent]
 
   public struct OwnHost: Sendable, Hashable {
@@ -50,7 +52,11 @@ public struct Site: Sendable {
   }
 
   /// The public address of an entry: the one noted when it was saved, else the base's; nil where neither is known.
-  public func url(of entry: SiteEntry) -> String? { entry.origin ?? base?.url(ofPath: entry.path) }
+  public func url(of entry: SiteEntry) -> String? {
+    if let origin = entry.origin { return origin }
+    let bare = suffixed.contains(entry.source) && entry.kind == .page ? MirrorNames.bare(entry.path) : nil
+    return base?.url(ofPath: bare ?? entry.path)
+  }
 
   /// Where the file of a site path lies on the disk; nil where an archive holds it, or nothing does.
   public func file(ofPath path: String) -> String? {
@@ -68,10 +74,11 @@ public struct Site: Sendable {
 
   init(
     entries: [SiteEntry], problems: [SiteProblem], base: SiteBase?, ownHosts: Set<OwnHost>, isComplete: Bool,
-    folders: [String], otherHosts: Set<String> = [], limits: ExportLimits, contents: [SourceContent]
+    folders: [String], otherHosts: Set<String> = [], suffixed: Set<Int> = [], limits: ExportLimits,
+    contents: [SourceContent]
   ) {
     (self.entries, self.problems, self.base, self.ownHosts) = (entries, problems, base, ownHosts)
     (self.isComplete, self.folders, self.limits, self.contents) = (isComplete, folders, limits, contents)
-    self.otherHosts = otherHosts
+    (self.otherHosts, self.suffixed) = (otherHosts, suffixed)
   }
 }

@@ -11,6 +11,8 @@ struct SiteBuilder {
   private var hasWholeSource = false
   private var folders: Set<String> = []
   private var otherHosts: Set<String> = []
+  /// Sources whose tool put `.html` behind the names of pages that had another ending.
+  private var suffixed: Set<Int> = []
   private var contents: [SourceContent] = []
   private var names: [String] = []
 
@@ -44,7 +46,7 @@ struct SiteBuilder {
     if shape == .webArchive {
       laid = webEntries(listing.files, base: &sourceBase, source: number)
     } else {
-      laid = fileEntries(listing, shape: shape, base: sourceBase, path: source.path, source: number)
+      laid = fileEntries(listing, shape: shape, base: &sourceBase, path: source.path, source: number)
     }
     lay(laid, source: number)
     if let sourceBase {
@@ -55,7 +57,7 @@ struct SiteBuilder {
   }
 
   private mutating func fileEntries(
-    _ listing: SourceListing, shape: SourceShape, base: SiteBase?, path: String, source: Int
+    _ listing: SourceListing, shape: SourceShape, base: inout SiteBase?, path: String, source: Int
   ) -> [SiteEntry] {
     let name = path.split(separator: "/").last.map(String.init) ?? path
     var layout =
@@ -76,25 +78,37 @@ struct SiteBuilder {
       problems.append(SiteProblem(kind: .skipped, path: "/" + other, reason: "是其他网站的文件，未计入本站"))
     }
     let placed = layout
-    let looksForOrigins = Self.mayBeSaved(listing)
-    return listing.files.compactMap { file in
+    var found = listing.files.compactMap { file -> SiteEntry? in
       guard let path = placed.map({ $0.path(of: file.name) }) ?? NameDecoding.text(file.name) else { return nil }
       let kind = kind(of: file, path: path, in: listing.content)
-      var origin: String?
-      if looksForOrigins, kind == .page, case .directory(let root, let names) = listing.content {
-        origin = DirectorySource.head(root: root, name: names[file.ordinal], SavedPage.origin)
-      }
-      return SiteEntry(
-        path: path, kind: kind, size: file.size, origin: origin, source: source, ordinal: file.ordinal)
+      return SiteEntry(path: path, kind: kind, size: file.size, source: source, ordinal: file.ordinal)
     }
+    if MirrorNames.addSuffix(found) { suffixed.insert(source) }
+    guard Self.mayBeSaved(listing) else { return found }
+    let pages = Set(found.filter { $0.kind == .page }.map(\.ordinal))
+    let saved = SavedFolder(listing.files.filter { pages.contains($0.ordinal) }, of: listing.content, limits: limits)
+    if let savedFrom = saved.base {
+      base = base ?? savedFrom
+      isComplete = false
+    }
+    for index in found.indices where found[index].kind == .page {
+      found[index].origin = saved.origins[found[index].ordinal]
+      found[index].isSavedAlone = saved.base != nil && found[index].origin != nil
+    }
+    return found
   }
 
-  /// Whether a folder may hold pages saved by a browser or HTTrack, which note their addresses.
+  /// Whether a source may hold pages saved by a browser or HTTrack, which note their addresses.
   ///
-  /// People save pages by the dozen, so a large folder without their traces is not searched.
+  /// People save pages by the dozen, so a large folder without their traces is not searched, and an archive, which is
+  /// unpacked once more for it, only where it is small and has them.
   private static func mayBeSaved(_ listing: SourceListing) -> Bool {
-    guard case .directory = listing.content else { return false }
-    if listing.files.count <= 3000 { return true }
+    let isSmall = listing.files.count <= 3000
+    switch listing.content {
+    case .directory: if isSmall { return true }
+    case .archive: if !isSmall { return false }
+    case .webArchive, .made: return false
+    }
     return listing.files.contains { file in
       let name = NameDecoding.text(file.name)
       return name.contains("_files/") || name.hasPrefix("hts-")
@@ -125,14 +139,19 @@ struct SiteBuilder {
     }
     var others: Set<String> = []
     var laid: [String: SiteEntry] = [:]
+    var dates: [String: String] = [:]
     for file in files {
       guard let record = file.record, let own = base else { continue }
       guard record.host == own.host, record.port == own.port else {
         others.insert(record.host)
         continue
       }
-      // A later failure does not take away what was captured.
-      if let known = laid[record.path], known.status < 300, record.status >= 300 { continue }
+      if let known = laid[record.path] {
+        // A later failure does not take away what was captured, and among captures the later by its date counts.
+        if known.status < 300, record.status >= 300 { continue }
+        if (known.status < 300) == (record.status < 300), let date = dates[record.path], date > record.date { continue }
+      }
+      dates[record.path] = record.date
       let kind =
         record.contentType.flatMap(EntryKind.byContentType) ?? EntryKind.byName(record.path)
         ?? (record.path.split(separator: "/").last?.contains(".") == true ? .other : .page)
@@ -149,28 +168,35 @@ struct SiteBuilder {
 
   private mutating func lay(_ laid: [SiteEntry], source: Int) {
     for entry in laid {
-      if let before = entries.updateValue(entry, forKey: entry.path), before.source != source { covered.append(before) }
+      // A capture that failed does not take away what an earlier source has.
+      if entry.status >= 300, let known = entries[entry.path], known.status < 300 { continue }
+      if let before = entries.updateValue(entry, forKey: entry.path), before.status < 300 { covered.append(before) }
     }
   }
 
   func finish() throws(ExportError) -> Site {
     var problems = problems
+    for entry in entries.values where entry.isElsewhere {
+      problems.append(
+        SiteProblem(kind: .unreadable, path: entry.path, reason: "只有“与以前相同”的记录（revisit 或 304），原记录不在导出中"))
+    }
     if !covered.isEmpty {
       let before = try SiteDigests.of(covered, contents: contents, limits: limits)
       let after = try SiteDigests.of(
         covered.compactMap { entries[$0.path] }, contents: contents, limits: limits)
       for entry in covered where before[entry.path] != after[entry.path] {
-        let later = entries[entry.path].map { names[$0.source] } ?? ""
-        problems.append(
-          SiteProblem(
-            kind: .conflict, path: entry.path,
-            reason: "“\(names[entry.source])”与“\(later)”中都有此文件且内容不同，采用后者"))
+        guard let later = entries[entry.path] else { continue }
+        let reason =
+          later.source == entry.source
+          ? "“\(names[entry.source])”中有不止一个文件对应此路径且内容不同，采用最后一个"
+          : "“\(names[entry.source])”与“\(names[later.source])”中都有此文件且内容不同，采用后者"
+        problems.append(SiteProblem(kind: .conflict, path: entry.path, reason: reason))
       }
     }
     return Site(
       entries: entries.values.sorted { $0.path < $1.path }, problems: Array(Set(problems)).sorted(), base: base,
       ownHosts: hosts, isComplete: isComplete && hasWholeSource,
       folders: folders.contains("/") ? ["/"] : folders.sorted(), otherHosts: otherHosts,
-      limits: limits, contents: contents)
+      suffixed: suffixed, limits: limits, contents: contents)
   }
 }

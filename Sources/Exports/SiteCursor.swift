@@ -86,6 +86,14 @@ public final class SiteCursor: @unchecked Sendable {
 
   /// The next entry, its bytes put into `buffer`; nil when all were handed out.
   public func next(into buffer: PageBuffer) -> Reading? {
+    guard let reading = nextAsStored(into: buffer) else { return nil }
+    guard case .read(let index) = reading, entries[index].kind == .page,
+      let reason = HTTPHead.unpackPage(in: buffer, limits: limits)
+    else { return reading }
+    return .unreadable(index: index, reason: reason)
+  }
+
+  private func nextAsStored(into buffer: PageBuffer) -> Reading? {
     enum Step {
       case direct(Int)
       case done(Reading)
@@ -145,7 +153,8 @@ private struct EntryStream {
     do {
       switch content {
       case .archive(let path): reader = .files(try ArchiveReader(path: path, shape: .files, limits: limits))
-      case .webArchive(let path): reader = .records(try WebArchiveReader(path: path, limits: limits))
+      case .webArchive(let path, let length):
+        reader = .records(try WebArchiveReader(path: path, limits: limits, length: length))
       case .directory, .made: reader = .failed
       }
     } catch {

@@ -14,7 +14,11 @@ public struct SiteEntry: Sendable, Hashable {
   /// Where a web archive recorded a redirect to, as the server wrote it.
   public let redirect: String?
   /// The address that a browser or a mirroring tool noted in the saved page; nil where none did.
-  public let origin: String?
+  public internal(set) var origin: String?
+  /// Whether it was saved by hand as one page, so that relative addresses count from `origin`, too.
+  public internal(set) var isSavedAlone = false
+  /// Whether the archive has only the remark that it is as it was, and not its bytes.
+  public var isElsewhere: Bool { status == 304 }
   /// Which of the sources it comes from, and which of its files it is there.
   let source: Int
   let ordinal: Int

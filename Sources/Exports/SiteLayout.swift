@@ -75,9 +75,10 @@ struct SiteLayout {
     dropped = unwraps ? top : nil
   }
 
-  /// `www.example.gov.cn`, `www.example.gov.cn:8080`, `192.168.1.1+81`: a folder's name as a host, or nil.
+  /// `www.example.gov.cn`, `www.example.gov.cn:8080`, `192.168.1.1+81`, HTTrack's `192.168.1.1_81`: a folder's name as a
+  /// host, or nil.
   static func host(_ name: Substring) -> (name: String, port: Int?)? {
-    let parts = name.split(whereSeparator: { ":+".contains($0) })
+    let parts = name.split(whereSeparator: { ":+_".contains($0) })
     guard (1...2).contains(parts.count), let host = parts.first?.lowercased() else { return nil }
     let port = parts.count == 2 ? Int(parts[1]) : nil
     guard parts.count == 1 || port != nil else { return nil }

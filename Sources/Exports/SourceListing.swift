@@ -17,8 +17,11 @@ struct WebRecord {
   var path: String
   var contentType: String?
   var charset: String?
+  /// 304 also for a revisit whose original the archive lacks.
   var status: Int
   var redirect: String?
+  /// When it was captured, as the record says; such dates compare as text.
+  var date = ""
 }
 
 /// The files of one source and how to read them again.
@@ -35,7 +38,8 @@ enum SourceContent: Sendable {
   /// `names[ordinal]` below `root`.
   case directory(root: String, names: [[UInt8]])
   case archive(path: String)
-  case webArchive(path: String)
+  /// `length`: where a file that breaks off is taken to end.
+  case webArchive(path: String, length: Int?)
   /// Pages made from the records of a policy library.
   case made([[UInt8]])
 }

@@ -16,7 +16,13 @@ final class WebArchiveReader {
   }
 
   /// What stands wrong in the file; the rest of it cannot be read.
-  struct Fault: Error { let reason: String }
+  struct Fault: Error {
+    let reason: String
+    /// Whether the packing breaks off.
+    var isOfPacking = false
+    /// Whether the file breaks off within a record whose head was read.
+    var isOfBlock = false
+  }
 
   private let archive: ArchiveReader
   private let window = PageBuffer(capacity: 512 << 10)
@@ -26,8 +32,9 @@ final class WebArchiveReader {
   private var left = 0
   private static let headLimit = 1 << 20
 
-  init(path: String, limits: ExportLimits) throws(ExportError) {
-    archive = try ArchiveReader(path: path, shape: .stream, limits: limits)
+  /// - Parameter length: reads the file as if it ended there; nil for the whole of it.
+  init(path: String, limits: ExportLimits, length: Int? = nil) throws(ExportError) {
+    archive = try ArchiveReader(path: path, shape: .stream, limits: limits, length: length)
     if try archive.next() == nil { ended = true }
   }
 
@@ -80,11 +87,16 @@ final class WebArchiveReader {
 
   private func skip(_ length: Int) throws {
     var wanted = length
-    while wanted > 0 {
-      if start == window.count, try !fill() { throw Fault(reason: "最后一条记录不完整") }
-      let part = min(wanted, window.count - start)
-      start += part
-      wanted -= part
+    do {
+      while wanted > 0 {
+        if start == window.count, try !fill() { throw Fault(reason: "最后一条记录不完整") }
+        let part = min(wanted, window.count - start)
+        start += part
+        wanted -= part
+      }
+    } catch var fault as Fault {
+      fault.isOfBlock = true
+      throw fault
     }
   }
 
@@ -117,7 +129,7 @@ final class WebArchiveReader {
       if try archive.read(into: window, atMost: 256 << 10) > 0 { return true }
     } catch {
       ended = true
-      throw Fault(reason: "压缩数据不完整")
+      throw Fault(reason: "压缩数据不完整", isOfPacking: true)
     }
     ended = true
     return false

@@ -3,18 +3,64 @@ enum WebArchiveSource {
   private static let headBytes = 64 << 10
 
   static func list(_ path: String, limits: ExportLimits) throws(ExportError) -> SourceListing {
-    let reader = try WebArchiveReader(path: path, limits: limits)
-    let packedSize = ArchiveSource.fileSize(path)
-    var index = Index()
+    let whole: Scan
+    do {
+      whole = try scan(path, limits: limits, length: nil)
+      guard whole.fault?.isOfPacking == true else { return try whole.listing(path) }
+    } catch {
+      guard case .damaged = error else { throw error }
+      // A short file breaks off before its first block is unpacked.
+      guard let rescued = rescued(path, limits: limits, atLeast: 1) else { throw error }
+      return try rescued.listing(path)
+    }
+    return try (rescued(path, limits: limits, atLeast: whole.records) ?? whole).listing(path)
+  }
+
+  /// The records before the last member, which the file breaks off in; nil where no more come out than `count`.
+  private static func rescued(_ path: String, limits: ExportLimits, atLeast count: Int) -> Scan? {
+    for length in PackedMembers.ends(path, count: 4) {
+      guard var scan = try? scan(path, limits: limits, length: length), scan.fault == nil, scan.records >= count
+      else { continue }
+      scan.fault = WebArchiveReader.Fault(reason: "压缩数据不完整", isOfPacking: true)
+      scan.begun = scan.records + 1
+      return scan
+    }
+    return nil
+  }
+
+  /// One pass over the records' heads.
+  private struct Scan {
+    var files: [SourceFile] = []
     var problems: [SiteProblem] = []
+    /// Records that are whole, and with the one that the file breaks off in.
+    var records = 0
+    var begun = 0
+    var fault: WebArchiveReader.Fault?
+    /// Where the file was taken to end.
+    var length: Int?
+
+    func listing(_ path: String) throws(ExportError) -> SourceListing {
+      guard let fault else {
+        return SourceListing(files: files, problems: problems, content: .webArchive(path: path, length: length))
+      }
+      guard begun > 0 else { throw .damaged(path: path, after: "开头", reason: fault.reason) }
+      let told = SiteProblem(
+        kind: .unreadable, path: path, reason: "从第 \(begun) 条记录起读不下去（\(fault.reason)），其后的内容未读取")
+      return SourceListing(
+        files: files, problems: problems + [told], content: .webArchive(path: path, length: length), isWhole: false)
+    }
+  }
+
+  private static func scan(_ path: String, limits: ExportLimits, length: Int?) throws(ExportError) -> Scan {
+    let reader = try WebArchiveReader(path: path, limits: limits, length: length)
+    let packedSize = ArchiveSource.fileSize(path)
+    var (scan, index) = (Scan(length: length), Index())
     let block = PageBuffer(capacity: headBytes)
-    var isWhole = true
-    var (ordinal, begun) = (0, 0)
     do {
       while let record = try reader.next() {
-        defer { ordinal += 1 }
-        begun = ordinal + 1
-        guard ordinal < limits.entries else { throw ExportError.tooManyEntries(path: path, limit: limits.entries) }
+        defer { scan.records += 1 }
+        scan.begun = scan.records + 1
+        guard scan.records < limits.entries else { throw ExportError.tooManyEntries(path: path, limit: limits.entries) }
         let expanded = reader.progress.expanded
         guard expanded <= limits.expandedBytes else {
           throw ExportError.expandsTooFar(path: path, limit: limits.expandedBytes)
@@ -26,9 +72,9 @@ enum WebArchiveSource {
         switch record["warc-type"]?.lowercased() {
         case "response", "resource", "revisit":
           try reader.take(headBytes, into: block)
-          if let reason = index.add(record, head: block.bytes, ordinal: ordinal) {
-            problems.append(
-              SiteProblem(kind: .unreadable, path: record.target ?? "第 \(ordinal + 1) 条记录", reason: reason))
+          if let reason = index.add(record, head: block.bytes, ordinal: scan.records) {
+            scan.problems.append(
+              SiteProblem(kind: .unreadable, path: record.target ?? "第 \(scan.records + 1) 条记录", reason: reason))
           }
         default: break
         }
@@ -36,14 +82,13 @@ enum WebArchiveSource {
     } catch let error as ExportError {
       throw error
     } catch {
-      let reason = (error as? WebArchiveReader.Fault)?.reason ?? "格式错误"
-      guard begun > 0 else { throw .damaged(path: path, after: "开头", reason: reason) }
-      isWhole = false
-      problems.append(
-        SiteProblem(kind: .unreadable, path: path, reason: "从第 \(begun) 条记录起读不下去（\(reason)），其后的内容未读取"))
+      let fault = error as? WebArchiveReader.Fault ?? WebArchiveReader.Fault(reason: "格式错误")
+      // The record whose block is not whole is told, and is no file.
+      if fault.isOfBlock { index.files.removeAll { $0.ordinal == scan.records - 1 } }
+      scan.fault = fault
     }
-    return SourceListing(
-      files: index.files, problems: problems, content: .webArchive(path: path), isWhole: isWhole)
+    scan.files = index.files
+    return scan
   }
 
   /// What each record says, with revisits pointing at the record that holds the bytes.
@@ -60,7 +105,7 @@ enum WebArchiveSource {
       if let number = record["warc-segment-number"], number != "1" { return "分段记录不支持" }
       var web = WebRecord(
         scheme: base.scheme, host: base.host, port: base.port, path: Self.path(of: target), contentType: nil,
-        charset: nil, status: 200, redirect: nil)
+        charset: nil, status: 200, redirect: nil, date: record["warc-date"] ?? "")
       var size = record.length
       if record["warc-type"]?.lowercased() == "resource" {
         (web.contentType, web.charset) = HTTPHead.contentType(record["content-type"])
@@ -74,16 +119,16 @@ enum WebArchiveSource {
       }
       var place = ordinal
       if record["warc-type"]?.lowercased() == "revisit" {
-        guard let original = original(of: record, target: target) else { return "重复记录（revisit）所指的原记录不在文件中" }
-        (place, size) = (files[original].ordinal, files[original].size)
-        if let known = files[original].record {
+        if let original = original(of: record, target: target), let known = files[original].record {
+          (place, size) = (files[original].ordinal, files[original].size)
           (web.contentType, web.charset) = (known.contentType, known.charset)
           (web.status, web.redirect) = (known.status, known.redirect)
+        } else {
+          // An earlier export may hold it.
+          (web.status, web.redirect) = (304, nil)
         }
-      } else if web.status == 304 {
-        return nil
       }
-      remember(record, target: target, at: files.count)
+      if web.status != 304 { remember(record, target: target, at: files.count) }
       files.append(SourceFile(name: [], size: size, ordinal: place, record: web))
       return nil
     }

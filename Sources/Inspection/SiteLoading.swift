@@ -93,9 +93,7 @@ extension SiteReadingResult {
   public func laying(_ recorded: LinkReport, over links: LinkReport) -> SiteReadingResult {
     var (links, checkedOn) = (links, [String: CivilDate]())
     for index in links.links.indices {
-      // What the export itself shows goes before what was recorded of it.
-      guard [.external, .uncaptured].contains(links.links[index].state),
-        let known = recorded.link(to: links.links[index].url), known.state != .external
+      guard let known = recorded.link(to: links.links[index].url), known.settles(links.links[index].state)
       else { continue }
       links.links[index].state = known.state
       links.links[index].reason = known.reason

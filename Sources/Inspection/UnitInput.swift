@@ -46,6 +46,7 @@ struct UnitInput: Sendable {
 
   private func notes(_ evidence: Evidence, _ evaluated: UnitEvaluator.Evaluated) -> [String] {
     var notes = evidence.notes + evaluated.notes
+    for path in ledgers?.foreign ?? [] { notes.append("“\(path)”不是能读的格式，没有读取；请另存为 .xlsx 或 .csv。") }
     for path in ledgers?.unrecognised ?? [] { notes.append("台账目录中的“\(path)”不是约定的台账名称，没有读取。") }
     for ledger in ledgers?.ledgers ?? [] { notes += ledger.notes }
     return notes.map { "\(unit.unit.name)：\($0)" }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// What a host answers for a page that cannot exist: some say 200, and then the same answer elsewhere means nothing.
 actor ImpossiblePages {
   private struct Print: Sendable {
@@ -36,7 +38,9 @@ actor ImpossiblePages {
   /// The body without what changes from one answer to the next: the address asked for, digits, white space.
   private static func shape(_ body: [UInt8], of url: ProbeURL) -> String {
     let text = String(decoding: body, as: UTF8.self)
-    let plain = url.path.split(separator: "/").reduce(text) { text, part in
+    let decoded = url.path.removingPercentEncoding ?? url.path
+    let parts = [url.path, decoded].flatMap { path in [path[...]] + path.split(separator: "/") }
+    let plain = parts.reduce(text) { text, part in
       part.count < 3 ? text : text.split(separator: part, omittingEmptySubsequences: false).joined()
     }
     return String(plain.unicodeScalars.filter { !("0"..."9").contains($0) && $0.value > 0x20 }.map(Character.init))

@@ -110,13 +110,15 @@ actor ProbeTransport {
     request.headers.add(name: "Accept-Language", value: "zh-CN,zh;q=0.9")
     if let cookies { request.headers.add(name: "Cookie", value: cookies) }
     do {
+      let deadline = ContinuousClock.now + policy.timeout
       let response = try await client.execute(request, timeout: amount(policy.timeout))
       var body: [UInt8] = []
       var isCut = false
       // An answer that is not read to its end, even an empty one, costs its connection.
       for try await part in response.body {
         body.append(contentsOf: part.readableBytesView.prefix(policy.bodyBytes - body.count))
-        isCut = body.count >= policy.bodyBytes
+        // The client's own limit ends with the head: a body may drip for ever. What came in time is enough for a title.
+        isCut = body.count >= policy.bodyBytes || ContinuousClock.now > deadline
         if isCut { break }
       }
       // The connection left behind is closed before the next is opened, so that the host never counts one too many.
@@ -147,6 +149,7 @@ actor ProbeTransport {
       case .invalidURL, .emptyHost: return .invalidAddress
       default: return .other(error.shortDescription)
       }
+    case is HTTPParserError: return .other("答复不合 HTTP 的格式")
     case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError: return .tls
     case let error as NIOConnectionError:
       return error.connectionErrors.contains { Self.isTimeout($0.error) } ? .timeout : .refused

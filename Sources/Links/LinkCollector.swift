@@ -71,8 +71,8 @@ final class LinkCollector {
   /// Begins the page or style sheet at this place of `Site.entries`.
   func begin(_ entry: Int) {
     page = Int32(entry)
-    context = LinkTable.Context(path: table.entries[entry].path)
-    contextNumber = number(of: context.folder)
+    context = table.pageContext(table.entries[entry].path)
+    contextNumber = number(of: context.folder + (context.savedFolder.map { "\u{2}" + $0 } ?? ""))
     (hasBase, baseIsKnown, ordinal) = (false, false, -1)
     captured.removeAll(keepingCapacity: true)
     wanted.removeAll(keepingCapacity: true)

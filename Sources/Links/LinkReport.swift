@@ -36,6 +36,18 @@ public struct LinkReport: Codable, Sendable, Hashable {
       (self.url, self.state, self.reason, self.status) = (url, state, reason, status)
       (self.title, self.count, self.from) = (title, count, from)
     }
+
+    /// Whether this record of an earlier check tells more than the state that the export alone gives.
+    ///
+    /// What the export shows goes before what was recorded of it; what it lacks may be there all the same, so that a
+    /// server which answered with a status has the last word.
+    public func settles(_ offline: LinkState) -> Bool {
+      switch offline {
+      case .external, .uncaptured: state != .external
+      case .broken: state == .ok && status.map { (200..<300).contains($0) } == true
+      case .ok, .malformed, .fragment, .suspect, .blocked, .ignored: false
+      }
+    }
   }
 
   public struct Place: Codable, Sendable, Hashable, Comparable {
@@ -75,7 +87,7 @@ public struct LinkReport: Codable, Sendable, Hashable {
   public func adding(_ targets: [LinkTarget]) -> LinkReport {
     var report = self
     let known = Set(links.map(\.url))
-    let further = targets.filter { [.external, .uncaptured].contains($0.state) && !known.contains($0.url) }
+    let further = targets.filter { [.external, .uncaptured, .broken].contains($0.state) && !known.contains($0.url) }
     for target in Dictionary(further.map { ($0.url, $0) }, uniquingKeysWith: { first, _ in first }).values {
       report.links.append(Link(url: target.url, state: target.state, reason: target.reason, count: 0, from: []))
     }

@@ -13,6 +13,8 @@ public struct LinkTable: Sendable {
   private let isPublic: Bool
   /// Saved pages by the canonical form of the address that was noted in them.
   private var origins: [String: Int] = [:]
+  /// By site path, the folders on the site of pages that were saved one by one.
+  private var savedFolders: [String: String] = [:]
   private static let redirectLimit = 8
 
   /// - Parameter allowPrivate: private and loopback addresses are external like any other, to be probed online.
@@ -24,6 +26,7 @@ public struct LinkTable: Sendable {
     for (index, entry) in entries.enumerated() {
       guard let origin = entry.origin else { continue }
       origins[target(of: origin).url] = index
+      if entry.isSavedAlone { savedFolders[entry.path] = SiteBase(origin)?.folder }
     }
   }
 
@@ -38,6 +41,8 @@ public struct LinkTable: Sendable {
     /// The document itself, decoded, and its query.
     var document: String
     var query: String?
+    /// Of a page that was saved by itself, the folder it has on its site: its links may count from there.
+    var savedFolder: String?
 
     init(path: String) {
       let mark = path.firstIndex(of: "?")
@@ -56,9 +61,16 @@ public struct LinkTable: Sendable {
   /// Also serves addresses from elsewhere, such as a ledger's 网址: give `/` as the path.
   public func target(of value: String, onPage path: String = "/", base: String? = nil) -> LinkTarget {
     let withoutFragment = String(value.prefix { $0 != "#" })
-    var context = Context(path: path)
+    var context = pageContext(path)
     if let base { context = self.context(base: base, page: context) }
     return resolve(withoutFragment, in: context)
+  }
+
+  /// From where the links of the page at a site path count, as long as it has no `<base>`.
+  func pageContext(_ path: String) -> Context {
+    var context = Context(path: path)
+    context.savedFolder = savedFolders[path]
+    return context
   }
 
   func context(base text: String, page: Context) -> Context {
@@ -100,7 +112,10 @@ public struct LinkTable: Sendable {
       }
       if path.isEmpty { return own(context.document, query: query ?? context.query, value: value) }
       let decoded = SitePath.decoded(path)
-      return own(decoded.hasPrefix("/") ? decoded : context.folder + decoded, query: query, value: value)
+      if decoded.hasPrefix("/") { return own(decoded, query: query, value: value) }
+      let target = own(context.folder + decoded, query: query, value: value)
+      guard let savedFolder = context.savedFolder, target.state == .uncaptured else { return target }
+      return own(savedFolder + decoded, query: query, value: value)
     }
   }
 
@@ -215,6 +230,9 @@ public struct LinkTable: Sendable {
 
   private func found(_ index: Int, url: String, depth: Int) -> LinkTarget {
     let entry = entries[index]
+    if entry.isElsewhere {
+      return LinkTarget(url: url, state: .uncaptured, reason: "导出中只有“与以前相同”的记录，没有内容", status: entry.status)
+    }
     if let redirect = entry.redirect, (300..<400).contains(entry.status) {
       guard depth < Self.redirectLimit else {
         return LinkTarget(url: url, state: .broken, reason: "重定向循环或超过 \(Self.redirectLimit) 次", status: entry.status)

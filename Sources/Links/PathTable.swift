@@ -34,6 +34,8 @@ struct PathTable: Sendable {
   private var folders: [String: Int32] = ["/": -1]
   /// Paths that were captured with queries, with one of the captures.
   private var queried: [String: Int32] = [:]
+  /// The captures by path and the fields that name content, in one order: `a.jsp?p=2&id=1` asks for `a.jsp?id=1&p=2`.
+  private var byFields: [String: Int32] = [:]
   /// Whether the mirror's tool put `.html` behind names that had none.
   private var addsSuffix = false
 
@@ -86,6 +88,18 @@ struct PathTable: Sendable {
     let plain = String(path.prefix { $0 != "?" })
     if queried[plain] == nil { queried[plain] = index }
     if path.hasSuffix(".html") { addsSuffix = true }
+    let query = String(path.dropFirst(plain.count + 1))
+    for query in query.hasSuffix(".html") ? [query, String(query.dropLast(5))] : [query] {
+      guard let fields = Self.fields(query) else { continue }
+      let key = plain + "?" + fields
+      byFields[key] = byFields[key] ?? index
+    }
+  }
+
+  /// A query's fields that name content, sorted; nil where there are none.
+  private static func fields(_ query: String) -> String? {
+    let fields = query.split(separator: "&").filter(namesContent).sorted()
+    return fields.isEmpty ? nil : fields.joined(separator: "&")
   }
 
   private mutating func addDefault(_ path: String, _ index: Int32, _ entries: [SiteEntry]) {
@@ -155,7 +169,8 @@ struct PathTable: Sendable {
         if let found = byPath[name] { return Int(found) }
       }
     }
-    return nil
+    guard let fields = Self.fields(query) else { return nil }
+    return stems.lazy.compactMap { byFields[$0 + "?" + fields] }.first.map { Int($0) }
   }
 
   /// Whether a query does not choose another page than the file without it: no query is known to matter there.
@@ -174,10 +189,12 @@ struct PathTable: Sendable {
 
   /// Whether a query has a field that names content, not only caches.
   private func names(_ query: String?) -> Bool {
-    (query ?? "").split(separator: "&").contains { field in
-      let name = field.prefix { $0 != "=" }.lowercased()
-      // `?20240512` and `?1.0.2` are versions.
-      return !Self.idleFields.contains(name) && !name.allSatisfy { $0.isNumber || $0 == "." }
-    }
+    (query ?? "").split(separator: "&").contains(where: Self.namesContent)
+  }
+
+  private static func namesContent(_ field: Substring) -> Bool {
+    let name = field.prefix { $0 != "=" }.lowercased()
+    // `?20240512` and `?1.0.2` are versions.
+    return !idleFields.contains(name) && !name.allSatisfy { $0.isNumber || $0 == "." }
   }
 }

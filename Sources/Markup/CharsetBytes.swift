@@ -1,6 +1,7 @@
 /// What the bytes themselves say about their charset.
 enum CharsetBytes {
-  /// UTF-16 without a mark: in the beginning of such a page nearly every other byte is zero.
+  /// UTF-16 without a mark: in the beginning of such a page many of its units have a zero byte, always on the same side,
+  /// since tags are in ASCII; text in any other charset has none.
   static func unmarkedUTF16(_ bytes: UnsafeBufferPointer<UInt8>) -> Charset? {
     let length = min(bytes.count, 512) & ~1
     guard length >= 8 else { return nil }
@@ -10,8 +11,10 @@ enum CharsetBytes {
       if bytes[index + 1] == 0 { odd += 1 }
     }
     let units = length / 2
-    if odd * 10 >= units * 6, even * 10 < units { return .utf16LittleEndian }
-    if even * 10 >= units * 6, odd * 10 < units { return .utf16BigEndian }
+    // 一 and 开 have their zero byte on the other side; where the page begins with a tag, its first byte tells.
+    let begins = (little: bytes[0] == UInt8(ascii: "<") && bytes[1] == 0, big: bytes[0] == 0)
+    if odd * 8 >= units, even * 8 < odd || begins.little && even < odd { return .utf16LittleEndian }
+    if even * 8 >= units, odd * 8 < even || begins.big && odd < even { return .utf16BigEndian }
     return nil
   }
 
@@ -30,8 +33,11 @@ enum CharsetBytes {
     // A few bad bytes in a long UTF-8 page do not make it another charset.
     if sequences.threeByte >= 8, sequences.invalid * 16 <= sequences.threeByte { return .utf8 }
     // What it says and UTF-8 does not refute needs no count.
-    if declared == .big5 || declared == .gb18030 { return declared ?? .gb18030 }
-    if GB18030Sequences(bytes).isPlausible { return .gb18030 }
+    if declared == .gb18030 { return .gb18030 }
+    let pairs = GB18030Sequences(bytes)
+    // Of Big5's second bytes four in ten lie where no common character of GB18030 has its.
+    if declared == .big5 { return pairs.isPlausible && pairs.common * 10 >= pairs.valid * 9 ? .gb18030 : .big5 }
+    if pairs.isPlausible { return .gb18030 }
     return declared ?? (sequences.invalid <= sequences.multiByte ? .utf8 : .gb18030)
   }
 }

@@ -10,7 +10,8 @@ public enum ErrorPhrases {
   /// Whether a title is an error page's. A document's number or a telephone may hold 404 too, so that must stand alone.
   public static func isErrorTitle(_ title: String) -> Bool {
     let bare = title.lowercased()
-    guard bare.count <= 60 else { return false }
+    // A document about error pages is none.
+    guard bare.count <= 60, !bare.hasPrefix("关于"), !bare.contains("《") else { return false }
     return phrases.contains { phrase in
       guard bare.holds(phrase) else { return false }
       guard let range = bare.range(of: phrase) else { return false }

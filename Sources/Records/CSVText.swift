@@ -68,6 +68,8 @@ struct CSVText {
         continue
       }
       let end = plainEnd(in: bytes, from: index + 1, delimiter: delimiter)
+      // A quote that closes beyond the line and before more text opens the next quoted field: this one was never closed.
+      if end > index + 1, content.contains(where: { $0 == lineFeed || $0 == carriageReturn }) { return nil }
       content += bytes[(index + 1)..<end]
       return (String(decoding: content, as: UTF8.self), end)
     }

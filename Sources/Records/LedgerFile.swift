@@ -39,7 +39,8 @@ enum LedgerFile {
     let text = TextDecoding.text(bytes)
     guard let first = text.first(where: { !$0.isWhitespace }) else { throw .noTable }
     if path.lowercased().hasSuffix(".json") { return try JSONSheet.read(text) }
-    if path.lowercased().hasSuffix(".xlsx") && first != "<" { throw .brokenWorkbook("不是 .xlsx 的内容") }
+    let isWorkbook = [".xlsx", ".xlsm"].contains(where: path.lowercased().hasSuffix)
+    if isWorkbook && first != "<" { throw .brokenWorkbook("不是 .xlsx 的内容") }
     // 单个文件网页, which Excel saves with the suffix .xls or .mht, wraps its tables in mail parts.
     if text.hasPrefix("MIME-Version:") { throw .legacyWorkbook }
     if first == "<" {

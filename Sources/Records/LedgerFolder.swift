@@ -8,8 +8,10 @@ public struct LedgerFolder: Sendable, Hashable {
   public let absent: [LedgerSchema]
   /// Files that look like ledgers but bear none of their names, sorted; they were not read.
   public let unrecognised: [String]
+  /// Files that bear a ledger's name but are of a kind that is not read, such as `.et` and `.docx`, sorted.
+  public let foreign: [String]
 
-  private static let suffixes: Set<String> = ["csv", "xlsx", "json", "xls"]
+  private static let suffixes: Set<String> = ["csv", "xlsx", "xlsm", "json", "xls"]
 
   /// Reads every ledger that the folder holds under its English or Chinese name.
   ///
@@ -49,17 +51,29 @@ public struct LedgerFolder: Sendable, Hashable {
     }
     guard problems.isEmpty else { throw RecordsError(problems: problems) }
     let unrecognised = files.filter { !used.contains($0) && stem($0) != nil }
-    return LedgerFolder(ledgers: ledgers, absent: absent, unrecognised: unrecognised.map { prefix + $0 })
+    let foreign = files.filter { file in
+      guard stem(file) == nil, !isHidden(file), let dot = file.lastIndex(of: ".") else { return false }
+      return absent.contains { isName(String(file[..<dot]), $0) }
+    }
+    return LedgerFolder(
+      ledgers: ledgers, absent: absent, unrecognised: unrecognised.map { prefix + $0 },
+      foreign: foreign.map { prefix + $0 })
   }
 
   private static func isName(_ file: String, of schema: LedgerSchema) -> Bool {
-    guard let stem = stem(file) else { return false }
-    return [schema.name, schema.chineseName].contains { HeaderNames.folded($0) == HeaderNames.folded(stem) }
+    stem(file).map { isName($0, schema) } ?? false
   }
+
+  private static func isName(_ stem: String, _ schema: LedgerSchema) -> Bool {
+    [schema.name, schema.chineseName].contains { HeaderNames.folded($0) == HeaderNames.folded(stem) }
+  }
+
+  /// A hidden file, or an office program's lock.
+  private static func isHidden(_ file: String) -> Bool { file.hasPrefix(".") || file.hasPrefix("~$") }
 
   /// The name without its suffix; nil for what is no ledger's file, or is an office program's lock or a hidden file.
   private static func stem(_ file: String) -> String? {
-    guard !file.hasPrefix("."), !file.hasPrefix("~$"), let dot = file.lastIndex(of: "."),
+    guard !isHidden(file), let dot = file.lastIndex(of: "."),
       suffixes.contains(file[file.index(after: dot)...].lowercased())
     else { return nil }
     return String(file[..<dot])

@@ -7,6 +7,7 @@ struct LedgerReader {
   private let header: HeaderRow
   private let readers: [(place: Int, reader: CellReader)]
   private let extras: [(place: Int, name: String, isPersonal: Bool)]
+  private let remarks: RowRemarks
 
   private var rows: [Ledger.Row] = []
   private var unnamed: [Ledger.Row] = []
@@ -17,6 +18,7 @@ struct LedgerReader {
     header = try HeaderRow.find(in: sheet, schema: schema)
     (self.schema, self.sheet, notes) = (schema, sheet, sheet.notes)
     readers = header.columns.sorted { $0.key < $1.key }.map { ($0.key, CellReader($0.value)) }
+    remarks = RowRemarks(schema: schema, header: header)
     var names = Set(schema.columns.map(\.header))
     var twice: [String] = []
     var extras: [(place: Int, name: String, isPersonal: Bool)] = []
@@ -61,10 +63,7 @@ struct LedgerReader {
   }
 
   private mutating func read(_ row: RawSheet.Row) {
-    if let remark = remark(in: row) {
-      notes.append("第\(row.number)行不是数据，没有读取：\(Self.shown(remark, isPersonal: false))")
-      return
-    }
+    if let remark = remarks.text(of: row) { return tell(remark, row) }
     var values: [String: Value] = [:]
     var unreadable: Set<String> = []
     for (place, reader) in readers {
@@ -84,18 +83,31 @@ struct LedgerReader {
     tellStray(row)
     guard let key = schema.keyHeaders.lazy.compactMap({ values[$0]?.description }).first else {
       // A row that holds only a running number or remarks outside the table is no record.
-      if values.isEmpty, unreadable.isEmpty { return }
+      if values.isEmpty, unreadable.isEmpty {
+        let words = row.cells.first { !$0.isBlank && !RowRemarks.isRunningNumber($0) }
+        if let words { tell(CellText.singleLine(words.asText), row) }
+        return
+      }
       let column = schema.keyHeaders.first
       let wanted = schema.keyHeaders.joined(separator: "”或“")
       let held = Set(readers.map(\.reader.column.header))
       if !unreadable.isEmpty || values.keys.contains(where: held.contains) {
-        unnamed.append(Ledger.Row(number: row.number, key: "第\(row.number)行", values: [:], unreadable: held))
+        // Whose it is may be known all the same, and that is then undecided and nothing else.
+        let owners = values.filter { held.contains($0.key) && ($0.key.hasSuffix("文号") || $0.key.hasSuffix("编号")) }
+        unnamed.append(
+          Ledger.Row(
+            number: row.number, key: "第\(row.number)行", values: owners, unreadable: held.subtracting(owners.keys)))
       }
       rejected.append(
         .init(row: row.number, column: column, value: "", reason: "缺少“\(wanted)”，不知这一行说的是哪一件，请补填"))
       return
     }
     rows.append(Ledger.Row(number: row.number, key: key, values: values, unreadable: unreadable))
+  }
+
+  /// So that nothing is lost in silence.
+  private mutating func tell(_ remark: String, _ row: RawSheet.Row) {
+    notes.append("第\(row.number)行不是数据，没有读取：\(Self.shown(remark, isPersonal: false))")
   }
 
   /// What stands where no header is: a remark beside the table, or cells that a comma too many has moved.
@@ -106,27 +118,6 @@ struct LedgerReader {
       .init(
         row: row.number, column: nil, value: Self.shown(Self.original(row[first]), isPersonal: false),
         reason: "第\(first + 1)列没有表头却有内容，可能是多了一个分隔符而使后面的列错位，请核对这一行"))
-  }
-
-  // MARK: Rows that are no data
-
-  private static let sums = ["合计", "总计", "小计", "累计", "共计"]
-  private static let remarks = [
-    "注:", "备注:", "说明:", "填表人", "填报人", "填报单位", "填表单位", "审核人:", "制表", "填报日期", "填表日期", "填表说明", "单位负责人", "联系电话", "备注说明",
-  ]
-
-  /// Sums, remarks below the table and titles merged across it. They are told, so that nothing is lost in silence.
-  private func remark(in row: RawSheet.Row) -> String? {
-    let filled = row.cells.indices.filter { !row.cells[$0].isBlank }
-    guard let first = filled.first else { return nil }
-    let text = CellText.singleLine(row.cells[first].asText)
-    let folded = CellText.compact(text)
-    if Self.sums.contains(HeaderNames.folded(folded)) { return text }
-    // A remark takes the place of most of the row.
-    guard filled.count <= max(1, readers.count / 3) else { return nil }
-    if Self.remarks.contains(where: folded.hasPrefix) { return text }
-    let isMergedAcross = filled.count == 1 && row.covered.count >= 2 && row.covered.contains(first + 1)
-    return isMergedAcross ? text : nil
   }
 
   // MARK: Values in messages

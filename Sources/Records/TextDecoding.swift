@@ -8,6 +8,7 @@ enum TextDecoding {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return String(decoding: bytes.dropFirst(3), as: UTF8.self) }
     if bytes.starts(with: [0xFF, 0xFE]) { return utf16(bytes.dropFirst(2), lowFirst: true) }
     if bytes.starts(with: [0xFE, 0xFF]) { return utf16(bytes.dropFirst(2), lowFirst: false) }
+    if let lowFirst = unmarkedUTF16(bytes) { return utf16(bytes[...], lowFirst: lowFirst) }
     if let text = String(validating: bytes, as: UTF8.self) { return text }
     // One spoilt byte does not make a UTF-8 file GB18030, which would turn every character into another.
     let repaired = String(decoding: bytes, as: UTF8.self)
@@ -15,6 +16,18 @@ enum TextDecoding {
     let spoilt = repaired.unicodeScalars.count { $0 == "\u{FFFD}" }
     if spoilt * 10 < foreign { return repaired }
     return gb18030(bytes) ?? repaired
+  }
+
+  /// Whether the low byte comes first; nil for text in another charset, which holds no zero bytes, while in UTF-16 every
+  /// delimiter and digit has one.
+  private static func unmarkedUTF16(_ bytes: [UInt8]) -> Bool? {
+    guard bytes.count >= 8, bytes.count % 2 == 0 else { return nil }
+    let zeros = bytes.prefix(1024).indices.filter { bytes[$0] == 0 }
+    guard zeros.count >= 4 else { return nil }
+    let odd = zeros.count { $0 % 2 == 1 }
+    // 一 and 开 have a zero byte on the other side.
+    let even = zeros.count - odd
+    return even * 4 < odd ? true : odd * 4 < even ? false : nil
   }
 
   private static func utf16(_ bytes: ArraySlice<UInt8>, lowFirst: Bool) -> String {

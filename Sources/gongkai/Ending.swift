@@ -65,12 +65,28 @@ enum Ending {
 /// Words for people: results to standard output, everything else to standard error.
 enum Terminal {
   static func tell(_ text: String) {
-    try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
+    try? FileHandle.standardError.write(contentsOf: Data((harmless(text) + "\n").utf8))
   }
 
   /// Writes to standard output; a reader that went away is no fault.
   static func print(_ text: String, terminator: String = "\n") {
-    try? FileHandle.standardOutput.write(contentsOf: Data((text + terminator).utf8))
+    try? FileHandle.standardOutput.write(contentsOf: Data(((isatty(1) == 1 ? harmless(text) : text) + terminator).utf8))
+  }
+
+  /// A file's name may hold the control characters that move a terminal's cursor or change its settings; they are
+  /// shown as U+FFFD.
+  static func harmless(_ text: String) -> String {
+    func isControl(_ scalar: Unicode.Scalar) -> Bool {
+      switch scalar.value {
+      case 0x0A, 0x09: false
+      case 0..<0x20, 0x7F..<0xA0: true
+      default: false
+      }
+    }
+    guard text.unicodeScalars.contains(where: isControl) else { return text }
+    var shown = String.UnicodeScalarView()
+    shown.append(contentsOf: text.unicodeScalars.map { isControl($0) ? "\u{FFFD}" : $0 })
+    return String(shown)
   }
 
   static var isInteractive: Bool { isatty(2) == 1 }

@@ -29,6 +29,7 @@ struct RecordsCommand: AsyncParsableCommand {
         rejected += tell(read.ledgers)
         let absent = read.absent.filter { !Self.statements.contains($0.name) }.map(\.chineseName)
         if !absent.isEmpty { Terminal.print("  未提供：\(absent.joined(separator: "、"))") }
+        for path in read.foreign { Terminal.print("  未读取：\(path)（不是能读的格式，请另存为 .xlsx 或 .csv）") }
         for path in read.unrecognised { Terminal.print("  未读取：\(path)（不是约定的台账名称）") }
       }
       if places.first?.folder != "." {

@@ -36,6 +36,26 @@ final class Scratch {
     }
   }
 
+  /// One member of a packed file.
+  static func gzip(_ text: String) throws -> [UInt8] {
+    let bytes = Array(text.utf8)
+    var packed = [UInt8](repeating: 0, count: bytes.count + 4096)
+    var used = 0
+    guard let archive = archive_write_new() else { return [] }
+    archive_write_set_format_raw(archive)
+    archive_write_add_filter_gzip(archive)
+    archive_write_set_bytes_in_last_block(archive, 1)
+    archive_write_open_memory(archive, &packed, packed.count, &used)
+    let entry = archive_entry_new()
+    archive_entry_set_filetype(entry, 0o100000)
+    archive_write_header(archive, entry)
+    bytes.withUnsafeBytes { _ = archive_write_data(archive, $0.baseAddress, $0.count) }
+    archive_entry_free(entry)
+    archive_write_close(archive)
+    archive_write_free(archive)
+    return Array(packed.prefix(used))
+  }
+
   enum Packing { case zip, tar, tarGzip, tarXZ }
 
   struct Entry {

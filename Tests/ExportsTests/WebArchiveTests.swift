@@ -83,6 +83,61 @@ struct WebArchiveTests {
     let read = contents(site)
     #expect(read["/1.html"] == "新")
     #expect(read["/br.html"] == "!正文的压缩方式 br 不支持")
-    #expect(site.problems.map(\.path) == ["http://a.gov.cn/9.html", "other.com"])
+    #expect(site.problems.map(\.path) == ["/9.html", "other.com"])
+  }
+
+  private func page(_ url: String, _ body: String, status: String = "200 OK", more: String = "") -> String {
+    record("response", url, "HTTP/1.1 \(status)\r\nContent-Type: text/html\r\n\r\n" + body, more: more)
+  }
+
+  @Test("of several captures the one of the latest day counts, whatever their order in the file")
+  func dates() throws {
+    let scratch = try Scratch()
+    try scratch.file(
+      "a.warc",
+      page("http://a.gov.cn/1.html", "新", more: "WARC-Date: 2024-05-01T00:00:00Z\r\n")
+        + page("http://a.gov.cn/1.html", "旧", more: "WARC-Date: 2023-05-01T00:00:00Z\r\n")
+        + page("http://a.gov.cn/2.html", "旧", more: "WARC-Date: 2023-05-01T00:00:00Z\r\n")
+        + page("http://a.gov.cn/2.html", "新", more: "WARC-Date: 2024-05-01T00:00:00Z\r\n"))
+    let site = try Site.open([SiteSource(path: scratch.path + "/a.warc")])
+    #expect(contents(site) == ["/1.html": "新", "/2.html": "新"])
+  }
+
+  @Test("a later source's failure does not take away an earlier one's page, and what is as before is found there")
+  func laterSource() throws {
+    let scratch = try Scratch()
+    try scratch.file("a.warc", page("http://a.gov.cn/1.html", "一") + page("http://a.gov.cn/2.html", "二"))
+    try scratch.file(
+      "b.warc",
+      page("http://a.gov.cn/1.html", "忙", status: "503 Busy")
+        + record("revisit", "http://a.gov.cn/2.html", "", more: "WARC-Payload-Digest: sha1:NONE\r\n")
+        + record("revisit", "http://a.gov.cn/3.html", "", more: "WARC-Payload-Digest: sha1:NONE\r\n")
+        + page("http://a.gov.cn/4.html", "", status: "304 Not Modified") + page("http://a.gov.cn/5.html", "五"))
+    let site = try Site.open(["a.warc", "b.warc"].map { SiteSource(path: scratch.path + "/" + $0) })
+    #expect(contents(site).filter { site.entries.map(\.path).contains($0.key) }["/1.html"] == "一")
+    #expect(contents(site)["/2.html"] == "二" && contents(site)["/5.html"] == "五")
+    #expect(site.problems.map(\.path) == ["/3.html", "/4.html"])
+    #expect(site.problems.allSatisfy { $0.kind == .unreadable && $0.reason.contains("原记录不在导出中") })
+    #expect(site.entries.filter(\.isElsewhere).map(\.path) == ["/3.html", "/4.html"])
+  }
+
+  @Test("a record that the file breaks off in is told and is no page; those before it are read, however it is packed")
+  func brokenOff() throws {
+    let scratch = try Scratch()
+    let bodies = (1...3).map {
+      page("http://a.gov.cn/\($0).html", "<p>\($0)</p>" + String(repeating: "长", count: 40_000))
+    }
+    try scratch.file("a.warc", String(bodies.joined().dropLast(30_000)))
+    let packed = try bodies.map { try Scratch.gzip($0) }
+    try scratch.file("b.warc.gz", bytes: Array(packed.joined().dropLast(40)))
+    try scratch.file("c.warc.gz", bytes: Array(packed.joined()))
+    for (name, isWhole) in [("a.warc", false), ("b.warc.gz", false), ("c.warc.gz", true)] {
+      let site = try Site.open([SiteSource(path: scratch.path + "/" + name)])
+      #expect(site.entries.map(\.path) == ["/1.html", "/2.html"] + (isWhole ? ["/3.html"] : []), "\(name)")
+      #expect(contents(site)["/2.html"]?.hasPrefix("<p>2</p>") == true)
+      #expect(site.isComplete == isWhole)
+      #expect(site.problems.map(\.path) == (isWhole ? [] : [name]))
+      #expect(isWhole || site.problems[0].reason.contains("第 3 条记录"))
+    }
   }
 }

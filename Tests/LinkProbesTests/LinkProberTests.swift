@@ -148,6 +148,19 @@ struct LinkProberTests {
     #expect(links["/once"]?.state == .ok)
   }
 
+  @Test("an answer that never ends is read for as long as one may take: what came is enough", .timeLimit(.minutes(1)))
+  func endless() async throws {
+    let (links, _) = try await check(["/drip", "/page"]) { request, _ in
+      switch request.path {
+      case "/drip": TestServer.Reply(body: "<title>滴</title>", drips: true)
+      case "/page": .html("页")
+      default: .status(404)
+      }
+    }
+    #expect(links.mapValues(\.state) == ["/drip": .ok, "/page": .ok])
+    #expect(links["/drip"]?.title == "滴")
+  }
+
   @Test("429 with Retry-After is asked again after it, a longer one is not waited for")
   func retryAfter() async throws {
     var policy = quickPolicy()
@@ -187,6 +200,18 @@ struct LinkProberTests {
     #expect(
       links.mapValues(\.state) == [
         "/gone.html": .suspect, "/real.html": .ok, "/home": .ok, "/title.html": .suspect,
+      ])
+    // The address within the answer is no difference, however deep it is.
+    let (deep, _) = try await check(["/a/b/%E6%96%87.html", "/关于文件不存在.html", "/file.pdf"]) { request, _ in
+      switch request.path {
+      case "/file.pdf": .html("文件不存在")
+      case "/%E5%85%B3%E4%BA%8E%E6%96%87%E4%BB%B6%E4%B8%8D%E5%AD%98%E5%9C%A8.html": .html("关于页面不存在问题整改的通知")
+      default: .html("示例网", "没有 \(request.path) 这个页面")
+      }
+    }
+    #expect(
+      deep.mapValues(\.state) == [
+        "/a/b/%E6%96%87.html": .suspect, "/关于文件不存在.html": .ok, "/file.pdf": .suspect,
       ])
     let (moved, _) = try await check(["/gone.html", "/real.html", "/"]) { request, _ in
       switch request.path {

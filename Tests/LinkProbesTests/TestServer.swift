@@ -15,6 +15,8 @@ final class TestServer: Sendable {
     var delay: TimeAmount = .zero
     /// The connection is closed without an answer.
     var hangsUp = false
+    /// The body never ends: a little of it comes again and again.
+    var drips = false
 
     static func html(_ title: String, _ text: String = "正文") -> Reply {
       Reply(body: "<html><head><title>\(title)</title></head><body>\(text)</body></html>")
@@ -128,6 +130,7 @@ final class TestServer: Sendable {
     private func send(_ reply: Reply, to request: HTTPRequestHead, _ context: ChannelHandlerContext) {
       if reply.hangsUp { return context.close(promise: nil) }
       var headers = HTTPHeaders(reply.headers)
+      if reply.drips, request.method != .HEAD { return drip(reply.body, headers, context) }
       headers.add(name: "Content-Length", value: String(reply.body.utf8.count))
       let head = HTTPResponseHead(version: .http1_1, status: .init(statusCode: reply.status), headers: headers)
       context.write(wrapOutboundOut(.head(head)), promise: nil)
@@ -135,6 +138,16 @@ final class TestServer: Sendable {
         context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(string: reply.body)))), promise: nil)
       }
       context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+    }
+
+    private func drip(_ text: String, _ headers: HTTPHeaders, _ context: ChannelHandlerContext) {
+      context.writeAndFlush(
+        wrapOutboundOut(.head(HTTPResponseHead(version: .http1_1, status: .ok, headers: headers))), promise: nil)
+      let loop = NIOLoopBound(context, eventLoop: context.eventLoop)
+      context.eventLoop.scheduleRepeatedTask(initialDelay: .zero, delay: .milliseconds(50)) { task in
+        guard loop.value.channel.isActive else { return task.cancel() }
+        loop.value.writeAndFlush(self.wrapOutboundOut(.body(.byteBuffer(ByteBuffer(string: text)))), promise: nil)
+      }
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }

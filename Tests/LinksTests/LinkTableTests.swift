@@ -226,4 +226,55 @@ struct LinkTableTests {
     guard [.ok, .broken, .external, .suspect].contains(once.state) else { return }
     #expect(Self.table.target(of: once.url).url == once.url)
   }
+
+  @Test(
+    "a query's fields may stand in another order and with others that only keep caches apart",
+    arguments: [
+      ("/l.jsp?p=2&id=1", LinkState.ok), ("/l.jsp?id=1&p=2&_=99", .ok), ("/l.jsp?id=1", .broken),
+      ("/l.jsp?id=1&p=3", .broken), ("/m.jsp?b=2&a=1", .ok),
+    ])
+  func fields(value: String, state: LinkState) {
+    let table = LinkTable(site(["/l.jsp?id=1&p=2", "/m.jsp?a=1&b=2.html", "/a.html"]))
+    #expect(table.target(of: value, onPage: "/a.html").state == state)
+  }
+
+  @Test("links of pages that were saved one by one count from the folder, then from where the page was")
+  func savedPages() {
+    let base = SiteBase("https://www.example.gov.cn/")
+    func entry(_ path: String, _ origin: String?, _ ordinal: Int) -> SiteEntry {
+      var entry = SiteEntry(path: path, kind: .page, size: 9, origin: origin, source: 0, ordinal: ordinal)
+      entry.isSavedAlone = origin != nil
+      return entry
+    }
+    let table = LinkTable(
+      Site(
+        entries: [
+          entry("/a_files/x.css", nil, 0), entry("/乙.html", "https://www.example.gov.cn/zwgk/b.html", 1),
+          entry("/甲.html", "https://www.example.gov.cn/zwgk/a.html", 2),
+        ], problems: [], base: base, ownHosts: [Site.OwnHost(name: "www.example.gov.cn", port: nil)], isComplete: false,
+        folders: ["/"], limits: ExportLimits(), contents: []))
+    let cases: [(String, LinkState, String)] = [
+      ("b.html", .ok, "/zwgk/b.html"), ("/zwgk/b.html", .ok, "/zwgk/b.html"),
+      ("https://www.example.gov.cn/zwgk/b.html", .ok, "/zwgk/b.html"), ("./a_files/x.css", .ok, "/a_files/x.css"),
+      ("c.html", .uncaptured, "/zwgk/c.html"), ("/c.html", .uncaptured, "/c.html"), ("../d/", .uncaptured, "/d/"),
+    ]
+    for (value, state, url) in cases {
+      let target = table.target(of: value, onPage: "/甲.html")
+      #expect(target.state == state, "\(value)")
+      #expect(target.url == "https://www.example.gov.cn" + url, "\(value)")
+    }
+  }
+
+  @Test("a server's word settles what the export lacks, and nothing that it shows")
+  func settling() {
+    func link(_ state: LinkState, _ status: Int?) -> LinkReport.Link {
+      LinkReport.Link(url: "https://a.gov.cn/", state: state, status: status, count: 1, from: [])
+    }
+    #expect(
+      link(.ok, 200).settles(.broken) && link(.ok, 200).settles(.external) && link(.broken, 404).settles(.uncaptured))
+    // Without a status it is an older export's word, and a block says nothing.
+    #expect(
+      !link(.ok, nil).settles(.broken) && !link(.blocked, 403).settles(.broken) && !link(.ok, 200).settles(.suspect))
+    #expect(!link(.external, nil).settles(.external) && !link(.ok, 200).settles(.malformed))
+  }
 }

@@ -142,4 +142,29 @@ struct CharsetTests {
       }
     }
   }
+
+  @Test("UTF-16 without a mark is known though its page begins in Chinese", arguments: [true, false])
+  func unmarkedUTF16(isLittle: Bool) {
+    let text = "<html><head><title>" + String(repeating: "关于公开一二三的通知", count: 12) + "</title></head></html>"
+    let bytes = text.utf16.flatMap { unit in
+      isLittle ? [UInt8(unit & 0xFF), UInt8(unit >> 8)] : [UInt8(unit >> 8), UInt8(unit & 0xFF)]
+    }
+    let page = Self.decoded(bytes)
+    #expect(page.0 == (isLittle ? .utf16LittleEndian : .utf16BigEndian) && page.2 == text && page.3 == 0)
+    // A stray zero byte makes no UTF-16.
+    #expect(Self.decoded(Array("<html>\0<p>".utf8) + Array(Self.text.utf8)).0 == .utf8)
+  }
+
+  @Test("a page that says Big5 and is GB18030 is GB18030, one that is Big5 stays so")
+  func lyingBig5() {
+    let page = Self.decoded(Self.meta("big5") + Self.gb)
+    #expect(page.0 == .gb18030 && page.1 == .big5 && page.2.hasSuffix(Self.text))
+    // 關於印發政務公開工作要點的通知 in Big5.
+    let big5: [UInt8] = [
+      0xC3, 0xF6, 0xA9, 0xF3, 0xA6, 0x4C, 0xB5, 0x6F, 0xAC, 0x46, 0xB0, 0xC8, 0xA4, 0xBD, 0xB6, 0x7D, 0xA4, 0x75, 0xA7,
+      0x40, 0xAD, 0x6E, 0xC2, 0x49, 0xAA, 0xBA, 0xB3, 0x71, 0xAA, 0xBE,
+    ]
+    let traditional = Self.decoded(Self.meta("big5") + big5)
+    #expect(traditional.0 == .big5 && traditional.1 == nil && traditional.2.hasSuffix("關於印發政務公開工作要點的通知"))
+  }
 }

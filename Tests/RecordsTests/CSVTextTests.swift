@@ -81,4 +81,13 @@ struct CSVTextTests {
     let quotes = Array(String(repeating: "\"x\n", count: 100_001).utf8)
     #expect(!CSVText(quotes, delimiter: 44).records.isEmpty)
   }
+
+  @Test("A quote that was never closed does not swallow the rows up to the next quoted field")
+  func swallowed() {
+    let text = "编号,理由\n1,\"未收尾\n2,\"多行\n理由\"\n3,无\n"
+    let csv = CSVText(Array(text.utf8), delimiter: 44)
+    #expect(csv.records == [["编号", "理由"], ["1", "\"未收尾"], ["2", "多行\n理由"], ["3", "无"]] && csv.openQuotes == [2])
+    // Words behind the closing quote of one line are only untidy.
+    #expect(CSVText(Array("\"甲\"乙,2\n".utf8), delimiter: 44).records == [["甲乙", "2"]])
+  }
 }

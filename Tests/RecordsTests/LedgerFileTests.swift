@@ -103,6 +103,15 @@ struct LedgerFileTests {
     #expect(try Samples.read("文号\t标题\n1号\t甲", path: "公文台账.xls").rows.count == 1)
   }
 
+  @Test("Text in UTF-16 is read with or without its mark", arguments: [true, false], [true, false])
+  func utf16(isMarked: Bool, isLittle: Bool) throws {
+    let units = Array(((isMarked ? "\u{FEFF}" : "") + "文号\t标题\t成文日期\n1号\t关于一般事项公开的通知\t2024-01-02\n").utf16)
+    let bytes = units.flatMap { isLittle ? [UInt8($0 & 0xFF), UInt8($0 >> 8)] : [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+    let ledger = try LedgerFile.read(bytes, path: "公文台账.csv", schema: Samples.documents)
+    #expect(ledger.rows.map(\.key) == ["1号"] && ledger.values("标题") == [.text("关于一般事项公开的通知")])
+    #expect(ledger.rejected.isEmpty && ledger.values("成文日期") == [date("2024-01-02")])
+  }
+
   // MARK: Folders
 
   private func folder(_ files: [String: String]) throws -> URL {
@@ -116,7 +125,8 @@ struct LedgerFileTests {
   func found() throws {
     let url = try folder([
       "公文台账.CSV": "文号,标题\n1号,甲", "people.json": #"[{"编号": "1"}]"#, "~$公文台账.xlsx": "", ".hidden.csv": "",
-      "公文台账备份.csv": "文号\n", "readme.txt": "",
+      "公文台账备份.csv": "文号\n", "readme.txt": "", "常见问题台账.et": "x",
+      "人员台账.docx": "x",
     ])
     defer { try? FileManager.default.removeItem(at: url) }
     let absent = LedgerSchema(name: "faqs", chineseName: "常见问题台账", columns: [.init(header: "问题")])
@@ -124,6 +134,8 @@ struct LedgerFileTests {
     #expect(read.ledgers.map(\.path) == ["records/公文台账.CSV", "records/people.json"])
     #expect(read.absent == [absent])
     #expect(read.unrecognised == ["records/公文台账备份.csv"])
+    // 人员台账 is there; what lies beside it in another form is no loss.
+    #expect(read.foreign == ["records/常见问题台账.et"])
   }
 
   @Test("Everything that cannot be used at all is told together: two names, wrong headers, no folder")

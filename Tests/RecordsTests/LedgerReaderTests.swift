@@ -239,4 +239,38 @@ struct LedgerReaderTests {
       _ = try? LedgerFile.read(noise, path: "a.csv", schema: Samples.documents)
     }
   }
+
+  @Test("sums and remarks in whatever words are told and are no rows; a number like them is a row")
+  func sumsAndRemarks() throws {
+    let rows = [
+      "合计：2件,,,", "本季度合计,2,,", "总计2,,,", "小计（件）,3,,", "本季度无,,,", "零报告,,,", "注1.以上为本季度,,,",
+      "以上数据截至9月30日，由办公室填报,,,", "填表人：张三,审核人：李四,日期：2024-10-08,", "（此页无正文）,,,",
+    ]
+    let ledger = try Samples.read("文号,标题,成文日期,收到条数\n1号,甲,2024-01-02,1\n" + rows.joined(separator: "\n"))
+    #expect(ledger.rows.map(\.key) == ["1号"] && ledger.rejected.isEmpty && ledger.unnamed.isEmpty)
+    #expect(ledger.notes.count == rows.count && ledger.notes.allSatisfy { $0.contains("不是数据") })
+    let near = try Samples.read(
+      "文号,标题,成文日期,收到条数\n合计001,甲,2024-01-02,1\n2号,,,\n合计（试行）,关于合计的办法,2024-01-02,\n无,关于无偿献血的通知,,\n")
+    #expect(near.rows.map(\.key) == ["合计001", "2号", "合计（试行）", "关于无偿献血的通知"])
+  }
+
+  @Test("words beside the table are told, a running number alone is not")
+  func beside() throws {
+    let ledger = try Samples.read("序号,文号,标题\n1,1号,甲\n2,,\n三、,,\n以下略,,\n")
+    #expect(
+      ledger.rows.count == 1 && ledger.notes.filter { $0.contains("不是数据") }.map { String($0.suffix(3)) } == ["以下略"])
+  }
+
+  @Test("of a row that nothing names, whose it is stays known")
+  func namelessOwner() throws {
+    let schema = LedgerSchema(
+      name: "i", chineseName: "解读台账",
+      columns: [.init(header: "解读标题"), .init(header: "政策文号", type: .list), .init(header: "发布日期", type: .date)])
+    let ledger = try Samples.read("解读标题,政策文号,发布日期\n甲,1号,2024-01-02\n,2号,2024-01-03\n,,2024-01-04\n", as: schema)
+    #expect(
+      ledger.unnamed == [
+        .init(number: 3, key: "第3行", values: ["政策文号": .list(["2号"])], unreadable: ["解读标题", "发布日期"]),
+        .init(number: 4, key: "第4行", values: [:], unreadable: ledger.headers),
+      ])
+  }
 }
