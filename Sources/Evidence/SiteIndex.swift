@@ -27,7 +27,8 @@ struct SiteIndex: Sendable {
     var (services, icons): (Set<String>, Set<String>) = ([], [])
     for page in site.pages where page.kind == .list && !page.serviceMarks.isEmpty {
       for mark in page.serviceMarks {
-        let url = site.target(mark.target, page.path).url
+        guard let target = mark.target else { continue }
+        let url = site.target(target, page.path).url
         services.insert(url)
         if mark.text == "办" { icons.insert(url) }
       }
