@@ -19,6 +19,8 @@ public struct Verdict: Sendable, Hashable {
   /// The year whose calendar was needed and is not known.
   public var missingYear: Int?
   public var evidence: String?
+  /// A part of the duty that nothing here can show: a pass says what it did not look at.
+  public var unseen: String?
   /// The steps that led here, for `gongkai explain`: values with their sources, days counted.
   public var derivation: [String]
   /// The single faults of the subject, one a line, without their places: a line more is a new fault of the same

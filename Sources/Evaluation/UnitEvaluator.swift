@@ -254,6 +254,10 @@ public struct UnitEvaluator: Sendable {
           ?? judgement.verdict.detail.withNestedQuotes
       }
     }
+    // What was decided says as well what it could not look at.
+    if note == nil {
+      note = judged.judgements.lazy.compactMap(\.verdict.unseen).first.map { "没有核对：\($0)".withNestedQuotes }
+    }
     return ClauseResult(
       id: clause.id, document: entry.document.name, quote: clause.quote, topic: clause.topic,
       severity: entry.severity, subjectivity: clause.subjectivity, responsible: clause.responsible, rules: rules,

@@ -6,9 +6,23 @@ import Workdays
 final class LinkShelf: Sendable {
   let links: [LinkReport.Link]
   let checkedOn: [String: CivilDate]
+  /// The paths of the unit's pages; nil where all are its own.
+  private let ownPaths: Set<String>?
 
-  init(links: [LinkReport.Link], checkedOn: [String: CivilDate]) {
-    (self.links, self.checkedOn) = (links, checkedOn)
+  init(links: [LinkReport.Link], checkedOn: [String: CivilDate], ownPaths: Set<String>?) {
+    (self.links, self.checkedOn, self.ownPaths) = (links, checkedOn, ownPaths)
+  }
+
+  /// The known places of a link on the unit's pages.
+  func ownPlaces(_ index: Int) -> [LinkReport.Place] {
+    guard let ownPaths else { return links[index].from }
+    return links[index].from.filter { ownPaths.contains($0.path) }
+  }
+
+  /// The first place of each of its wordings, in the order of the places.
+  func wordings(_ index: Int) -> [LinkReport.Place] {
+    var seen: Set<String> = []
+    return ownPlaces(index).filter { !$0.text.isEmpty && seen.insert($0.text).inserted }
   }
 }
 
@@ -17,7 +31,7 @@ struct LinkFields: FieldSource {
   let shelf: LinkShelf
   let index: Int
 
-  var fields: [String] { ["网址", "状态", "原因", "次数", "来源页面", "核查日期", "目标标题", "种类"] }
+  var fields: [String] { ["网址", "状态", "原因", "次数", "来源页面", "链接文字", "文字页面", "核查日期", "目标标题", "种类"] }
 
   /// Lent, not copied.
   private var link: LinkReport.Link {
@@ -29,6 +43,8 @@ struct LinkFields: FieldSource {
     case "状态": .text(link.state.rawValue)
     case "种类": .text(Self.kind(link.url))
     case "来源页面": .list(link.from.map(\.path))
+    case "链接文字": list(shelf.wordings(index).map(\.text))
+    case "文字页面": list(shelf.wordings(index).map(\.path))
     case "网址": .text(link.url)
     case "原因": link.reason.map { .text($0) }
     case "次数": .number(Double(link.count))
@@ -37,6 +53,8 @@ struct LinkFields: FieldSource {
     default: nil
     }
   }
+
+  private func list(_ items: [String]) -> Value? { items.isEmpty ? nil : .list(items) }
 
   private static let attachmentEndings: Set<String> = [
     "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "wps", "et", "ofd", "zip", "rar", "7z", "txt", "csv",

@@ -15,11 +15,12 @@ struct LinkRecords {
   func links() -> Table {
     guard let site else { return .absent("links", chineseName: "网站导出") }
     let firstPages = ownsAll ? [:] : self.firstPages(site.site)
-    let shelf = LinkShelf(links: site.site.links.links, checkedOn: site.site.checkedOn)
+    let shelf = LinkShelf(
+      links: site.site.links.links, checkedOn: site.site.checkedOn, ownPaths: ownsAll ? nil : ownPaths)
     let records = shelf.links.indices.compactMap { index -> Record? in
       let link = shelf.links[index]
       guard link.state != .ignored else { return nil }
-      let place = link.from.first { ownsAll || ownPaths.contains($0.path) }
+      let place = shelf.ownPlaces(index).first
       let ownPage = place?.path ?? firstPages[index]
       guard ownsAll || ownPage != nil else { return nil }
       return Record(
@@ -62,10 +63,15 @@ struct LinkRecords {
       for (document, page) in documents {
         for mark in page?.serviceMarks ?? [] where mark.place != .frame {
           var record = Record(
-            key: canonical(mark.target, page: page?.path ?? "/"), title: mark.text,
-            values: ["事项名称": .text(mark.text), "办事链接": .text(mark.target), "政策文号": .text(document.key)],
+            key: mark.target.map { canonical($0, page: page?.path ?? "/") } ?? document.key, title: mark.text,
+            values: ["事项名称": .text(mark.text), "政策文号": .text(document.key)],
             location: Location(path: page?.path ?? "", line: mark.line, column: mark.column))
-          tell(mark.target, page: page?.path ?? "/", in: &record)
+          if let target = mark.target {
+            record.values["办事链接"] = .text(target)
+            tell(target, page: page?.path ?? "/", in: &record)
+          } else {
+            record.values["链接状态"] = .text("unlinked")
+          }
           records.append(record)
         }
       }

@@ -93,13 +93,20 @@ enum PageRecords {
       var count = 0
       var newest: CivilDate?
       var functions: Set<String> = []
+      /// Front pages without a row.
+      var bare: [BareFront] = []
     }
     var columns: [String: Column] = [:]
     for page in pages {
-      let names = Set((page.breadcrumb + [page.column].compactMap { $0 }).filter { !$0.isEmpty && $0 != "首页" })
+      let bare = BareFront(page)
+      let names = Set(
+        (page.breadcrumb + [page.column, bare?.name].compactMap { $0 }).filter { !$0.isEmpty && $0 != "首页" })
       for name in names {
         var column = columns[name] ?? Column()
-        if page.kind == .list {
+        if let bare, bare.name == name {
+          column.path = min(column.path ?? page.path, page.path)
+          column.bare.append(bare)
+        } else if page.kind == .list {
           // The list page that bears the column's own name is its front page.
           if page.column == name || page.title == name {
             column.path = min(column.path ?? page.path, page.path)
@@ -111,6 +118,10 @@ enum PageRecords {
         }
         columns[name] = column
       }
+    }
+    let fronts = BareFronts(pages, columns.values.flatMap(\.bare), site)
+    for (name, column) in columns where column.count == 0 && column.bare.contains(where: { !fronts.isEmpty($0) }) {
+      columns[name]?.count = column.bare.count
     }
     let hasBundles = columns.contains { $0.value.count == 0 && $0.value.path != nil }
     let listed = hasBundles ? listed(on: pages, site) : [:]

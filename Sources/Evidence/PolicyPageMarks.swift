@@ -22,8 +22,9 @@ struct ServiceMarks {
       var targets = targetsByPolicy[DocumentNumber.matchingKey(documents[index].record.key)] ?? []
       var (shown, states): ([String], [String]) = ([], [])
       for mark in page.serviceMarks where mark.place != .frame {
-        let target = site.site.target(mark.target, page.path)
         places.insert(mark.place == .heading ? "标题处" : "内容页")
+        guard let address = mark.target else { continue }
+        let target = site.site.target(address, page.path)
         targets.insert(target.url)
         shown.append(target.url)
         states.append((site.site.link(to: target.url)?.state ?? target.state).rawValue)
@@ -42,7 +43,7 @@ struct ServiceMarks {
   }
 }
 
-/// Whether a policy's page links to its interpretations and its questions and answers.
+/// Whether a policy's page links to its interpretations, its questions and answers, and other documents.
 struct RelatedItems {
   let interpretations: [Record]
   let faqs: Ledger?
@@ -66,8 +67,11 @@ struct RelatedItems {
         }
       for number in numbers { questions[DocumentNumber.matchingKey(number), default: []].insert(page.path) }
     }
+    let documentPaths = Set(documents.compactMap(\.page?.path))
     for index in documents.indices {
       guard let page = documents[index].page else { continue }
+      let others = Set(site.site.linkedPages(page.path)).intersection(documentPaths).subtracting([page.path])
+      if !others.isEmpty { documents[index].record.values["链接公文"] = .list(others.sorted()) }
       let key = DocumentNumber.matchingKey(documents[index].record.key)
       let related = Set(documents[index].record.items("相关链接"))
       func leads(to own: Set<String>) -> Bool {

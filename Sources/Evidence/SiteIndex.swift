@@ -33,7 +33,8 @@ struct SiteIndex: Sendable {
     var (services, icons): (Set<String>, Set<String>) = ([], [])
     for index in pages.indices where pages[index].kind == .list {
       for mark in pages[index].serviceMarks {
-        let url = site.target(mark.target, pages[index].path).url
+        guard let target = mark.target else { continue }
+        let url = site.target(target, pages[index].path).url
         services.insert(url)
         if mark.text == "办" { icons.insert(url) }
       }

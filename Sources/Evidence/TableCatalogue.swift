@@ -15,7 +15,7 @@ public enum TableCatalogue {
 
   static let pageJoin = [
     "已上网", "页面路径", "页面标题", "页面栏目", "页面导航", "页面发布日期", "页面文号", "页面有效性", "页面有效期至", "页面标注有效期", "页面公开方式", "页面功能", "相关链接",
-    "解读链接", "问答链接", "链回页面", "办标识位置", "办标识目标", "办标识状态", "资料来源",
+    "解读链接", "问答链接", "链回页面", "链接公文", "办标识位置", "办标识目标", "办标识状态", "资料来源",
   ]
 
   public static let derived: [Entry] = [
@@ -38,7 +38,7 @@ public enum TableCatalogue {
     .init(name: "signs", chineseName: "页面敏感信息", key: "序", fields: ["序", "路径", "类别", "内容", "行", "列"], ledger: nil),
     .init(
       name: "links", chineseName: "链接核查结果", key: "网址",
-      fields: ["网址", "状态", "原因", "次数", "来源页面", "核查日期", "目标标题", "种类"], ledger: nil),
+      fields: ["网址", "状态", "原因", "次数", "来源页面", "链接文字", "文字页面", "核查日期", "目标标题", "种类"], ledger: nil),
   ]
 
   /// Whether only a site's pages can tell a field of a joined table.

@@ -196,7 +196,7 @@ public struct ClauseResult: Codable, Sendable, Hashable {
   public var rules: [String]
   public var outcome: Outcome
   public var reason: UndecidedReason?
-  /// In words, why it is not applicable, not due or undecided as a whole.
+  /// In words, why it is not applicable, not due or undecided as a whole, or what a decision did not look at.
   public var note: String?
   public var weight: Double
   public var passed: Int

@@ -128,7 +128,8 @@ extension Unpacker {
     facts.repealMark = try bool() ? try mark() : nil
     facts.serviceMarks = try array { (it: inout Unpacker) throws(Damaged) in
       ServiceMark(
-        text: try it.string(), target: try it.string(), place: try it.raw(ServiceMark.Place.self), line: try it.int(),
+        text: try it.string(), target: try it.optionalString(), place: try it.raw(ServiceMark.Place.self),
+        line: try it.int(),
         column: try it.int())
     }
     facts.relatedLinks = try array { (it: inout Unpacker) throws(Damaged) in

@@ -78,6 +78,8 @@ enum KindChoice {
   private static func isPolicy(_ signs: Signs) -> Bool {
     if signs.hasDocumentNumber { return true }
     guard hasPolicyTitle(signs.title) else { return false }
+    // The bare front of the column 通知公告 is no notice.
+    if signs.title == signs.column, !signs.hasArticleLabels, !signs.hasDate, signs.textLength < 60 { return false }
     return signs.hasIndexNumber || contains(signs.column, policyColumns) || signs.title.holds("关于")
       || signs.textLength >= 200
   }

@@ -71,6 +71,9 @@ struct ListCounter {
     for index in items.indices where !items[index].isPage { items[index].isPage = true }
   }
 
+  /// Whether an item of a list or table is open.
+  var isInItem: Bool { items.contains { $0.isItem } }
+
   /// Whether the innermost element that may be a row holds a long link already.
   var isInLinkedRow: Bool { items.last.map { $0.links > 0 } ?? false }
 

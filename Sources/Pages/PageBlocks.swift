@@ -10,6 +10,7 @@ extension PageScan {
       if block.count > 0 {
         if anchor.isOpen { anchor.take(block, isEnd: false) }
         block.reset()
+        anchorEnd = 0
       }
       return
     }
@@ -25,6 +26,7 @@ extension PageScan {
     let isPlace = readPlace(text, roles, offset, parentDepth)
     if !isPlace { readPage(text, roles, offset, parentDepth) }
     block.reset()
+    anchorEnd = 0
   }
 
   private func firstOffset() -> Int {

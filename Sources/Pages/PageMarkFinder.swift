@@ -9,8 +9,9 @@ struct PageMarkFinder {
 
   struct FoundService {
     let text: String
-    /// Where the address stands in the page.
-    let target: Range<Int>
+    /// Where the address stands in the page; of an icon that is no link, the address of its row.
+    var target: Range<Int>?
+    let isLink: Bool
     let place: ServiceMark.Place
     let offset: Int
   }
@@ -23,6 +24,9 @@ struct PageMarkFinder {
   private(set) var hasRelatedBlock = false
   private(set) var relatedLinks: [Int32] = []
   private(set) var serviceMarks: [FoundService] = []
+  /// The address of the row that is being read, and an icon in it that waits for one.
+  private var rowTarget: Range<Int>?
+  private var waitingIcon: Int?
   private(set) var personal: [PersonalDataFinder.Sign] = []
   /// While a block of related articles is open: the depth within which its links stand.
   private var relatedDepth: Int?
@@ -234,6 +238,11 @@ struct PageMarkFinder {
     isAfterContent: Bool, titleSeen: Bool
   ) {
     guard let target = anchor.target else { return }
+    if anchor.count >= Self.shortestTitle {
+      rowTarget = target
+      if let icon = waitingIcon { serviceMarks[icon].target = target }
+      waitingIcon = nil
+    }
     let isRelated = roles.contains(.related) || relatedDepth != nil
     // 政策原文 is four characters; 更多 leads to no article.
     if isRelated, relatedLinks.count < Self.mostRelated, anchor.count >= 4, !anchor.leadsToMore {
@@ -241,16 +250,37 @@ struct PageMarkFinder {
       if let ordinal { relatedLinks.append(Int32(clamping: ordinal)) }
     }
     guard serviceMarks.count < Self.mostService, let text = ServiceWords.mark(of: anchor, page) else { return }
-    let place: ServiceMark.Place
-    if !roles.isDisjoint(with: [.frame, .footer, .crumb]) || !titleSeen && !roles.contains(.content) {
-      place = .frame
-    } else if roles.contains(.content) {
-      place = .content
-    } else {
-      place = isRelated || isAfterContent ? .after : .heading
-    }
-    serviceMarks.append(FoundService(text: text, target: target, place: place, offset: anchor.offset))
+    let place = place(
+      roles, isAfterContent: isRelated || isAfterContent, titleSeen: titleSeen || text == "办" && roles.contains(.title))
+    serviceMarks.append(
+      FoundService(text: text, target: target, isLink: true, place: place, offset: anchor.offset))
   }
+
+  /// An icon 办 outside of any link: an element with this character and no other, or an image of this name.
+  mutating func readIcon(at offset: Int, roles: Roles, isAfterContent: Bool, titleSeen: Bool) {
+    guard serviceMarks.count < Self.mostService else { return }
+    let isRelated = roles.contains(.related) || relatedDepth != nil
+    let place = place(
+      roles, isAfterContent: isRelated || isAfterContent, titleSeen: titleSeen || roles.contains(.title))
+    if rowTarget == nil { waitingIcon = serviceMarks.count }
+    serviceMarks.append(FoundService(text: "办", target: rowTarget, isLink: false, place: place, offset: offset))
+  }
+
+  var isInRow: Bool { rowTarget != nil || waitingIcon != nil }
+
+  /// What stood before belongs to another row.
+  mutating func beginRow() { (rowTarget, waitingIcon) = (nil, nil) }
+
+  /// - Parameter titleSeen: what comes before the title is not the article's; a title that holds the mark is seen.
+  private func place(_ roles: Roles, isAfterContent: Bool, titleSeen: Bool) -> ServiceMark.Place {
+    if !roles.isDisjoint(with: [.frame, .footer, .crumb]) { return .frame }
+    if roles.contains(.content) { return .content }
+    guard titleSeen else { return .frame }
+    return isAfterContent ? .after : .heading
+  }
+
+  /// Of a row's link; shorter ones lead to parts of the site.
+  private static let shortestTitle = 6
 
   static func address(_ page: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> String {
     Text.collapsed(String(decoding: Entities.decoded(UnsafeBufferPointer(rebasing: page[range])), as: UTF8.self))

@@ -10,7 +10,8 @@ public struct PageMark: Sendable, Hashable {
   }
 }
 
-/// A link that leads to handling a matter: its text, `title`, `alt` or class says 我要办, 办理, 在线办, 办事 or 办.
+/// A link that leads to handling a matter: its text, `title`, `alt` or class says 我要办, 办理, 在线办, 办事 or 办; or an
+/// icon 办 that is no link.
 public struct ServiceMark: Sendable, Hashable {
   /// Where on the page it stands.
   public enum Place: UInt8, Sendable, Hashable {
@@ -26,13 +27,14 @@ public struct ServiceMark: Sendable, Hashable {
   }
 
   public let text: String
-  /// The target as it stands in the page, decoded from entities, not resolved.
-  public let target: String
+  /// The target as it stands in the page, decoded from entities, not resolved. Of an icon that is no link, on a list
+  /// that of its row and elsewhere nil.
+  public let target: String?
   public let place: Place
   public let line: Int
   public let column: Int
 
-  public init(text: String, target: String, place: Place, line: Int, column: Int) {
+  public init(text: String, target: String?, place: Place, line: Int, column: Int) {
     (self.text, self.target, self.place, self.line, self.column) = (text, target, place, line, column)
   }
 }

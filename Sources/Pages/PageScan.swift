@@ -24,6 +24,8 @@ struct PageScan: ~Copyable {
   var fallback = ContentMeter()
   var lists = ListCounter()
   var anchor = AnchorText()
+  /// How far the block reached when its last link closed.
+  var anchorEnd = 0
 
   /// Only `PageText` keeps the text itself.
   struct KeptParagraph {
@@ -89,7 +91,8 @@ struct PageScan: ~Copyable {
     if roles.contains(.hidden) { return }
     let range = scanner.range
     let count = block.append(scanner.bytes(range), at: range.lowerBound)
-    if count > 0, roles.contains(.link) { block.linkCount += count }
+    guard count > 0 else { return }
+    if roles.contains(.link) { block.linkCount += count } else if count == 1 { readIconText(range) }
   }
 
   // MARK: Elements
@@ -138,8 +141,11 @@ struct PageScan: ~Copyable {
     if roles.contains(.content) { content.addMedia(tag) }
     if Self.isFallback(roles) { fallback.addMedia(tag) }
     marks.readElement(scanner, roles: roles)
-    if roles.contains(.link), let alt = scanner.attribute(.alt) ?? scanner.attribute(.title) {
+    guard let alt = scanner.attribute(.alt) ?? scanner.attribute(.title) else { return }
+    if roles.contains(.link) {
       anchor.addImage(LinkCollector.text(of: scanner.bytes(alt)))
+    } else if tag == .img, alt.count <= 12, LinkCollector.text(of: scanner.bytes(alt)) == "办" {
+      readIcon(at: scanner.range.lowerBound)
     }
   }
 
@@ -150,6 +156,7 @@ struct PageScan: ~Copyable {
     if tag.isBlock { flush(isEnd: false) }
     let roles = Self.ownRoles(tag, scanner, roleNames).union(stack.roles)
     stack.push(tag, roles)
+    beginRow(tag)
     let offset = scanner.range.lowerBound
     switch tag {
     case .table: tables.beginTable(isInContent: roles.contains(.content), isAfterText: sawRunningText)
@@ -249,6 +256,7 @@ struct PageScan: ~Copyable {
   private mutating func endAnchor(_ roles: Roles) {
     anchor.take(block, isEnd: true)
     block.mark(TextBlock.Mark.close, at: scanner.range.lowerBound)
+    anchorEnd = block.count
     let isHidden = roles.contains(.hidden)
     if links.wantsAnchorText { links.closeAnchor(text: anchor.text) }
     guard !isHidden, anchor.hasTarget else { return }

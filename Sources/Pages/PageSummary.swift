@@ -202,9 +202,9 @@ struct PageSummary {
     let (text, isList) = (scan.text, facts.kind == .list)
     facts.serviceMarks = scan.marks.serviceMarks.filter { isList || $0.place != .frame }.map { mark in
       let place = page.place(of: mark.offset)
+      let target = mark.isLink || isList ? mark.target.map { PageMarkFinder.address(text, $0) } : nil
       return ServiceMark(
-        text: mark.text, target: PageMarkFinder.address(text, mark.target), place: mark.place, line: place.line,
-        column: place.column)
+        text: mark.text, target: target, place: mark.place, line: place.line, column: place.column)
     }
     facts.relatedLinks = scan.marks.relatedLinks
     facts.hasRelatedBlock = scan.marks.hasRelatedBlock

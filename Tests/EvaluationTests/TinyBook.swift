@@ -39,6 +39,20 @@ enum TinyBook {
         tables: {events: [{编号: H1, 标识: true}, {编号: H2, 标识: true}, {编号: H3, 标识: false}, {编号: H4}]}
         expect: {H1: passed, H2: passed, H3: failed, H4: failed}
     """,
+    "checks/signed.yml": """
+    id: signed
+    title: 有签到
+    topic: 政府开放
+    check: filled
+    options: {table: events, fields: [签到], may_be_unkept: true}
+    message: 活动“{title}”不符合要求：{detail}。
+    fix: 请补记签到。
+    why: 便于核对。
+    examples:
+      - name: 有和没有
+        tables: {events: [{编号: H1, 签到: 有}, {编号: H2, 签到: 有}, {编号: H3}, {编号: H4}]}
+        expect: {H1: passed, H2: passed, H3: failed, H4: failed}
+    """,
     "clauses/a.yml": """
     document: a
     name: 甲要点
@@ -66,6 +80,13 @@ enum TinyBook {
     clauses:
       - {id: "1", quote: 一, topic: 政府开放, severity: low, subjectivity: hard, rule: marked}
     """,
+    "clauses/d.yml": """
+    document: d
+    name: 丁要求
+    clauses:
+      - {id: "1", quote: 一, topic: 政府开放, severity: low, subjectivity: hard, rules: [marked, signed]}
+    """,
+    "profiles/unkept.yml": "documents: [d]\n",
     "profiles/all.yml": "documents: [a, b, c]\n",
     "profiles/off.yml": "extends: all\nclauses:\n  a/1: {off: 今年不办}\n",
     "profiles/over.yml": "extends: all\ncarry_over: true\n",

@@ -56,6 +56,16 @@ struct UnitEvaluatorTests {
     #expect(judged.findings("a/2").allSatisfy { $0.outcome == .undecided })
   }
 
+  @Test("A clause that is met says what was not looked at because nobody keeps it")
+  func unseen() throws {
+    let clause = try #require(
+      try judge(TinyBook.evidence([TinyBook.event("H1", marked: true)]), profile: "unkept").clause("d/1"))
+    #expect(clause.outcome == .passed && clause.passed == 1)
+    #expect(clause.note == "没有核对：签到（《活动台账》没有这一列）")
+    let missing = try #require(try judge(TinyBook.evidence(nil), profile: "unkept").clause("d/1"))
+    #expect(missing.outcome == .undecided && missing.reason == .evidenceMissing)
+  }
+
   @Test("A clause that binds others, another year's, and one switched off do not apply, and say why")
   func notApplicable() throws {
     let judged = try judge(profile: "off")

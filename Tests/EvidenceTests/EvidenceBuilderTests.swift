@@ -34,12 +34,12 @@ struct EvidenceBuilderTests {
 
   private func evidence(
     _ pages: [PageFacts]?, _ ledgers: [Ledger], isComplete: Bool = true, links: [LinkReport.Link] = [],
-    leads: Set<String> = []
+    leads: Set<String> = [], pageLinks: [String: [Int]] = [:]
   ) throws -> Evidence {
     let paths = Set((pages ?? []).map(\.path))
     let report = LinkReport(checkedOn: try day("2024-09-30"), links: links)
     let site = pages.map { pages in
-      SitePicture(
+      var picture = SitePicture(
         pages: pages, links: report, isComplete: isComplete,
         target: { value, _ in
           let path = value.replacing(Self.host, with: "")
@@ -47,7 +47,11 @@ struct EvidenceBuilderTests {
           let isOwn = url.hasPrefix(Self.host)
           let state: LinkState = paths.contains(path) ? .ok : isOwn ? .broken : .external
           return .init(url: url, state: state, path: paths.contains(path) ? path : nil)
-        }, leadsTo: { leads.contains("\($0)>\($1)") })
+        }, leadsTo: { leads.contains("\($0)>\($1)") }, linkIndexes: { pageLinks[$0] ?? [] })
+      picture.linkedPages = { page in
+        leads.filter { $0.hasPrefix("\(page)>") }.map { String($0.dropFirst(page.count + 1)) }
+      }
+      return picture
     }
     let forms = FormNames(["图示图解": ["一图读懂", "长图"], "文字解读": ["文字"]])
     let schemas = ["documents", "interpretations", "service_links", "faqs"]
@@ -231,6 +235,54 @@ struct EvidenceBuilderTests {
     #expect(document?.values["已上网"] == nil && document?.unreadable.contains("已上网") == true)
   }
 
+  @Test("A policy's page is known to link to other documents, not to itself or to what is none")
+  func documentLinks() throws {
+    let pages = [
+      page("/a.html", title: "甲", number: "甲"), page("/b.html", title: "乙", number: "乙"), page("/c.html", .article),
+    ]
+    let linked = try evidence(pages, [], leads: ["/a.html>/b.html", "/a.html>/a.html", "/a.html>/c.html"])
+    #expect(try records(linked, "policies").map { $0.items("链接公文") } == [["/b.html"], []])
+  }
+
+  @Test("A link has each of its wordings once, with the first page that words it so")
+  func linkWords() throws {
+    let places = [("/a.html", "甲"), ("/b.html", "甲"), ("/c.html", ""), ("/d.html", "乙")].map {
+      LinkReport.Place(path: $0, line: 1, column: 1, text: $1)
+    }
+    let link = LinkReport.Link(url: "/x.html", state: .ok, count: 4, from: places)
+    let record = try #require(try records(evidence([page("/a.html")], [], links: [link]), "links").first)
+    #expect(record.items("链接文字") == ["甲", "乙"] && record.items("文字页面") == ["/a.html", "/d.html"])
+  }
+
+  /// The front page of a column, with or without rows.
+  private func front(_ name: String, rows: Bool = false) -> PageFacts {
+    var front = page("/\(name)/index.html", rows ? .list : .other, title: name)
+    (front.column, front.breadcrumb) = (name, ["首页", name])
+    return front
+  }
+
+  @Test("A column whose front has neither rows nor links of its own is empty; a contents page and a form are not")
+  func bareColumns() throws {
+    var form = front("网上咨询")
+    form.functions = .message
+    let lists = ["动态", "财政", "规划"].map { front($0, rows: true) }
+    let links = ["/nav.html", "/own.html"].map { LinkReport.Link(url: $0, state: .ok, count: 1, from: []) }
+    var pageLinks = ["/公告/index.html": [0], "/互动/index.html": [0, 1]]
+    for list in lists { pageLinks[list.path] = [0] }
+    let evidence = try evidence(
+      lists + [front("公告"), front("互动"), form], [], links: links, pageLinks: pageLinks)
+    let counts = Dictionary(
+      try records(evidence, "columns").map { ($0.key, $0.values["页数"]) }, uniquingKeysWith: { first, _ in first })
+    #expect(counts["公告"] == .number(0) && counts["互动"] == .number(1) && counts["网上咨询"] == .number(1))
+  }
+
+  @Test("Where most columns look bare, their lists are written by a script and nothing is called empty")
+  func scriptedColumns() throws {
+    let evidence = try evidence([front("动态", rows: true), front("公告"), front("财政")], [])
+    let bare = try records(evidence, "columns").filter { $0.key != "动态" }
+    #expect(bare.map { $0.values["页数"] } == [.number(1), .number(1)])
+  }
+
   @Test("A policy's page is known to link to its interpretation only where it does")
   func interpretationLink() throws {
     let pages = [
@@ -244,7 +296,7 @@ struct EvidenceBuilderTests {
 
   @Test("办 marks are told by where they stand: at the title, in the text, on the list; a frame's is none of the page's")
   func serviceMarks() throws {
-    func mark(_ target: String, _ place: ServiceMark.Place) -> ServiceMark {
+    func mark(_ target: String?, _ place: ServiceMark.Place) -> ServiceMark {
       ServiceMark(text: "办", target: target, place: place, line: 3, column: 1)
     }
     var pages = ["/a.html", "/b.html", "/c.html"].map { page($0, title: $0, number: $0) } + [page("/list.html", .list)]
@@ -255,12 +307,16 @@ struct EvidenceBuilderTests {
       mark("https://zwdt.example.gov.cn/item?id=2", .after), mark("/d.html", .after),
       ServiceMark(text: "办理规定", target: "/e.html", place: .after, line: 3, column: 1),
     ]
-    pages += ["/d.html", "/e.html"].map { page($0, title: $0, number: $0) }
+    pages += ["/d.html", "/e.html", "/f.html"].map { page($0, title: $0, number: $0) }
+    // An icon that is no link.
+    pages[6].serviceMarks = [mark(nil, .content)]
     let evidence = try evidence(pages, [])
     let documents = try records(evidence, "documents")
     #expect(
-      documents.map { $0.items("办标识位置") } == [["内容页", "标题处"], ["内容页", "列表页"], [], ["列表页"], []].map { $0.sorted() })
-    #expect(try records(evidence, "service_links").map { $0.text("政策文号") } == ["/a.html", "/b.html"])
+      documents.map { $0.items("办标识位置") }
+        == [["内容页", "标题处"], ["内容页", "列表页"], [], ["列表页"], [], ["内容页"]].map { $0.sorted() })
+    #expect(try records(evidence, "service_links").map { $0.text("政策文号") } == ["/a.html", "/b.html", "/f.html"])
+    #expect(try records(evidence, "service_links").last?.text("链接状态") == "unlinked")
   }
 
   @Test("A link of the ledger takes its state from the link report, else from where it leads")

@@ -155,6 +155,24 @@ struct MarkTests {
     #expect(named.serviceMarks.map(\.target) == ["/s/1", "/s/2", "/s/3"])
   }
 
+  @Test("an icon 办 counts where it stands, also when it is no link; a word that editors parted is none")
+  func icons() {
+    let page = facts(
+      """
+      <h1>关于某项补贴的通知<span class=ban>办</span></h1><div id=zoom>\(runningText)<p><img src=b.png alt=办></p>
+      <p>按照暂行<b>办</b>法执行，由综治<span>办</span>、信访<b>办</b>公室负责。</p></div>
+      """)
+    #expect(page.serviceMarks.map(\.place) == [.heading, .content])
+    #expect(page.serviceMarks.allSatisfy { $0.target == nil })
+    let rows = [
+      "<a href=/a.html>关于某项补贴的通知</a><i>办</i><span>2024-05-01</span>",
+      "<i>办</i><a href=/b.html>关于另一项补贴的通知</a><span>2024-05-02</span>",
+      "<a href=/c.html>关于第三项补贴的办法</a><span>2024-05-03</span>",
+    ]
+    let list = facts("<h1>政策文件</h1><ul>\(rows.map { "<li>\($0)</li>" }.joined())</ul>")
+    #expect(list.kind == .list && list.serviceMarks.map(\.target) == ["/a.html", "/b.html"])
+  }
+
   @Test("related articles are those of a block that announces them")
   func related() {
     let page = facts(

@@ -58,6 +58,8 @@ struct CadenceCheck: Check {
   private let eachMust: (conditions: Conditions, fault: String)?
   /// What the record should go before in its window: a plan before the first event. Later is a sign for a person.
   private let aheadOf: Also?
+  /// The fields that may name the policies a record is about, which should be in force on its day.
+  private let policies: [String]
   /// What is lacking is a sign for a person from the end of the first full month on, before its time is up.
   private let warnsAfterMonth: Bool
   /// What was begun and is not all that is wanted is told before its time is up.
@@ -117,6 +119,7 @@ struct CadenceCheck: Check {
     let fault = try options.optionalString("each_fault") ?? "条记录的应有内容"
     eachMust = must.all.isEmpty ? nil : (must, fault)
     aheadOf = try options.take("ahead_of").map { value throws(SettingError) in try Also(value, "ahead_of") }
+    policies = try options.strings("policies")
     warnsAfterMonth = try options.flag("warn_after_month")
     tellsShortEarly = try options.flag("short_early")
     if enough != nil, groups == nil { throw SettingError("写了“enough”，还应写“groups”。", at: options.place) }
@@ -258,6 +261,7 @@ struct CadenceCheck: Check {
       verdict.doneOn = length == .year ? inTime.prefix(count).last?.date : nil
       verdict.detail = "\(window.chineseName)\(wanted)，已有\(have)次"
       if let aheadOf { judge(inTime.first?.date, before: aheadOf, window, &verdict, in: context) }
+      if !policies.isEmpty { NamedPolicies(context).judge(inTime, naming: policies, &verdict) }
       return verdict
     }
     let lacking = gaps.isEmpty ? "现有\(have)次" : "尚缺\(gaps.joined(separator: "、"))"

@@ -14,6 +14,10 @@ struct ColumnFreshCheck: Check {
   private let limit: Limit?
   private let empty: Failure
   private let stale: Failure
+  /// What the register names as the unit's own business, of which each needs a column.
+  private let covers: Selection?
+  /// What it means that no column is judged at all, and that a column for own business is missing.
+  private let absent: Failure
 
   private struct Class: Sendable {
     let words: Words
@@ -39,20 +43,57 @@ struct ColumnFreshCheck: Check {
     }
     empty = try options.choice("empty", default: .failed)
     stale = try options.choice("stale", default: .heuristic)
+    if var inner = try options.optionalFields("covers") {
+      covers = try Selection(&inner)
+      try inner.finish()
+    } else {
+      covers = nil
+    }
+    absent = try options.choice("absent", default: .allowed)
   }
 
   func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
     // Where most pages do not say in which column they lie, an empty one is no finding.
     let isPlaced = context.index.pages.areArticlesPlaced
     let below = under.isEmpty ? nil : columnsBelow(context)
-    return try context.table("columns").records.compactMap { column in
+    let chosen = try context.table("columns").records.filter { column in
+      if let below, !below.contains(column.key) { return false }
       let name = FoldedText(column.text("栏目") ?? column.key)
-      if let below, !below.contains(column.key) { return nil }
-      guard columns.isEmpty || columns.matchAny(name), !exempt.matchAny(name), !context.disclaims([column.key]) else {
-        return nil
-      }
-      return verdict(on: column, name, isPlaced, in: context)
+      return (columns.isEmpty || columns.matchAny(name)) && !exempt.matchAny(name) && !context.disclaims([column.key])
     }
+    if chosen.isEmpty, absent != .allowed {
+      var verdict = Verdict(.passed, context.unitSubject, detail: "网站上没有这样的栏目", fingerprint: "absent")
+      verdict.fail(absent)
+      return [verdict]
+    }
+    var verdicts = chosen.map { column in
+      verdict(on: column, FoldedText(column.text("栏目") ?? column.key), isPlaced, in: context)
+    }
+    guard let covers else { return verdicts }
+    if let verdict = ownBusiness(covers, among: chosen, in: context) {
+      verdicts.append(verdict)
+    } else {
+      for index in verdicts.indices { verdicts[index].unseen = "事项登记没有列出本单位业务，栏目是否突出业务属性" }
+    }
+    return verdicts
+  }
+
+  /// One verdict on whether the columns show what the unit's own business is; nil where nobody says what that is.
+  private func ownBusiness(_ covers: Selection, among columns: [Record], in context: CheckContext) -> Verdict? {
+    let topics = (try? covers.records(in: context).chosen)?.flatMap { $0.items("名称") } ?? []
+    guard !topics.isEmpty else { return nil }
+    let names = columns.map { FoldedText($0.text("栏目") ?? $0.key) }
+    let lacking = topics.filter { topic in
+      let wanted = FoldedText(topic)
+      return !names.contains { $0.contains(wanted.bytes) || wanted.contains($0.bytes) }
+    }
+    var verdict = Verdict(.passed, context.unitSubject, detail: "本单位业务均有栏目")
+    if !lacking.isEmpty {
+      verdict.detail = "没有\(lacking.joined(separator: "、"))的栏目"
+      verdict.fingerprint = lacking.joined(separator: "\n")
+      verdict.fail(absent == .allowed ? .heuristic : absent)
+    }
+    return verdict
   }
 
   /// The names that stand behind the wanted one in any page's breadcrumb.

@@ -60,7 +60,7 @@ struct DirectoryPagesCheck: Check {
         }
         if let system, verdict.outcome == .passed {
           if keepsSystem != true {
-            verdict.detail += "；台账没有“\(system)”一列，与业务系统的对应没有检查"
+            verdict.unseen = "台账没有“\(system)”一列，各事项与业务系统的对应"
           } else if item.text(system) == nil {
             verdict.detail = "没有登记对应的业务系统"
             verdict.fingerprint = "system"

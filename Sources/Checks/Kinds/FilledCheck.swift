@@ -33,6 +33,8 @@ struct FilledCheck: Check {
   /// What it means that no record at all has what is wanted, told once of the unit.
   private let noneAtAll: Failure?
   private let sinceIssued: Bool
+  /// A column that the document does not ask for by itself: where nobody keeps it, that is told and nothing is judged.
+  private let mayBeUnkept: Bool
   /// The column whose address must open where it is on the own site.
   private let live: String?
 
@@ -68,6 +70,7 @@ struct FilledCheck: Check {
       noneAtAll = nil
     }
     sinceIssued = try options.flag("since_issued", default: true)
+    mayBeUnkept = try options.flag("may_be_unkept")
     live = try options.optionalString("live")
     if wanted.isEmpty, ordered.isEmpty, must.all.isEmpty, groups == nil {
       throw SettingError("至少写“fields”（必填项）、“ordered”（先后次序）、“must”（条件）、“groups”（涵盖）之一。", at: options.place)
@@ -75,6 +78,7 @@ struct FilledCheck: Check {
   }
 
   func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
+    if mayBeUnkept, let gap = unkept(in: context) { return [gap] }
     let table = try context.table(selection.table)
     let (chosen, unclear) = try selection.records(in: context)
     if !chosen.isEmpty { try event?.require(in: table) }
@@ -99,6 +103,17 @@ struct FilledCheck: Check {
       return selection.unclearVerdicts(unclear, in: context) + [verdict]
     }
     return selection.unclearVerdicts(unclear, in: context) + verdicts
+  }
+
+  /// What is told where the ledger, or the columns wanted of it, are not kept.
+  private func unkept(in context: CheckContext) -> Verdict? {
+    guard let table = context.evidence.tables[selection.table],
+      !table.isPresent || !wanted.contains(where: { $0.names.contains { table.fields.contains($0) } })
+    else { return nil }
+    let why = table.isPresent ? "《\(table.chineseName)》没有这一列" : "未提供《\(table.chineseName)》"
+    var verdict = Verdict(.notApplicable, context.unitSubject, detail: why)
+    verdict.unseen = "\(wanted.map(\.title).joined(separator: "、"))（\(why)）"
+    return verdict
   }
 
   private func verdict(on record: Record, in context: CheckContext) -> Verdict? {

@@ -23,6 +23,42 @@ struct InspectionCheck: Check {
   private let uncounted: Failure
   /// Records in force whose number the last inspection must have found: an inventory and what it took stock of.
   private let stock: Stock?
+  /// Accounts that must not have been silent for too long, by the day of their last post in the register.
+  private let accounts: Accounts?
+
+  private struct Accounts: Sendable {
+    let selection: Selection
+    let last: DateFields
+    let limit: Limit
+
+    init?(_ options: inout Fields) throws(SettingError) {
+      guard var inner = try options.optionalFields("accounts") else { return nil }
+      selection = try Selection(&inner)
+      last = try DateFields(&inner, key: "last")
+      limit = try Limit(&inner)
+      try inner.finish()
+    }
+
+    /// One verdict on each whose last post is known.
+    func judge(_ context: CheckContext) -> [Verdict] {
+      ((try? selection.records(in: context).chosen) ?? []).compactMap { record in
+        let subject = context.subject(record, in: selection.table)
+        switch last.read(record) {
+        case .empty: return nil
+        case .unreadable(let field): return record.unreadableVerdict(subject, fields: [field])
+        case .date(let day, _, _):
+          var verdict = Verdict(.passed, subject, detail: "账号按时更新", location: record.location)
+          let due = limit.unit == .month ? day.adding(months: limit.count) : day.adding(days: limit.count)
+          if due < context.asOf {
+            verdict.detail = "账号“\(record.text("名称") ?? record.key)”\(day)以后没有发布，已超过\(limit.chineseName)"
+            verdict.fingerprint = "silent \(day)"
+            verdict.fail(.heuristic)
+          }
+          return verdict
+        }
+      }
+    }
+  }
 
   private struct Stock: Sendable {
     let selection: Selection
@@ -58,6 +94,7 @@ struct InspectionCheck: Check {
     open = try options.choice("open", default: missing)
     uncounted = try options.choice("uncounted", default: missing)
     stock = try Stock(&options)
+    accounts = try Accounts(&options)
     if length != .year, by != nil { throw SettingError("“by”只用于 every: year。", at: options.place) }
     if count < 1 { throw SettingError("“count”至少为1。", at: options.place) }
   }
@@ -80,7 +117,14 @@ struct InspectionCheck: Check {
       length == .year
       ? [Period(year: context.binding.year, length: .year, ordinal: 1)].compactMap { $0 }
       : context.period.periods(of: length)
-    let verdicts = windows.map { verdict(on: $0, dated, hasUnreadable, in: context) }
+    var verdicts = windows.map { verdict(on: $0, dated, hasUnreadable, in: context) }
+    if let accounts {
+      let ofAccounts = accounts.judge(context)
+      if ofAccounts.isEmpty {
+        for index in verdicts.indices { verdicts[index].unseen = "没有登记新媒体账号的最近发布日期，账号有无长期不更新" }
+      }
+      verdicts += ofAccounts
+    }
     guard let stock, verdicts.contains(where: { $0.outcome == .passed }) else { return verdicts }
     let held = try stock.count(in: context)
     return verdicts.map { $0.outcome == .passed ? compared($0, held, dated, in: context) : $0 }

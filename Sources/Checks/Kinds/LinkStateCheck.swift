@@ -64,11 +64,7 @@ struct LinkStateCheck: Check {
     let reason = (record.text("链接原因") ?? record.text("原因")).map { "（\($0)）" } ?? ""
     switch found {
     case "ok"?:
-      if let title = pages?.foreignTitle(of: record) {
-        verdict.detail = "链接文字“\(record.title ?? "")”与目标页面“\(title)”不符"
-        verdict.fingerprint = "title"
-        verdict.fail(titles)
-      }
+      if let pages { compare(pages, record, &verdict) }
       return verdict
     case "broken"?: verdict.detail = "链接失效\(reason)"
     case "malformed"?: verdict.detail = "链接地址写错\(reason)"
@@ -77,6 +73,7 @@ struct LinkStateCheck: Check {
     case "blocked"?: verdict.detail = "目标拒绝自动访问，须人工打开核对\(reason)"
     case "uncaptured"?: verdict.detail = "目标不在导出范围内，没有检查\(reason)"
     case "external"?: verdict.detail = "站外链接没有检查结果\(reason)"
+    case "unlinked"?: verdict.detail = "“办”字图标没有链接，点击不能跳转"
     case nil: verdict.detail = "没有可核查的链接"
     case _?: verdict.detail = "链接状态不明\(reason)"
     }
@@ -86,5 +83,21 @@ struct LinkStateCheck: Check {
     default: verdict.fail(.heuristic)
     }
     return verdict
+  }
+
+  /// What a link leads to against what its words say.
+  private func compare(_ pages: LinkedTitles, _ record: Record, _ verdict: inout Verdict) {
+    let wrong = pages.mismatches(of: record)
+    guard let first = wrong.first else {
+      let rest = pages.unseenPlaces(of: record)
+      if rest > 0 { verdict.unseen = "“\(record.key)”等目标链接处数较多，第十处以后的链接文字" }
+      return
+    }
+    let place = first.page.map { "\($0)上的" } ?? ""
+    let more = wrong.count > 1 ? "等\(wrong.count)种" : ""
+    verdict.detail = "\(place)链接文字“\(first.words)”\(more)与目标页面“\(first.title)”不符"
+    verdict.fingerprint = wrong.map(\.words).sorted().joined(separator: "\n")
+    if let page = first.page, page != verdict.location?.path { verdict.location = Location(path: page) }
+    verdict.fail(titles)
   }
 }

@@ -22,6 +22,8 @@ struct PagePerRecordCheck: Check {
   private let pending: String?
   /// The field that may say which pages the law does not ask for, by the words of their titles.
   private let excused: String?
+  /// The field that may say for which of the pages the record's start counts: 决算 has an approval of its own.
+  private let approves: String?
   /// Only what began in the period is judged.
   private let isOfPeriod: Bool
   /// A page on all of them counts for each that its text names.
@@ -42,6 +44,8 @@ struct PagePerRecordCheck: Check {
     let missing: Failure
     /// Only pages from the start on tell of it: last year's list is of another payment.
     let sinceStart: Bool
+    /// Before this day nobody misses it, where its own approval is not recorded.
+    let notBefore: YearDay?
 
     init(_ setting: Setting) throws(SettingError) {
       var fields = try setting.fields("wanted")
@@ -59,6 +63,7 @@ struct PagePerRecordCheck: Check {
       textMissing = try fields.choice("text_missing", default: .failed)
       missing = try fields.choice("missing", default: .failed)
       sinceStart = try fields.flag("since_start")
+      notBefore = try YearDay(&fields, key: "not_before")
       try fields.finish()
     }
 
@@ -98,6 +103,7 @@ struct PagePerRecordCheck: Check {
     pages = try LivePages(&options)
     pending = try options.optionalString("pending")
     excused = try options.optionalString("excused")
+    approves = try options.optionalString("approves")
     isOfPeriod = try options.flag("of_period")
     inText = try options.flag("in_text")
     scattered = try options.choice("scattered", default: .allowed)
@@ -108,8 +114,26 @@ struct PagePerRecordCheck: Check {
     let (chosen, unclear) = try selection.records(in: context)
     let live = try pages.chosen(in: context)
     let names = Names(Set(chosen.compactMap { $0.text(name) }), in: context)
+    var owned: [String: [FoldedText]] = [:]
+    if let approves {
+      for record in chosen { owned[record.text(name) ?? "", default: []] += approved(by: record, approves) }
+    }
     return selection.unclearVerdicts(unclear, in: context)
-      + chosen.compactMap { verdict(on: $0, live, names, in: context) }
+      + chosen.compactMap { verdict(on: $0, live, names, owned[$0.text(name) ?? ""] ?? [], in: context) }
+  }
+
+  /// What a record's own approval is for; 一级预算单位 says what it is and approves nothing.
+  private func approved(by record: Record, _ field: String) -> [FoldedText] {
+    record.items(field).filter { !$0.contains("单位") }.map { FoldedText($0) }
+  }
+
+  /// What is wanted of a record: what it names itself, else all that no other record of the same thing names.
+  private func wanted(of record: Record, owned: [FoldedText]) -> [Wanted] {
+    guard let approves, !owned.isEmpty else { return wanted }
+    let own = approved(by: record, approves)
+    return wanted.filter { want in
+      own.isEmpty ? !owned.contains { want.any.matchAny($0) } : own.contains { want.any.matchAny($0) }
+    }
   }
 
   /// The names of all units, and which of them the titles bear.
@@ -137,8 +161,10 @@ struct PagePerRecordCheck: Check {
   }
 
   private func verdict(
-    on record: Record, _ live: LivePages.Chosen, _ names: Names, in context: CheckContext
+    on record: Record, _ live: LivePages.Chosen, _ names: Names, _ owned: [FoldedText], in context: CheckContext
   ) -> Verdict? {
+    let wanted = wanted(of: record, owned: owned)
+    guard !wanted.isEmpty else { return nil }
     let known = context.subject(record, in: selection.table)
     let subject = Subject(kind: known.kind, key: known.key, title: record.text(name) ?? known.title)
     var verdict = Verdict(.passed, subject, detail: "", location: record.location)
@@ -163,7 +189,7 @@ struct PagePerRecordCheck: Check {
     }
     let unitName = record.text(name) ?? ""
     let mine = places(of: unitName, live, names, in: context)
-    judge(record, mine, of: inText ? live.places : [], begun, &verdict, in: context)
+    judge(record, wanted, among: mine, of: inText ? live.places : [], begun, &verdict, in: context)
     return verdict
   }
 
@@ -196,10 +222,13 @@ struct PagePerRecordCheck: Check {
   }
 
   private func judge(
-    _ record: Record, _ mine: [Int32], of all: [Int32], _ begun: CivilDate?, _ verdict: inout Verdict,
-    in context: CheckContext
+    _ record: Record, _ wanted: [Wanted], among mine: [Int32], of all: [Int32], _ begun: CivilDate?,
+    _ verdict: inout Verdict, in context: CheckContext
   ) {
     var (faults, doubts, found, lateBy): ([String], [String], [Record], CivilDate?) = ([], [], [], nil)
+    // Pages that come with an approval of their own which nobody recorded: not missed yet, or not dated by this one.
+    var (early, otherwiseApproved): ([String], [String]) = ([], [])
+    let isOwn = approves.map { !approved(by: record, $0).isEmpty } ?? false
     var textFaults: [(String, Failure)] = []
     let notAsked = excused.flatMap { record.text($0) }.map { FoldedText($0) }
     // Where some of what is wanted counts from the start on, the rest may be of any time.
@@ -214,7 +243,9 @@ struct PagePerRecordCheck: Check {
         hits = [page]
       }
       guard let first = hits.min(by: { ($0.pageDate ?? .distant, $0.key) < ($1.pageDate ?? .distant, $1.key) }) else {
-        if want.missing == .failed {
+        if !isOwn, let day = want.notBefore?.date(in: context.binding.year), context.asOf < day {
+          early.append(want.what)
+        } else if want.missing == .failed {
           faults.append(want.what)
         } else if want.missing == .heuristic {
           doubts.append(want.what)
@@ -223,8 +254,9 @@ struct PagePerRecordCheck: Check {
       }
       found.append(first)
       if let due = verdict.dueOn, let date = first.pageDate, date > due, want.sinceStart || !isMixed {
-        let isOther = if let begun, let days = want.relatedDays { begun.adding(days: days) < date } else { false }
-        if !isOther { lateBy = max(lateBy ?? date, date) }
+        let isOther =
+          if !isOwn, let begun, let days = want.relatedDays { begun.adding(days: days) < date } else { false }
+        if isOther { otherwiseApproved.append(want.what) } else { lateBy = max(lateBy ?? date, date) }
       }
       let gaps = lackingText(want, hits, in: context)
       if !gaps.isEmpty {
@@ -240,6 +272,10 @@ struct PagePerRecordCheck: Check {
     verdict.evidence = found.pageNames
     verdict.doneOn = found.compactMap(\.pageDate).max()
     verdict.detail = "已公开"
+    if !otherwiseApproved.isEmpty {
+      let name = verdict.subject.title ?? verdict.subject.key
+      verdict.unseen = "“\(name)”\(otherwiseApproved.joined(separator: "、"))的批准日期没有单独登记，是否按期公开"
+    }
     verdict.fingerprint = (faults + doubts).joined(separator: "\n")
     if !faults.isEmpty || !doubts.isEmpty {
       verdict.detail = "未见\((faults + doubts).joined(separator: "、"))"
@@ -262,6 +298,9 @@ struct PagePerRecordCheck: Check {
     } else if start != nil, begun == nil, undatedStart != .allowed {
       verdict.detail = "已公开，但没有登记批准日期，不能判断是否按期"
       verdict.fail(undatedStart)
+    } else if !early.isEmpty {
+      verdict.outcome = .notDue
+      verdict.detail = "\(early.joined(separator: "、"))尚未到须公开的时候"
     } else if scattered != .allowed, Self.areScattered(found) {
       verdict.detail = "已公开，但分散在不同栏目，没有集中"
       verdict.fingerprint = "scattered"

@@ -7,6 +7,8 @@ import Workdays
 struct PrecedesCheck: Check {
   private let selection: Selection
   private let exempt: Conditions
+  /// The field that states why a record is exempt.
+  private let basis: String?
   private let event: DateFields
   private let earlier: Achievement
   private let groups: Groups?
@@ -21,6 +23,7 @@ struct PrecedesCheck: Check {
   init(_ options: inout Fields) throws(SettingError) {
     selection = try Selection(&options)
     exempt = try Conditions(&options, key: "exempt")
+    basis = try options.optionalString("basis")
     event = try DateFields(&options, key: "event")
     earlier = try Achievement(&options, key: "earlier")
     groups = try Groups(&options)
@@ -74,6 +77,13 @@ struct PrecedesCheck: Check {
     if !exempt.all.isEmpty, exempt.hold(for: record) == true {
       verdict.outcome = .notApplicable
       verdict.detail = "按规定不适用"
+      guard let basis else { return verdict }
+      if let reason = record.text(basis) {
+        verdict.detail += "（\(reason)）"
+      } else {
+        verdict.detail += "，台账没有写明\(basis)"
+        verdict.unseen = "“\(record.key)”依法不适用的依据，台账没有写明\(basis)"
+      }
       return verdict
     }
     let last = sameDay ? day : day.adding(days: -1)

@@ -11,7 +11,8 @@ struct RelationsCheck: Check {
   /// Only some link or block of related items is wanted.
   private let block: Bool
   private let missing: Failure
-  /// What it means that a document which the text cites by its 文号 is on the site and not linked.
+  /// What it means that a document which the text cites by its 文号, or a 细则 that cites it, is on the site and not
+  /// linked.
   private let cited: Failure
 
   init(_ options: inout Fields) throws(SettingError) {
@@ -48,7 +49,10 @@ struct RelationsCheck: Check {
         let related = Related(
           interpretations: (interpretations[key] ?? []).subtracting(own),
           answers: (answers[key] ?? []).subtracting(own),
-          cited: citable?.documents(citedBy: pages.page(at: path), at: path) ?? [:])
+          cited: citable.map { citable in
+            citable.documents(citedBy: pages.page(at: path), at: path)
+              .merging(citable.followers(ofPageAt: path)) { first, _ in first }
+          } ?? [:])
         guard !related.isEmpty else { return nil }
         return verdict(on: record, path, related, pages, in: context)
       }
@@ -96,11 +100,14 @@ struct RelationsCheck: Check {
       if !silent.isEmpty { faults.append("\(silent.joined(separator: "、"))没有链接回政策原文") }
     }
     guard !faults.isEmpty else {
-      let unlinked = related.cited.filter { !links.contains($0.key) }.map(\.value).sorted()
+      let known = links.union(record.items("链接公文"))
+      let unlinked = related.cited.filter { !known.contains($0.key) }.map(\.value).sorted()
       if !unlinked.isEmpty {
-        verdict.detail = "正文提到的\(unlinked.joined(separator: "、"))没有链接"
+        verdict.detail = "没有链接到依据或配套文件\(unlinked.joined(separator: "、"))"
         verdict.fingerprint = verdict.detail
         verdict.fail(cited)
+      } else if cited != .allowed {
+        verdict.unseen = "正文没有写明文号的政策依据和配套文件"
       }
       return verdict
     }

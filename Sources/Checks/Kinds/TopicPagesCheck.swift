@@ -19,6 +19,8 @@ struct TopicPagesCheck: Check {
   private let pages: LivePages
   /// Words of the columns in which the pages must lie; links that such a page shows count as well.
   private let inColumns: Words
+  /// Of these words each page in the columns must bear one: what bears none does not belong there.
+  private let columnTitles: Words
   /// A live link with such words, in its text or address, shows all topics: the platform that publishes them.
   private let orLinks: Words
   /// Each topic must be told and explained: a page of its own and an interpretation on it or linked with it.
@@ -53,6 +55,7 @@ struct TopicPagesCheck: Check {
     // How old the newest page may be is another measure than the year in which it came.
     pages = try LivePages(&options, window: freshDays == nil ? .year : .any)
     inColumns = Words(try options.strings("in_columns"))
+    columnTitles = Words(try options.strings("column_titles"))
     orLinks = Words(try options.strings("or_links"))
     interpreted = try options.flag("interpreted")
     if var inner = try options.optionalFields("held") {
@@ -97,7 +100,35 @@ struct TopicPagesCheck: Check {
       found = found.flatMap { [$0.told, $0.explained(among: interpretations)] }
     }
     judge(found, &verdict, in: context)
+    if verdict.outcome == .passed { judgeReplaced(found, &verdict) }
+    if verdict.outcome == .passed, !columnTitles.isEmpty { judgeForeign(&verdict, in: context) }
     return [verdict]
+  }
+
+  /// A version that was replaced since, still there beside the new one.
+  private func judgeReplaced(_ found: [Found], _ verdict: inout Verdict) {
+    let old = found.flatMap(\.replaced)
+    guard !old.isEmpty else { return }
+    verdict.detail = "有\(old.count)个页面像是修订前的版本"
+    verdict.evidence = old.pageNames
+    verdict.fingerprint = "replaced"
+    verdict.fail(.heuristic)
+  }
+
+  /// Pages in the columns that have nothing to do with them.
+  private func judgeForeign(_ verdict: inout Verdict, in context: CheckContext) {
+    let index = context.index.pages
+    let foreign = index.places(inColumns: inColumns).filter { place in
+      index.kinds[Int(place)] != "列表" && index.kinds[Int(place)] != "其他" && !index[place].isFrontPage
+        && !index.title(of: place).bytes.isEmpty && !columnTitles.matchAny(index.title(of: place))
+    }
+    guard !foreign.isEmpty else { return }
+    let pages = index.records(foreign)
+    verdict.detail = "栏目中有\(pages.count)个页面像是无关内容"
+    verdict.evidence = pages.pageNames
+    verdict.location = pages.first?.location
+    verdict.fingerprint = "foreign \(pages.map(\.key).sorted().joined(separator: ","))"
+    verdict.fail(.heuristic)
   }
 
   /// The topics of which the register has a record; all where it has none of that sort.

@@ -25,6 +25,8 @@ struct Achievement: Sendable, Hashable {
   let vocabulary: String?
   /// Each record that belongs must be done, and there must be at least `count` of them.
   let every: Bool
+  /// Each value by which the subject joins must have a record of its own: a review of two documents opens both.
+  let eachNamed: Bool
   /// The rule is content with records alone, dated or not.
   let anyTime: Bool
 
@@ -42,6 +44,7 @@ struct Achievement: Sendable, Hashable {
     distinct = try inner.optionalString("distinct")
     vocabulary = try inner.optionalString("vocabulary")
     every = try inner.flag("every")
+    eachNamed = try inner.flag("each_named")
     anyTime = try inner.flag("any_time")
     names = try inner.strings("names")
     places = try inner.strings("places")
@@ -80,13 +83,17 @@ struct Achievement: Sendable, Hashable {
     if let distinct { try other.require([distinct]) }
     let names = vocabulary.map { CanonicalNames(list: $0, in: context.vocabulary) }
     let index = try join.index(in: context)
-    return Prepared(achievement: self, index: index, names: names)
+    var prepared = Prepared(achievement: self, index: index, names: names)
+    if eachNamed { prepared.known = try join.unconditional.index(in: context) }
+    return prepared
   }
 
   struct Prepared: Sendable {
     let achievement: Achievement
     let index: Join.Index?
     let names: CanonicalNames?
+    /// What the subject's names may mean at all, done or not; nil where one record is enough for all of them.
+    fileprivate(set) var known: Join.Index?
     var pool: [Record]?
     /// The record of the pool that names nobody and is taken for an event's, by the event's day and its own.
     private var taken: [CivilDate: CivilDate] = [:]
@@ -178,6 +185,42 @@ struct Achievement: Sendable, Hashable {
         case .unreadable(let field): return .unreadable([field])
         }
       }
+      let each = subjects(namedBy: record)
+      if each.count > 1 { return together(each.map { stateOfOne($0, index, until: last, from: first) }) }
+      return stateOfOne(record, index, until: last, from: first)
+    }
+
+    /// The record once for each of its names that is a document's: a title that a comma parts is no two.
+    private func subjects(namedBy record: Record) -> [Record] {
+      guard let known else { return [] }
+      return record.items(known.own).compactMap { name in
+        var one = record
+        one.values[known.own] = .text(name)
+        let isNumberOrAddress = name.contains("/") || DocumentNumber.matchingKey(name).contains("〔")
+        return isNumberOrAddress || !known.records(for: one).isEmpty ? one : nil
+      }
+    }
+
+    /// Done when the last of them is.
+    private func together(_ states: [State]) -> State {
+      var (last, have, unreadable, isOpen): (CivilDate?, [String], [String], Bool) = (nil, [], [], false)
+      for state in states {
+        switch state {
+        case .done(let date, let names):
+          last = max(last ?? date, date)
+          have += names
+        case .open: isOpen = true
+        case .unreadable(let fields): unreadable += fields
+        }
+      }
+      if !unreadable.isEmpty { return .unreadable(unreadable) }
+      guard let last, !isOpen else { return .open(have: have, need: states.count) }
+      return .done(last, have: have)
+    }
+
+    private func stateOfOne(
+      _ record: Record, _ index: Join.Index, until last: CivilDate, from first: CivilDate?
+    ) -> State {
       var (events, open, unreadable): ([(CivilDate, String)], Int, [String]) = ([], 0, [])
       let matches = index.records(for: record)
       for match in matches {

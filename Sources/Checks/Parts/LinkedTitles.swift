@@ -3,6 +3,8 @@ import Evidence
 /// Whether links lead to what their words say, told by the titles of the pages they lead to.
 struct LinkedTitles: Sendable {
   private var titles: [String: String] = [:]
+  /// All titles, without punctuation: words that are one page's title promise that page.
+  private var known: Set<String> = []
 
   /// Pages that bear a title of their own; a list or a portal's front page may be called anything.
   private static let kinds: Set = ["政策", "解读", "指南", "年报", "文章"]
@@ -16,22 +18,51 @@ struct LinkedTitles: Sendable {
     for page in context.evidence.tables["pages"]?.records ?? [] {
       guard Self.kinds.contains(page.text("类型") ?? ""), let title = page.text("标题") else { continue }
       for address in page.items("路径") + page.items("网址") { titles[address] = title }
+      known.insert(Self.name(title))
     }
   }
 
-  /// The target's title where it has next to nothing of the link's words.
-  func foreignTitle(of link: Record) -> String? {
-    guard let words = link.title, let title = link.text("目标标题") ?? titles[link.key] else { return nil }
-    guard !Self.generic.matchAny(FoldedText(words)) else { return nil }
+  /// Words that promise something else than the target's title, and the page they stand on, where that is known.
+  struct Mismatch: Sendable {
+    let words: String
+    let page: String?
+    let title: String
+  }
+
+  /// Each wording under which the target is linked is compared: a wrong link may stand beside right ones.
+  func mismatches(of link: Record) -> [Mismatch] {
+    guard let title = title(of: link) else { return [] }
+    guard Self.letters(title).count >= 8 else { return [] }
+    let (wordings, places) = (link.items("链接文字"), link.items("文字页面"))
+    let all = wordings.isEmpty ? link.title.map { [$0] } ?? [] : wordings
+    return all.enumerated().filter { isForeign($1, to: title) }.map { index, words in
+      Mismatch(words: words, page: index < places.count ? places[index] : nil, title: title)
+    }
+  }
+
+  /// How many of its places, whose words could be compared, are not known one by one.
+  func unseenPlaces(of link: Record) -> Int {
+    guard title(of: link) != nil, case .number(let count)? = link.values["次数"] else { return 0 }
+    return max(0, Int(count) - link.items("来源页面").count)
+  }
+
+  private func title(of link: Record) -> String? { link.text("目标标题") ?? titles[link.key] }
+
+  private func isForeign(_ words: String, to title: String) -> Bool {
+    guard !Self.generic.matchAny(FoldedText(words)) else { return false }
     let (own, other) = (Self.letters(words), Self.letters(title))
-    guard own.count >= 8, other.count >= 8 else { return nil }
+    guard own.count >= 8 else { return false }
+    // Two titles of one place and sort share many letters, those of two years all.
+    let (promised, found) = (Self.name(words), Self.name(title))
+    if known.contains(promised), !found.contains(promised), !promised.contains(found) { return true }
     let (ownPairs, otherPairs) = (Self.pairs(own), Self.pairs(other))
-    let smaller = min(ownPairs.count, otherPairs.count)
-    return ownPairs.intersection(otherPairs).count * 5 < smaller ? title : nil
+    return ownPairs.intersection(otherPairs).count * 5 < min(ownPairs.count, otherPairs.count)
   }
 
   /// Without punctuation and digits, which dates and numbers before a title consist of.
   private static func letters(_ text: String) -> [Character] { text.filter(\.isLetter).map { $0 } }
+
+  private static func name(_ text: String) -> String { text.filter { $0.isLetter || $0.isNumber } }
 
   private static func pairs(_ letters: [Character]) -> Set<String> {
     Set(zip(letters, letters.dropFirst()).map { String([$0, $1]) })

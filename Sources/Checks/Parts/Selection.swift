@@ -92,6 +92,13 @@ struct Join: Sendable, Hashable {
     conditions = try Conditions(&fields)
   }
 
+  private init(table: String, own: String, other: String, conditions: Conditions) {
+    (self.table, self.own, self.other, self.conditions) = (table, own, other, conditions)
+  }
+
+  /// The same join, whatever the other's records are like.
+  var unconditional: Join { Join(table: table, own: own, other: other, conditions: .none) }
+
   /// The other table's matching records by the own field's value; prepared once for all subjects.
   func index(in context: CheckContext) throws(EvidenceGap) -> Index {
     try context.index.joins.answer(to: self) {

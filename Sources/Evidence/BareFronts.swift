@@ -1,0 +1,75 @@
+import Pages
+
+/// The front page of a column on which nothing stands: no row, no text, nothing to fill in.
+struct BareFront {
+  /// The column's.
+  let name: String
+  let page: PageFacts
+
+  private static let longestText = 60
+
+  /// nil where the page is anything else.
+  init?(_ page: PageFacts) {
+    let content = page.content
+    guard page.kind != .list, let title = page.title, let last = page.breadcrumb.last ?? page.column,
+      page.publishedOn == nil, page.writtenOn == nil, page.documentNumber == nil,
+      content.textLength < Self.longestText, content.images + content.videos + content.audios + content.frames == 0,
+      page.attachmentCount == 0, page.functions.isDisjoint(with: [.message, .rating, .suggestion]),
+      title == last || Self.isFolderFront(page.path)
+    else { return nil }
+    (name, self.page) = (title, page)
+  }
+
+  /// The default document of a folder below the root, which a trail that ends above it says nothing against.
+  private static func isFolderFront(_ path: String) -> Bool {
+    let names = path.split(separator: "/", omittingEmptySubsequences: true)
+    if path.hasSuffix("/") { return !names.isEmpty }
+    return names.count > 1 && ["index", "default"].contains(names.last?.prefix { $0 != "." }.lowercased() ?? "")
+  }
+}
+
+/// Which bare fronts are those of empty columns: what leads on to pages of its own is a contents page, and where
+/// most lists look bare they are filled by a script.
+struct BareFronts {
+  private let site: SitePicture?
+  private let uses: [Int: Int]
+  private let areScripted: Bool
+
+  init(_ pages: [PageFacts], _ fronts: [BareFront], _ site: SitePicture?) {
+    self.site = site
+    let lists = pages.filter { $0.kind == .list }
+    areScripted = fronts.count > lists.count
+    var uses: [Int: Int] = [:]
+    if !fronts.isEmpty, let links = site?.linkIndexes {
+      for path in (fronts.map(\.page) + lists).map(\.path) {
+        for index in links(path) { uses[index, default: 0] += 1 }
+      }
+    }
+    self.uses = uses
+  }
+
+  /// Whether its text is no more than its name and that there is nothing: an address or a telephone number is content.
+  private func saysNothing(_ front: BareFront) -> Bool {
+    guard let content = site?.pageText(front.page.path) else { return true }
+    let rest = (Self.emptyWords + [front.name]).reduce(content.text) { $0.replacing($1, with: "") }
+    return rest.count { $0.isLetter } <= Self.mostLetters
+  }
+
+  private static let emptyWords = [
+    "暂无", "没有", "相关", "数据", "内容", "信息", "记录", "首页", "上一页", "下一页", "尾页", "末页", "跳转", "当前", "共", "第", "条", "页", "搜索",
+    "更多", "栏目", "本",
+  ]
+  private static let mostLetters = 4
+
+  /// Links that more than two fronts share belong to the frame of the site; a trail leads upwards.
+  func isEmpty(_ front: BareFront) -> Bool {
+    guard !areScripted, let site, let links = site.linkIndexes, saysNothing(front) else { return false }
+    let page = front.page
+    let own = site.target(page.path, "/").url
+    return links(page.path).allSatisfy { index in
+      let link = site.links.links[index]
+      return uses[index, default: 0] > 2 || link.url == own || link.state == .ignored
+        || link.from.contains { $0.path == page.path && (page.breadcrumb + ["首页"]).contains($0.text) }
+    }
+  }
+}
