@@ -22,7 +22,8 @@ public struct StatementReader: Sendable {
     for row in ledger.rows {
       // A row of the prepared list that nobody has filled in yet says nothing.
       if ["结论", "确认人", "确认日期"].allSatisfy({ row.values[$0] == nil && !row.unreadable.contains($0) }) { continue }
-      let place = "《核查确认》\(ledger.path)第\(row.number)行"
+      let location = Location(path: ledger.path, line: row.number)
+      let place = "《核查确认》\(location.statementInWords)"
       func text(_ header: String) -> String { row.values[header]?.description ?? "" }
       if let header = row.unreadable.sorted().first {
         problems.append("\(place)的“\(header)”无法识别，该行未采信。")
@@ -53,13 +54,14 @@ public struct StatementReader: Sendable {
       attestations.append(
         Attestation(
           scope: scope(row), result: result, note: text("说明"), by: text("确认人"), on: on, until: until, evidence: files,
-          location: Location(path: ledger.path, line: row.number)))
+          location: location))
     }
   }
 
   public mutating func readWaivers(_ ledger: Ledger) {
     for row in ledger.rows {
-      let place = "《豁免》\(ledger.path)第\(row.number)行"
+      let location = Location(path: ledger.path, line: row.number)
+      let place = "《豁免》\(location.statementInWords)"
       func text(_ header: String) -> String { row.values[header]?.description ?? "" }
       if let header = row.unreadable.sorted().first {
         problems.append("\(place)的“\(header)”无法识别，该豁免无效。")
@@ -80,14 +82,15 @@ public struct StatementReader: Sendable {
       waivers.append(
         Waiver(
           scope: scope(row), reason: text("理由"), by: text("批准人"), on: approved, until: until,
-          location: Location(path: ledger.path, line: row.number)))
+          location: location))
     }
   }
 
   /// Rows that could not be read at all are told, too.
   public mutating func tell(rejected ledger: Ledger) {
     for rejection in ledger.rejected where !ledger.rows.contains(where: { $0.number == rejection.row }) {
-      problems.append("《\(ledger.schema.chineseName)》\(ledger.path)第\(rejection.row)行未采信：\(rejection.reason)。")
+      let location = Location(path: ledger.path, line: rejection.row)
+      problems.append("《\(ledger.schema.chineseName)》\(location.statementInWords)未采信：\(rejection.reason)。")
     }
   }
 

@@ -209,7 +209,7 @@ public struct UnitEvaluator: Sendable {
       guard let why = duty?.refusal(of: statement, dueOn: judgement.verdict.dueOn) else { return true }
       state.used.insert(statement.location)
       state.notes.append(
-        "《核查确认》\(statement.location.path)第\(statement.location.line ?? 0)行确认“\(clause.id)”符合，但\(why)，未予采信。")
+        "《核查确认》\(statement.location.statementInWords)确认“\(clause.id)”符合，但\(why)，未予采信。")
       return false
     }
     if let statement = valid.first {
@@ -226,7 +226,7 @@ public struct UnitEvaluator: Sendable {
       } else if statement.result == .met, judgement.outcome == .failed {
         state.used.insert(statement.location)
         state.notes.append(
-          "《核查确认》\(statement.location.path)第\(statement.location.line ?? 0)行称“\(clause.id)”符合，但核查结果为不符合，未予采信；确需免责的请办理豁免。"
+          "《核查确认》\(statement.location.statementInWords)称“\(clause.id)”符合，但核查结果为不符合，未予采信；确需免责的请办理豁免。"
         )
       }
     }

@@ -154,18 +154,8 @@ public struct Inspection: Sendable {
     }
     notes += site?.notes ?? []
     notes += statements.problems
-    let used = judged.reduce(into: Set<Location>()) { $0.formUnion($1.usedStatements) }
     // Only a run over all units can say that a statement serves nothing.
-    if folder.onlyUnits.isEmpty {
-      for waiver in statements.waivers where !used.contains(waiver.location) {
-        notes.append("《豁免》\(waiver.location.path)第\(waiver.location.line ?? 0)行（\(waiver.scope.clause)）已没有可豁免的问题，请撤销。")
-      }
-      for attestation in statements.attestations where !used.contains(attestation.location) {
-        notes.append(
-          "《核查确认》\(attestation.location.path)第\(attestation.location.line ?? 0)行（\(attestation.scope.clause)）没有对应的待核查事项。"
-        )
-      }
-    }
+    if folder.onlyUnits.isEmpty { notes += UnusedStatements(statements, judged).notes }
     notes += judged.flatMap(\.notes)
     var rules = DigestBuilder()
     var calendar = DigestBuilder()

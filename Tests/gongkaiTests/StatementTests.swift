@@ -94,6 +94,21 @@ struct StatementTests {
     #expect(handovers.first { $0.outcome == "not_applicable" }?.overlay?.beneath == "failed")
   }
 
+  @Test("A statement about a clause or a unit that is not there is told with the name that may be meant")
+  func misaddressed() throws {
+    try program.write(
+      """
+      - {条款: maqiao-2024/5.1cc, 理由: 移交中, 批准人: 区办, 截止日期: 2030-12-31}
+      - {条款: maqiao-2024/5.1c, 单位: 乙镇, 理由: 移交中, 批准人: 区办, 截止日期: 2030-12-31}
+      """.utf8, to: "甲/豁免.yml")
+    let outcome = try program.run(
+      "check", "甲", "--history", "none", "--no-cache", "--out", "R", "--format", "json")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let text = outcome.output + outcome.errors
+    #expect(text.contains("《豁免》豁免.yml第1条（maqiao-2024/5.1cc）没有采用：各单位的方案中都没有这一条。是否想写“maqiao-2024/5.1c”？"), "\(text)")
+    #expect(text.contains("《豁免》豁免.yml第2条（maqiao-2024/5.1c）没有采用：清单中没有名为“乙镇”的单位。"), "\(text)")
+  }
+
   @Test("The outcome beneath stands in every report, and the gate says what it does not count")
   func beneath() throws {
     _ = try judge("csv")
