@@ -54,11 +54,14 @@ struct RelatedCheck: Check {
   }
 
   func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
-    let (chosen, unclear) = try selection.records(in: context)
-    guard !chosen.isEmpty else {
+    let (all, unclear) = try selection.records(in: context)
+    // What is opened later is not there yet.
+    let chosen = all.filter { $0.date("日期").map { $0 <= context.asOf } ?? true }
+    guard !all.isEmpty else {
       if needsSubjects, unclear.isEmpty { throw EvidenceGap("台账中没有登记须有\(what)的对象。") }
       return selection.unclearVerdicts(unclear, in: context)
     }
+    if chosen.isEmpty { return selection.unclearVerdicts(unclear, in: context) }
     var (index, gap): (Join.Index?, EvidenceGap?)
     do {
       index = try join.index(in: context)
@@ -73,7 +76,7 @@ struct RelatedCheck: Check {
     }
     // The same record stands under each of its keys.
     let pool = namedIn.isEmpty || index == nil ? [] : try mentions(in: context)
-    let shared = general.all.isEmpty ? [] : self.shared(pool, by: chosen)
+    let shared = general.all.isEmpty ? [] : self.shared(pool, by: all)
     return selection.unclearVerdicts(unclear, in: context)
       + chosen.map { record in
         if let gap, self.own(record) == nil {
