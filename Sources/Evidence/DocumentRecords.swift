@@ -20,7 +20,10 @@ struct DocumentRecords {
   /// Records with the page each was joined with, in the order of the ledger, then of the paths.
   mutating func build() -> [(record: Record, page: PageFacts?)] {
     guard let ledger else {
-      return ownPages.filter { $0.kind == .policy }.map { (record(of: $0), $0) }
+      return ownPages.filter {
+        $0.kind == .policy
+          && PolicyKinds.isDocument(title: $0.title, number: $0.documentNumber, isIndexed: $0.indexNumber != nil)
+      }.map { (record(of: $0), $0) }
     }
     return (ledger.rows + ledger.unnamed).map { row in
       let title = row.values["标题"]?.description

@@ -105,7 +105,8 @@ public struct EvidenceBuilder: Sendable {
   private func documentTable(_ name: String, _ records: [Record], _ ledger: Ledger?) -> Table {
     // Pages that show no document do not say that there is none: without the ledger nobody knows.
     guard ledger != nil || !records.isEmpty else { return .absent(name, chineseName: "公文台账") }
-    var fields = ledger?.headers ?? ["文号", "标题", "制发单位", "成文日期", "发布日期", "公开属性", "有效性", "有效期至"]
+    // Which documents are not open, pages cannot tell: 公开属性 is none of the fields that they keep.
+    var fields = ledger?.headers ?? ["文号", "标题", "制发单位", "成文日期", "发布日期", "有效性", "有效期至"]
     if index != nil {
       fields.formUnion(TableCatalogue.pageJoin)
       fields.formUnion(["发布日期", "有效性", "有效期至"])

@@ -8,17 +8,23 @@ public enum PolicyKinds {
   /// opinions, a notice of the day and a superior's document that is posted again are no policies of the unit.
   public static func isPolicy(title: String?, number: String?) -> Bool {
     let title = title ?? ""
-    if number.map(isSuperior) == true || superiors.contains(where: title.hasPrefix) { return false }
-    if consulting.contains(where: title.contains) { return false }
+    if isSuperior(title, number) || consulting.contains(where: title.contains) { return false }
     // 政府采购管理办法 is a policy, a 采购公告 is none.
     if norms.contains(where: title.contains) { return true }
     if passing.contains(where: title.contains) { return false }
     return number != nil || !announcements.contains(where: title.hasSuffix) && !title.hasPrefix("转发")
   }
 
+  /// A page that looks like a document is one of the unit's where it bears a 文号 or an index number, or is a policy.
+  static func isDocument(title: String?, number: String?, isIndexed: Bool) -> Bool {
+    if isSuperior(title ?? "", number) { return false }
+    return number != nil || isIndexed || isPolicy(title: title, number: nil)
+  }
+
   /// 国发, 国办发, 中办发, 国令第N号: bodies of the whole country.
-  private static func isSuperior(_ number: String) -> Bool {
-    ["国发", "国办", "国函", "国令", "中发", "中办", "国务院", "中华人民共和国"].contains(where: number.hasPrefix)
+  private static func isSuperior(_ title: String, _ number: String?) -> Bool {
+    superiors.contains(where: title.hasPrefix)
+      || number.map { ["国发", "国办", "国函", "国令", "中发", "中办", "国务院", "中华人民共和国"].contains(where: $0.hasPrefix) } == true
   }
 
   private static let superiors = [

@@ -102,7 +102,15 @@ struct CellReader {
     if yesWords.contains(text) { return .value(.flag(true)) }
     if noWords.contains(text) { return .value(.flag(false)) }
     if let meant = synonyms[text].map(Self.folded), yesWords.contains(meant) { return .value(.flag(true)) }
+    if let people = Self.people(text) { return .value(.flag(people > 0)) }
     return emptyWords.contains(text) ? .empty : .rejected("不能判断是或否，请填“是”或“否”")
+  }
+
+  /// 2人, 市民代表3名: how many there were says that there were some.
+  private static func people(_ text: String) -> Int? {
+    guard let unit = text.last, "人名位".contains(unit), !text.hasPrefix("未"), !text.hasPrefix("不") else { return nil }
+    let digits = text.dropLast().reversed().prefix { $0.isASCII && $0.isNumber }
+    return Int(String(digits.reversed()))
   }
 
   private static let units = ["年度", "年", "人次", "件次", "件", "条", "个", "次", "项", "份", "人", "篇", "家", "处", "起", "场", "期"]

@@ -40,6 +40,9 @@ struct CellReaderTests {
       #expect(read(text, .flag) == .value(.flag(false)), "\(text)")
     }
     for text in ["不详", "2", "是否", "√×", "待定"] { #expect(isRejected(read(text, .flag)), "\(text)") }
+    for text in ["2人", "市民代表3名", "５位"] { #expect(read(text, .flag) == .value(.flag(true)), "\(text)") }
+    #expect(read("0人", .flag) == .value(.flag(false)))
+    #expect(isRejected(read("未邀请2人", .flag)) && isRejected(read("若干人", .flag)))
     #expect(read("秘密", .flag) { $0.yesWords = ["秘密"] } == .value(.flag(true)))
     #expect(CellReader(.init(header: "列", type: .flag)).read(.flag(false)) == .value(.flag(false)))
     #expect(CellReader(.init(header: "列", type: .flag)).read(.number(1)) == .value(.flag(true)))

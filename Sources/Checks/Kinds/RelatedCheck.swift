@@ -54,17 +54,21 @@ struct RelatedCheck: Check {
   }
 
   func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
-    let (chosen, unclear) = try selection.records(in: context)
-    guard !chosen.isEmpty else {
+    let (all, unclear) = try selection.records(in: context)
+    // What is opened later is not there yet.
+    let chosen = all.filter { $0.date("日期").map { $0 <= context.asOf } ?? true }
+    guard !all.isEmpty else {
       if needsSubjects, unclear.isEmpty { throw EvidenceGap("台账中没有登记须有\(what)的对象。") }
       return selection.unclearVerdicts(unclear, in: context)
     }
-    var index: Join.Index?
+    if chosen.isEmpty { return selection.unclearVerdicts(unclear, in: context) }
+    var (index, gap): (Join.Index?, EvidenceGap?)
     do {
       index = try join.index(in: context)
     } catch {
-      // What each row says of itself may be enough.
+      // What a row says of itself may be enough for it.
       guard countsOwn, chosen.contains(where: { own($0) != nil }) else { throw error }
+      gap = error
     }
     let others = index?.byKey.values.flatMap { $0 } ?? []
     if isKept, others.isEmpty, !chosen.contains(where: { own($0) != nil }) {
@@ -72,9 +76,14 @@ struct RelatedCheck: Check {
     }
     // The same record stands under each of its keys.
     let pool = namedIn.isEmpty || index == nil ? [] : try mentions(in: context)
-    let shared = general.all.isEmpty ? [] : self.shared(pool, by: chosen)
+    let shared = general.all.isEmpty ? [] : self.shared(pool, by: all)
     return selection.unclearVerdicts(unclear, in: context)
       + chosen.map { record in
+        if let gap, self.own(record) == nil {
+          return Verdict(
+            .undecided, context.subject(record, in: selection.table), reason: .evidenceMissing, detail: gap.message,
+            location: record.location)
+        }
         var own = index?.records(for: record) ?? []
         if own.isEmpty, let name = record.text(join.own), name.count >= 2 {
           own = pool.filter { other in namedIn.contains { other.items($0).contains { $0.contains(name) } } }

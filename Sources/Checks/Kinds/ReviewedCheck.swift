@@ -72,7 +72,9 @@ struct ReviewedCheck: Check {
     case .unreadable(let name): return record.unreadableVerdict(subject, fields: [name])
     }
     let isOpen = !reviews.contains { $0.record.date("审查日期").map { $0 <= context.asOf } ?? false }
-    let isBound = !sinceIssued || day >= context.binding.effectiveFrom
+    // The reviews of earlier years are in the ledgers of those years.
+    let isBound =
+      sinceIssued ? day >= context.binding.effectiveFrom : day.year >= context.binding.year
     guard context.isInPopulation(start: day, due: day, isOpen: isBound && isOpen) else { return nil }
     var verdict = Verdict(.passed, subject, detail: "", location: record.location, dueOn: day)
     if !isBound {

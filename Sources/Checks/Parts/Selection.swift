@@ -62,6 +62,8 @@ extension Table {
   func require(_ names: [String]) throws(EvidenceGap) {
     guard let name = names.first(where: { !fields.contains($0) }) else { return }
     if TableCatalogue.isPageField(name) { throw EvidenceGap("未提供网站导出，无法核对《\(chineseName)》中的事项。") }
+    // What pages alone tell is no ledger without a column.
+    if !records.isEmpty, records.allSatisfy({ $0.text("资料来源") == "页面" }) { throw EvidenceGap("未提供《\(chineseName)》。") }
     throw EvidenceGap("《\(chineseName)》没有“\(name)”一列。")
   }
 }
