@@ -26,7 +26,7 @@ public struct PageCache: Sendable {
     workingLinks ? PageCache(file: file + "-places", key: key) : self
   }
 
-  private static let schema = 2
+  private static let schema = 3
   private static let magic = Array("gongkai pages\n".utf8)
   private static let checkLength = 32
 

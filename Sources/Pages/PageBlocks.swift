@@ -133,8 +133,9 @@ extension PageScan {
   /// 来源：甲镇人民政府 on a line of its own, or 来源： with its value in the next element: it tells of the article and is
   /// none of its words, so that the same article from two places has the same text.
   private func isByline(_ text: Units) -> Bool {
-    guard block.textCount <= 60, !text.hasSentence else { return false }
-    if labels.awaits(.source), hits.isEmpty { return text.count <= 40 }
+    let isAwaited = hits.isEmpty && labels.awaits(.source)
+    guard isAwaited || !hits.isEmpty, block.textCount <= 60, !text.hasSentence else { return false }
+    if isAwaited { return text.count <= 40 }
     guard let first = hits.first, text.slice(0..<first.start).trimmed().count == 0 else { return false }
     switch first.meaning {
     case .label(.source, _): break
