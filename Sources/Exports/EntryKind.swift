@@ -18,9 +18,16 @@ public enum EntryKind: UInt8, Sendable, Hashable {
     "gif", "bmp", "tif", "tiff", "webp", "svg", "ico", "swf", "docm", "odt", "ods", "odp", "xml", "json",
   ]
   private static let others: Set<String> = [
-    "js", "mjs", "woff", "woff2", "ttf", "otf", "eot", "map", "ini", "db", "log", "lst", "bak", "htc", "cur",
+    "orig", "tmp", "part", "crdownload", "js", "mjs", "woff", "woff2", "ttf", "otf", "eot", "map", "ini", "db", "log",
+    "lst", "bak", "htc", "cur",
     "下载", "ds_store", "warc", "cdx", "md", "yml", "yaml", "sh", "py", "tsv", "jsonl",
   ]
+
+  /// A page and all that belongs to it in one file, as Internet Explorer and Safari save it.
+  static func isPageArchive(_ path: String) -> Bool {
+    let name = path.lowercased()
+    return [".mht", ".mhtml", ".webarchive", ".maff"].contains { name.hasSuffix($0) }
+  }
 
   /// By name alone; nil where only the type or the bytes can tell (`/content/123`, `index.html?x=1` is a page).
   static func byName(_ path: String) -> EntryKind? {

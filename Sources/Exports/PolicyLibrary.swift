@@ -16,7 +16,7 @@ enum PolicyLibrary {
     }
     let value: JSONValue
     do {
-      value = try JSONDecoder().decode(JSONValue.self, from: Data(buffer.bytes))
+      value = try JSONDecoder().decode(JSONValue.self, from: text(buffer.bytes))
     } catch {
       throw .notPolicyLibrary(path: path, reason: "不是合法的 JSON")
     }
@@ -25,6 +25,12 @@ enum PolicyLibrary {
     }
     guard records.count <= limits.entries else { throw .tooManyEntries(path: path, limit: limits.entries) }
     return pages(of: records, base: base)
+  }
+
+  /// JSON is Unicode, but old systems write it in GBK all the same.
+  private static func text(_ bytes: UnsafeRawBufferPointer) -> Data {
+    let isUnicode = bytes.contains(0) || String(validating: bytes, as: UTF8.self) != nil
+    return isUnicode ? Data(bytes) : NameDecoding.gb18030(Array(bytes)).map { Data($0.utf8) } ?? Data(bytes)
   }
 
   private static func records(in value: JSONValue, depth: Int) -> [JSONValue]? {

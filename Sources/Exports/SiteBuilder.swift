@@ -83,6 +83,10 @@ struct SiteBuilder {
       let kind = kind(of: file, path: path, in: listing.content)
       return SiteEntry(path: path, kind: kind, size: file.size, source: source, ordinal: file.ordinal)
     }
+    for entry in found where entry.kind == .other && EntryKind.isPageArchive(entry.path) {
+      problems.append(
+        SiteProblem(kind: .unreadable, path: entry.path, reason: "单个文件的网页不能读取，请用浏览器另存为“网页，全部”"))
+    }
     if MirrorNames.addSuffix(found) { suffixed.insert(source) }
     guard Self.mayBeSaved(listing) else { return found }
     let pages = Set(found.filter { $0.kind == .page }.map(\.ordinal))

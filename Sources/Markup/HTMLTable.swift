@@ -17,6 +17,8 @@ public struct HTMLTable: Sendable, Hashable {
 
   /// Merged cells larger than this are cut: no honest table has them.
   private static let widestSpan = 1000
+  /// Nor is any as wide as this; merges in a small file can ask for millions of cells.
+  private static let widestRow = 4000
 
   /// Reads a `table` element; tables within its cells are left to themselves.
   public init(_ table: HTMLNode) {
@@ -26,7 +28,7 @@ public struct HTMLTable: Sendable, Hashable {
     for row in Self.rows(of: table) {
       var cells: [Cell] = []
       func fillHanging() {
-        while let above = hanging[cells.count] {
+        while cells.count < Self.widestRow, let above = hanging[cells.count] {
           hanging[cells.count] = above.rows > 1 ? (above.cell, above.rows - 1) : nil
           cells.append(above.cell)
         }
@@ -36,7 +38,7 @@ public struct HTMLTable: Sendable, Hashable {
         let text = Self.text(of: node)
         let width = Self.span(node.attribute("colspan"))
         let height = Self.span(node.attribute("rowspan"))
-        for offset in 0..<width {
+        for offset in 0..<min(width, Self.widestRow - cells.count) {
           if height > 1 {
             hanging[cells.count] = (Cell(text: text, isContinuation: true, isCoveredFromLeft: offset > 0), height - 1)
           }

@@ -120,6 +120,7 @@ extension PageScan {
   ) {
     let isMostlyLinks = block.linkCount * 2 > block.textCount
     if !isMostlyLinks, roles.isDisjoint(with: [.frame, .footer, .crumb]), isRunning { sawRunningText = true }
+    if isByline(text) { return }
     let isHeading = block.textCount <= 60 && (tag.isHeading || ContentMeter.isNumberedHeading(text))
     if collectsText, shownParagraphs.count < Self.mostShown, roles.isDisjoint(with: [.frame, .footer, .crumb]) {
       shownParagraphs.append(kept(text, isHeading))
@@ -138,6 +139,22 @@ extension PageScan {
     }
   }
 
+  /// 来源：甲镇人民政府 on a line of its own, or 来源： with its value in the next element: it tells of the article and is
+  /// none of its words, so that the same article from two places has the same text.
+  private func isByline(_ text: Units) -> Bool {
+    let isAwaited = hits.isEmpty && labels.awaits(.source)
+    guard isAwaited || !hits.isEmpty, block.textCount <= 60, !text.hasSentence else { return false }
+    if isAwaited { return text.count <= 40 }
+    guard let first = hits.first, text.slice(0..<first.start).trimmed().count == 0 else { return false }
+    switch first.meaning {
+    case .label(.source, _): break
+    case .label(.publishedOn, _) where !sawRunningText: break
+    default: return false
+    }
+    let rest = text.slice(first.end..<text.count).trimmed()
+    return rest.count > 0 && Units.isColon(rest[0])
+  }
+
   private func isRunning(_ text: Units) -> Bool { block.textCount >= 40 && text.hasSentence }
 
   private func kept(_ text: Units, _ isHeading: Bool) -> KeptParagraph {
@@ -145,6 +162,8 @@ extension PageScan {
   }
 
   // MARK: Fields
+
+  private static let mostLabels = 500
 
   private mutating func readLabels(_ text: Units, _ roles: Roles, _ offset: Int, _ parentDepth: Int) {
     let isInContent = roles.contains(.content)
@@ -164,7 +183,8 @@ extension PageScan {
       default: break
       }
     }
-    guard !hits.isEmpty else { return labels.take(text, at: offset) }
+    // So many labels in one block are no line of labels, and each is compared with the others.
+    guard !hits.isEmpty, hits.count <= Self.mostLabels else { return labels.take(text, at: offset) }
     // Another label with its own value: the one before it had none.
     if case .otherLabel? = hits.first?.meaning, Self.beginsWithLabel(text, hits) { labels.forget() }
     let all = LabelReader(text: text, hits: hits).pairs()

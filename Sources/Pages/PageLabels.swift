@@ -59,6 +59,9 @@ struct PageLabels {
     pending = Pending(field: field, rank: rank, hasColon: hasColon, depth: depth, isInContent: isInContent)
   }
 
+  /// Whether a label with a colon waits for its value.
+  func awaits(_ field: PageField) -> Bool { pending.map { $0.field == field && $0.hasColon } ?? false }
+
   mutating func forget() { pending = nil }
 
   /// Gives a block to the label before it, if one waits.

@@ -39,6 +39,7 @@ enum CSVSheet {
   /// `="001"` and `'001` are how spreadsheets are made to keep text as text.
   private static func cell(_ field: String) -> RawCell {
     if field.isEmpty { return .empty }
+    if field.utf8.count > CellReader.longest { return .fault("过长的内容") }
     if field.hasPrefix("=\""), field.hasSuffix("\""), field.count >= 3 {
       return .text(String(field.dropFirst(2).dropLast()))
     }

@@ -18,7 +18,7 @@ struct CellReader {
   private let noWords: Set<String>
 
   /// Longer cells are no ledger's.
-  private static let longest = 100_000
+  static let longest = 100_000
   private static let emptyWords: Set<String> = [
     "", "无", "空", "-", "--", "---", "—", "——", "–", "―", "/", "\\", "nil", "null",
   ]

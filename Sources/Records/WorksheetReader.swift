@@ -40,8 +40,9 @@ struct WorksheetReader {
     try WorkbookXML.visit(bytes) { event, reader throws(LedgerProblem.Reason) in
       switch event {
       case .start("row"):
-        let number = reader.attribute("r").flatMap(Int.init) ?? row.number + 1
-        row = RawSheet.Row(number: max(number, row.number + 1), cells: [])
+        // A sheet has 1,048,576 rows; a number beyond them is no place.
+        let number = reader.attribute("r").flatMap(Int.init).flatMap { (1...1_048_576).contains($0) ? $0 : nil }
+        row = RawSheet.Row(number: max(number ?? 0, row.number + 1), cells: [])
         nextColumn = 0
       case .end("row"):
         if row.cells.contains(where: { !$0.isBlank }) { rows.append(row) }

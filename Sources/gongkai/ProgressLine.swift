@@ -26,8 +26,10 @@ final class ProgressLine: Sendable {
     let rate = Double(done) / seconds
     let left = rate > 0 ? Int(Double(total - done) / rate) : 0
     let volume = bytes.map { "，\($0 >> 20) MB" } ?? ""
+    // Links asked of one host come a few a second at most.
+    let speed = rate < 10 ? "\(Double(Int(rate * 10)) / 10)" : "\(Int(rate))"
     FileHandle.standardError.write(
-      Data("\r\u{1b}[K\(what) \(done)/\(total)\(volume)，每秒\(Int(rate))，剩余约\(left)秒".utf8))
+      Data("\r\u{1b}[K\(what) \(done)/\(total)\(volume)，每秒\(speed)，剩余约\(left)秒".utf8))
   }
 
   func end() {

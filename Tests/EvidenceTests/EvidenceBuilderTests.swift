@@ -348,4 +348,21 @@ struct EvidenceBuilderTests {
   func homePage(url: String, isHome: Bool) {
     #expect(LinkRecords.isHomePage(url) == isHome)
   }
+
+  @Test("a row that nothing names is a record all the same, of the policy that it names")
+  func nameless() throws {
+    func nameless(_ name: String) -> Ledger {
+      var ledger = ledger(name, [])
+      ledger.unnamed = [
+        .init(number: 3, key: "第3行", values: ["政策文号": .list(["月府〔2024〕1号"])], unreadable: ["发布日期", "解读标题"])
+      ]
+      return ledger
+    }
+    let evidence = try evidence([], ["interpretations", "service_links", "faqs"].map(nameless))
+    for table in ["interpretations", "service_links", "faqs"] {
+      let record = try #require(try records(evidence, table).first)
+      #expect(record.key == "第3行" && record.items("政策文号") == ["月府〔2024〕1号"])
+      #expect(record.unreadable.contains("发布日期") && record.location?.line == 3)
+    }
+  }
 }

@@ -43,6 +43,9 @@ struct PolicyLibraryTests {
     try scratch.file("c.json", "[{")
     #expect(
       try Site.open([SiteSource(path: scratch.path + "/a.json")]).entries.map(\.path) == ["/policy/record-1.html"])
+    // 甲 in GBK.
+    try scratch.file("d.json", bytes: Array("[{\"title\": \"".utf8) + [0xBC, 0xD7] + Array("\"}]".utf8))
+    #expect(contents(try Site.open([SiteSource(path: scratch.path + "/d.json")])).values.first?.contains("甲") == true)
     for name in ["/b.json", "/c.json"] {
       #expect(throws: ExportError.self) { try Site.open([SiteSource(path: scratch.path + name)]) }
     }

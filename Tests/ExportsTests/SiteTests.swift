@@ -161,4 +161,15 @@ struct SiteTests {
     let templated = try Site.open([SiteSource(path: other.path)])
     #expect(templated.isComplete && templated.base == nil)
   }
+
+  @Test("a page saved as one file is told, since it is not read; a mirror's backups are no pages")
+  func pageArchives() throws {
+    let scratch = try Scratch()
+    try scratch.file("a.html")
+    try scratch.file("a.html.orig")
+    try scratch.file("通知.MHT", "MIME-Version: 1.0")
+    let site = try Site.open([SiteSource(path: scratch.path)])
+    #expect(site.entries.filter { $0.kind == .page }.map(\.path) == ["/a.html"])
+    #expect(site.problems.map(\.path) == ["/通知.MHT"] && site.problems[0].kind == .unreadable)
+  }
 }

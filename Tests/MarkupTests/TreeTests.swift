@@ -101,4 +101,13 @@ struct TreeTests {
     #expect(set("a.png 1x, b,c.png 2x,d.png") == ["a.png", "b,c.png", "d.png"])
     #expect(set(" , a.png, ") == ["a.png"] && set("") == [])
   }
+
+  @Test("merges that ask for millions of cells are cut", .timeLimit(.minutes(1)))
+  func greedyMerges() throws {
+    var bytes = Array(
+      ("<table>" + String(repeating: "<tr><td colspan=1000 rowspan=60000>x</td></tr>", count: 300) + "</table>").utf8)
+    let tables = try bytes.withUnsafeMutableBufferPointer { try HTMLTree(utf8: UnsafeBufferPointer($0)).tables }
+    #expect(tables.count == 1 && tables[0].rows.count == 300 && tables[0].rows.allSatisfy { $0.count <= 4000 })
+    #expect(tables[0].rows[1].count == 2000)
+  }
 }

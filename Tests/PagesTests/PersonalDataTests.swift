@@ -235,6 +235,33 @@ struct MarkTests {
     #expect(facts("<div id=zoom>\(runningText)又</div>").content.digest != one.digest)
   }
 
+  @Test(
+    "a line that says where a text is from or when it was published is none of it",
+    arguments: [
+      "<p>来源：甲镇人民政府</p>", "<p>信息来源：甲镇　发布时间：2024-09-01　浏览次数：12</p>", "<p>发布时间：2024-09-01 来源：甲镇</p>",
+      "<div><span>来源：</span></div><div>甲镇人民政府</div>",
+    ])
+  func bylines(line: String) {
+    let bare = facts("<div id=zoom>\(runningText)</div>").content
+    let before = facts("<div id=zoom>\(line)\(runningText)</div>").content
+    #expect(before.digest == bare.digest && before.textLength == bare.textLength)
+    #expect(facts("<h1>题</h1>\(line)\(runningText)").content.digest == facts("<h1>题</h1>\(runningText)").content.digest)
+  }
+
+  @Test(
+    "running text that begins with such a word, and a time within it, are the text's own",
+    arguments: ["<p>来源：\(String(repeating: "据介绍，各地各部门按要求推进，", count: 3))效果明显。</p>", "<p>发布时间：2024年9月1日上午9时</p>"])
+  func noBylines(line: String) {
+    let bare = facts("<div id=zoom>\(runningText)</div>").content
+    #expect(facts("<div id=zoom>\(runningText)\(line)</div>").content.digest != bare.digest)
+  }
+
+  @Test("a block of nothing but labels costs no more than its length", .timeLimit(.minutes(1)))
+  func manyLabels() {
+    _ = facts("<p>" + String(repeating: "来源：", count: 300_000) + "</p>")
+    _ = facts("<p>" + String(repeating: "发布时间：2024-01-01 ", count: 100_000) + "</p>")
+  }
+
   @Test("the text of one page is read again with its headings, and copied text is measured")
   func pageText() {
     let page = "<h1>标题</h1><div class=nav>导航</div><div id=zoom><h2>一、背景</h2>\(runningText)</div>"

@@ -82,6 +82,13 @@ struct CSVTextTests {
     #expect(!CSVText(quotes, delimiter: 44).records.isEmpty)
   }
 
+  @Test("A cell longer than any ledger's is told and the rest of its row is read")
+  func longCell() throws {
+    let ledger = try Samples.read("文号,标题\n1号,\(String(repeating: "长", count: 40_000))\n")
+    #expect(ledger.rows.map(\.key) == ["1号"] && ledger.rows[0].unreadable == ["标题"])
+    #expect(ledger.rejected.map(\.column) == ["标题"])
+  }
+
   @Test("A quote that was never closed does not swallow the rows up to the next quoted field")
   func swallowed() {
     let text = "编号,理由\n1,\"未收尾\n2,\"多行\n理由\"\n3,无\n"

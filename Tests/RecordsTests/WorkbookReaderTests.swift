@@ -213,6 +213,8 @@ struct WorkbookReaderTests {
       WorkbookSample.row(1, "文号", "标题") + WorkbookSample.row(2, "1号", "甲")
       + "<row r=\"-5\"><c r=\"ZZZZ9\"><v>1</v></c><c r=\"A99999999999\"><v>2</v></c><c r=\"\"><v>nan</v></c></row>"
       + "<row r=\"9223372036854775807\"><c r=\"A3\" t=\"s\"><v>99</v></c></row>"
+    // Nothing may be counted on from the last number there is.
+    sample.rows += "<row r=\"99999999999999999999\"><c r=\"A4\"><v>1</v></c></row><row><c><v>2</v></c></row>"
     sample.merges = (0..<2000).map { "A1:XFD\(1_048_576 - $0)" }
     _ = try? read(sample)
   }

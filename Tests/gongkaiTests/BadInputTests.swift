@@ -80,4 +80,14 @@ struct BadInputTests {
     #expect(outcome.status == 2 && outcome.errors.contains("records/foi.csv"))
     #expect(!FileManager.default.fileExists(atPath: program.path("R")))
   }
+
+  @Test("control characters in a file's name do not reach the terminal")
+  func controlCharacters() throws {
+    try folder("name: 甲\nperiod: 2024Q3\n", files: ["site/a.html": Self.page])
+    let name = "\u{1b}[31m\u{7}红"
+    try FileManager.default.createSymbolicLink(
+      atPath: program.path("甲/site/\(name)"), withDestinationPath: "/nowhere")
+    let outcome = try program.run("pages", program.path("甲/site"))
+    #expect(outcome.errors.contains("红") && !outcome.errors.contains("\u{1b}") && !outcome.errors.contains("\u{7}"))
+  }
 }
