@@ -28,24 +28,46 @@ struct BareFront {
   }
 }
 
-/// Which bare fronts are those of empty columns: what leads on to pages of its own is a contents page, and where
-/// most lists look bare they are filled by a script.
+/// Which bare fronts are those of empty columns: what leads on to pages of its own, or lies above others, is a contents
+/// page, and where most lists look bare they are filled by a script.
 struct BareFronts {
   private let site: SitePicture?
   private let uses: [Int: Int]
   private let areScripted: Bool
+  /// Names that stand in a trail before its end, and folders with how many pages lie in and below them.
+  private var parents: Set<String> = []
+  private var folders: [Substring: Int] = [:]
 
-  init(_ pages: [PageFacts], _ fronts: [BareFront], _ site: SitePicture?) {
+  /// - Parameter plain: pages that are no articles, which lie in the columns as well.
+  init(_ pages: [PageFacts], _ fronts: [BareFront], plain: [PageFacts], _ site: SitePicture?) {
     self.site = site
     let lists = pages.filter { $0.kind == .list }
     areScripted = fronts.count > lists.count
+    let asked = Dictionary((fronts.map(\.page) + plain).map { ($0.path, $0) }) { first, _ in first }
     var uses: [Int: Int] = [:]
-    if !fronts.isEmpty, let links = site?.linkIndexes {
-      for path in (fronts.map(\.page) + lists).map(\.path) {
+    if !asked.isEmpty, let links = site?.linkIndexes {
+      for path in asked.keys + lists.map(\.path) {
         for index in links(path) { uses[index, default: 0] += 1 }
       }
     }
     self.uses = uses
+    guard !asked.isEmpty else { return }
+    for page in pages {
+      parents.formUnion(page.breadcrumb.dropLast())
+      if let last = page.breadcrumb.last, last != page.title { parents.insert(last) }
+      var path = page.path[...]
+      while let slash = path.lastIndex(of: "/") {
+        path = path[..<slash]
+        folders[path, default: 0] += 1
+      }
+    }
+  }
+
+  private func liesAboveOthers(_ page: PageFacts) -> Bool {
+    let path = page.path
+    guard !parents.contains(page.title ?? ""), let slash = path.lastIndex(of: "/") else { return true }
+    let folder = path[..<slash]
+    return path[slash...].dropFirst().hasPrefix("index") && !folder.isEmpty && folders[folder, default: 0] > 1
   }
 
   /// Whether its text is no more than its name and that there is nothing: an address or a telephone number is content.
@@ -61,15 +83,24 @@ struct BareFronts {
   ]
   private static let mostLetters = 4
 
-  /// Links that more than two fronts share belong to the frame of the site; a trail leads upwards.
   func isEmpty(_ front: BareFront) -> Bool {
-    guard !areScripted, let site, let links = site.linkIndexes, saysNothing(front) else { return false }
-    let page = front.page
+    !areScripted && !leadsOn(front.page) && saysNothing(front)
+  }
+
+  /// What no one expects to be renewed: a contents page of other columns, a form to write to the office.
+  func isSignpost(_ page: PageFacts) -> Bool {
+    !page.functions.isDisjoint(with: [.message, .rating, .suggestion]) || !areScripted && leadsOn(page)
+  }
+
+  /// Whether a page lies above others or has links of its own. Links that more than two fronts share belong to the frame
+  /// of the site; a trail leads upwards.
+  private func leadsOn(_ page: PageFacts) -> Bool {
+    guard let site, let links = site.linkIndexes, !liesAboveOthers(page) else { return true }
     let own = site.target(page.path, "/").url
-    return links(page.path).allSatisfy { index in
+    return links(page.path).contains { index in
       let link = site.links.links[index]
-      return uses[index, default: 0] > 2 || link.url == own || link.state == .ignored
-        || link.from.contains { $0.path == page.path && (page.breadcrumb + ["首页"]).contains($0.text) }
+      return uses[index, default: 0] <= 2 && link.url != own && link.state != .ignored
+        && !link.from.contains { $0.path == page.path && (page.breadcrumb + ["首页"]).contains($0.text) }
     }
   }
 }

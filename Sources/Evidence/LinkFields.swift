@@ -13,16 +13,15 @@ final class LinkShelf: Sendable {
     (self.links, self.checkedOn, self.ownPaths) = (links, checkedOn, ownPaths)
   }
 
-  /// The known places of a link on the unit's pages.
-  func ownPlaces(_ index: Int) -> [LinkReport.Place] {
-    guard let ownPaths else { return links[index].from }
-    return links[index].from.filter { ownPaths.contains($0.path) }
-  }
+  /// The first known place of a link on the unit's pages.
+  func ownPlace(_ index: Int) -> LinkReport.Place? { links[index].from.first(where: isOwn) }
+
+  private func isOwn(_ place: LinkReport.Place) -> Bool { ownPaths?.contains(place.path) ?? true }
 
   /// The first place of each of its wordings, in the order of the places.
   func wordings(_ index: Int) -> [LinkReport.Place] {
     var seen: Set<String> = []
-    return ownPlaces(index).filter { !$0.text.isEmpty && seen.insert($0.text).inserted }
+    return links[index].from.filter { isOwn($0) && !$0.text.isEmpty && seen.insert($0.text).inserted }
   }
 }
 

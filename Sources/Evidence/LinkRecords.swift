@@ -20,7 +20,7 @@ struct LinkRecords {
     let records = shelf.links.indices.compactMap { index -> Record? in
       let link = shelf.links[index]
       guard link.state != .ignored else { return nil }
-      let place = shelf.ownPlaces(index).first
+      let place = shelf.ownPlace(index)
       let ownPage = place?.path ?? firstPages[index]
       guard ownsAll || ownPage != nil else { return nil }
       return Record(

@@ -93,8 +93,13 @@ enum PageRecords {
       var count = 0
       var newest: CivilDate?
       var functions: Set<String> = []
+      var isSignpost = false
       /// Front pages without a row.
       var bare: [BareFront] = []
+      /// Such pages of columns below it, which tell nothing of this one unless it has nothing else.
+      var bareBelow = 0
+      /// Pages that are no articles and bear no date.
+      var plain: [PageFacts] = []
     }
     var columns: [String: Column] = [:]
     for page in pages {
@@ -106,6 +111,8 @@ enum PageRecords {
         if let bare, bare.name == name {
           column.path = min(column.path ?? page.path, page.path)
           column.bare.append(bare)
+        } else if bare != nil {
+          column.bareBelow += 1
         } else if page.kind == .list {
           // The list page that bears the column's own name is its front page.
           if page.column == name || page.title == name {
@@ -114,14 +121,21 @@ enum PageRecords {
           }
         } else {
           column.count += 1
+          if [.other, .message].contains(page.kind), page.publishedOn == nil { column.plain.append(page) }
           column.newest = [column.newest, page.publishedOn].compactMap { $0 }.max()
         }
         columns[name] = column
       }
     }
-    let fronts = BareFronts(pages, columns.values.flatMap(\.bare), site)
-    for (name, column) in columns where column.count == 0 && column.bare.contains(where: { !fronts.isEmpty($0) }) {
-      columns[name]?.count = column.bare.count
+    let fronts = BareFronts(
+      pages, columns.values.flatMap(\.bare), plain: columns.values.flatMap(\.plain), site)
+    for (name, column) in columns where column.count == 0 && column.path == nil {
+      columns[name]?.count = column.bareBelow
+    }
+    for (name, column) in columns where column.count == column.plain.count {
+      if column.bare.contains(where: { !fronts.isEmpty($0) }) { columns[name]?.count += column.bare.count }
+      let pages = column.bare.map(\.page) + column.plain
+      columns[name]?.isSignpost = !pages.isEmpty && pages.allSatisfy(fronts.isSignpost)
     }
     let hasBundles = columns.contains { $0.value.count == 0 && $0.value.path != nil }
     let listed = hasBundles ? listed(on: pages, site) : [:]
@@ -136,6 +150,7 @@ enum PageRecords {
       if let path = column.path { values["路径"] = .text(path) }
       if let newest = column.newest { values["最新日期"] = .date(newest, minute: nil) }
       if !column.functions.isEmpty { values["功能"] = .list(column.functions.sorted()) }
+      if column.isSignpost { values["目录页"] = .flag(true) }
       return Record(
         key: name, title: name, values: values, location: column.path.map { Location(path: $0) })
     }

@@ -34,7 +34,8 @@ public enum TableCatalogue {
         "网站名称", "网站标识码", "功能", "图片数", "视频数", "音频数", "正文字数", "正文指纹", "小标题", "解读形式", "失效标记", "页脚标识", "疑似出错页",
         "相关链接", "相关稿件栏", "显示字段", "附件数", "读取问题", "引用文号", "表述错误",
       ], ledger: nil),
-    .init(name: "columns", chineseName: "网站栏目", key: "栏目", fields: ["栏目", "路径", "页数", "最新日期", "功能"], ledger: nil),
+    .init(
+      name: "columns", chineseName: "网站栏目", key: "栏目", fields: ["栏目", "路径", "页数", "最新日期", "功能", "目录页"], ledger: nil),
     .init(name: "signs", chineseName: "页面敏感信息", key: "序", fields: ["序", "路径", "类别", "内容", "行", "列"], ledger: nil),
     .init(
       name: "links", chineseName: "链接核查结果", key: "网址",

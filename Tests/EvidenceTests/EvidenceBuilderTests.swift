@@ -266,7 +266,7 @@ struct EvidenceBuilderTests {
   @Test("A column whose front has neither rows nor links of its own is empty; a contents page and a form are not")
   func bareColumns() throws {
     var form = front("网上咨询")
-    form.functions = .message
+    (form.kind, form.functions) = (.message, .message)
     let lists = ["动态", "财政", "规划"].map { front($0, rows: true) }
     let links = ["/nav.html", "/own.html"].map { LinkReport.Link(url: $0, state: .ok, count: 1, from: []) }
     var pageLinks = ["/公告/index.html": [0], "/互动/index.html": [0, 1]]
@@ -275,6 +275,14 @@ struct EvidenceBuilderTests {
       lists + [front("公告"), front("互动"), form], [], links: links, pageLinks: pageLinks)
     let counts = Dictionary(
       try records(evidence, "columns").map { ($0.key, $0.values["页数"]) }, uniquingKeysWith: { first, _ in first })
+    let signposts = try records(evidence, "columns").filter { $0.values["目录页"] == .flag(true) }.map(\.key)
+    #expect(signposts == ["互动", "网上咨询"].sorted())
+    var below = page("/财务/a.html", .article, title: "通知")
+    below.breadcrumb = ["首页", "动态"]
+    let parent = try self.evidence(
+      lists + [front("公告"), front("财务"), below], [], links: links, pageLinks: pageLinks)
+    let parents = try records(parent, "columns").filter { ["公告", "财务"].contains($0.key) }
+    #expect(parents.map { $0.values["页数"] } == [.number(0), .number(1)])
     #expect(counts["公告"] == .number(0) && counts["互动"] == .number(1) && counts["网上咨询"] == .number(1))
   }
 

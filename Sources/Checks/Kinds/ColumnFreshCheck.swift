@@ -120,6 +120,10 @@ struct ColumnFreshCheck: Check {
     }
     guard let limit = classes.first(where: { $0.words.matchAny(name) })?.limit ?? limit else { return verdict }
     guard let newest = column.date("最新日期") else {
+      if column.values["目录页"] == .flag(true) {
+        verdict.detail = "栏目只有目录或互动页面，不按更新时间核查"
+        return verdict
+      }
       verdict.detail = "栏目内的页面都没有发布日期，不能判断更新情况"
       verdict.fail(.heuristic)
       return verdict
