@@ -1,4 +1,4 @@
-import Findings
+public import Findings
 
 extension Location {
   /// Which row of a ledger, or which entry of a YAML file, a statement is: `waivers.csv第3行`, `豁免.yml第2条`.
