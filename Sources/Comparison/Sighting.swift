@@ -10,12 +10,6 @@ public enum Sighting: Sendable, Hashable {
   /// Nothing in the run tells: why.
   case unknown(String)
 
-  var isFailed: Bool { self == .failed }
-
-  var isMended: Bool {
-    if case .mended = self { true } else { false }
-  }
-
   /// Among several units that a unit became, what one of them found goes before what another did not.
   var precedence: Int {
     switch self {

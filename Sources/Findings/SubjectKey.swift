@@ -28,16 +28,9 @@ public struct SubjectKey: Sendable, Hashable, Comparable {
   /// `policy:甲府〔2024〕3号`, the form of `UnitResult.passedSubjects`.
   public var written: String { "\(kind):\(key)" }
 
-  /// The same subject under another rule's name.
-  public func renaming(rule: String) -> SubjectKey { SubjectKey(rule: rule, kind: kind, key: key) }
-
   public static func < (left: SubjectKey, right: SubjectKey) -> Bool {
     (left.rule, left.kind, left.key) < (right.rule, right.kind, right.key)
   }
-}
-
-extension Finding {
-  public var subjectKey: SubjectKey { SubjectKey(rule: rule, subject: subject) }
 }
 
 /// The digests of the single faults of one subject, as `Finding.fingerprint` holds them: parted by spaces, in any

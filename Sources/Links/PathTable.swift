@@ -131,9 +131,6 @@ struct PathTable: Sendable {
 
   private static func isDynamic(_ path: Substring) -> Bool { suffix(path).map(dynamicSuffixes.contains) == true }
 
-  /// Whether the folder (with its slash) is there.
-  func hasFolder(_ folder: String) -> Bool { folders[folder] != nil }
-
   /// Finds a decoded site path with its decoded query.
   func find(_ path: String, query: String?) -> Match {
     if let query, !query.isEmpty, let found = findQuery(path, query) { return .entry(found) }

@@ -8,14 +8,6 @@ public enum HTMLTag: UInt8, Sendable, CaseIterable {
   case strong, style, table, tbody, td, template, textarea, tfoot, th, thead, title, tr, track, u, ul, video, wbr, xmp
   case svg, math, ucaptitle, ucapcontent
 
-  /// Elements without content, whose end is never written.
-  public var isVoid: Bool {
-    switch self {
-    case .area, .base, .br, .col, .embed, .frame, .hr, .img, .input, .link, .meta, .param, .source, .track, .wbr: true
-    default: false
-    }
-  }
-
   /// Elements whose content is text to the letter until their own end tag.
   var isRawText: Bool {
     switch self {

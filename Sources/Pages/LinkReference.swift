@@ -12,14 +12,6 @@ public enum LinkSource: UInt8, Sendable, Hashable, CaseIterable {
   case refresh
   /// `url()` and `@import` in a `style` element, a `style` attribute or a style sheet file.
   case styleURL, styleImport
-
-  /// Whether following it leads a reader to another page; what is not navigation is fetched with the page.
-  public var isNavigation: Bool {
-    switch self {
-    case .anchor, .area, .frame, .form, .refresh: true
-    default: false
-    }
-  }
 }
 
 /// One link as it stands on a page, kept because somebody asked for it (see `PageReader.read`).

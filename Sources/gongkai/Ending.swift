@@ -6,7 +6,6 @@ import Settings
 
 /// How the program ends (contract, section 3).
 enum Ending {
-  static let gateBroken = ExitCode(1)
   static let unusable = ExitCode(2)
 
   /// Tells what could not be used and where, and ends with 2.

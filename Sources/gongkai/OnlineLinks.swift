@@ -28,7 +28,7 @@ struct OnlineLinks {
 }
 
 /// Ctrl-C while long work is under way: the first ends it in order, the second at once.
-/// @unchecked: the source is made in `init` and only ever cancelled after, which Dispatch allows from any thread.
+// @unchecked: the source is made in `init` and only ever cancelled after, which Dispatch allows from any thread.
 final class Interruption: @unchecked Sendable {
   private let source: any DispatchSourceSignal
 
