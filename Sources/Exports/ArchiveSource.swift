@@ -59,12 +59,15 @@ enum ArchiveSource {
     }
   }
 
-  /// What macOS puts beside each file: `__MACOSX/a/._b.html`, `._b.html`, which bear a page's name and are none.
+  /// What macOS puts beside each file (`__MACOSX/a/._b.html`, `._b.html`), which bears a page's name and is none, and what
+  /// a store of versions keeps of the site.
   static func isByProduct(_ name: [UInt8]) -> Bool {
-    if name.starts(with: "__MACOSX/".utf8) { return true }
-    let last = name.lastIndex(of: UInt8(ascii: "/")).map { name[($0 + 1)...] } ?? name[...]
-    return last.starts(with: "._".utf8)
+    name.split(separator: UInt8(ascii: "/")).contains { part in
+      part.starts(with: "._".utf8) || folders.contains { part.elementsEqual($0.utf8) }
+    }
   }
+
+  private static let folders = ["__MACOSX", ".git", ".svn", ".hg"]
 
   private static func isOutside(_ name: [UInt8]) -> Bool {
     name.split(omittingEmptySubsequences: false) { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") }

@@ -112,7 +112,7 @@ private struct DirectoryWalk {
       let child = Self.name(of: item)
       if child == [UInt8(ascii: ".")] || child == [UInt8(ascii: "."), UInt8(ascii: ".")] { continue }
       if name.isEmpty, Self.isOurs(child) { continue }
-      if child.elementsEqual("__MACOSX".utf8) || ArchiveSource.isByProduct(child) { continue }
+      if ArchiveSource.isByProduct(child) { continue }
       let full = name.isEmpty ? child : name + [UInt8(ascii: "/")] + child
       guard full.count <= limits.nameBytes else {
         throw .nameTooLong(path: root, start: String(NameDecoding.text(full).prefix(60)), limit: limits.nameBytes)

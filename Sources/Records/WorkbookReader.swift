@@ -40,17 +40,17 @@ struct WorkbookReader {
     guard let first = sheets.first else { throw .noTable }
     let wanted = [schema.chineseName, schema.name].map(HeaderNames.folded)
     if let named = sheets.first(where: { wanted.contains(HeaderNames.folded($0.name)) }) { return try sheet(named) }
-    let sheet = try sheet(first)
+    var sheet = try sheet(first)
     let failure: LedgerProblem.Reason
     do {
-      _ = try HeaderRow.find(in: sheet, schema: schema)
+      let header = try HeaderRow.find(in: sheet, schema: schema)
+      sheet.notes += continuations(of: header, schema: schema)
       return sheet
     } catch {
       failure = error
     }
-    // Ten sheets are enough to look into; a book of more is no ledger.
     var fitting: [RawSheet] = []
-    for other in sheets.dropFirst().prefix(10) {
+    for other in sheets.dropFirst().prefix(Self.searchedSheets) {
       var candidate = try self.sheet(other)
       guard (try? HeaderRow.find(in: candidate, schema: schema)) != nil else { continue }
       candidate.notes.append("第一张工作表不是\(schema.chineseName)，读取的是工作表“\(other.name)”。")
@@ -58,6 +58,20 @@ struct WorkbookReader {
     }
     guard fitting.count == 1, let only = fitting.first else { throw failure }
     return only
+  }
+
+  /// Ten sheets are enough to look into; a book of more is no ledger.
+  private static let searchedSheets = 10
+
+  /// Of sheets that go on with the same columns (一季度, 二季度 …) only the first is read, so the others are told.
+  private func continuations(of header: HeaderRow, schema: LedgerSchema) -> [String] {
+    sheets.dropFirst().prefix(Self.searchedSheets).filter { !$0.isHidden }.compactMap { entry in
+      guard let other = try? sheet(entry), let found = try? HeaderRow.find(in: other, schema: schema),
+        Set(found.columns.values.map(\.header)) == Set(header.columns.values.map(\.header)),
+        other.rows.count > found.range.upperBound + 1
+      else { return nil }
+      return "工作表“\(entry.name)”也是这张台账的样子，没有读取；请并入第一张工作表。"
+    }
   }
 
   private func sheet(_ entry: SheetEntry) throws(LedgerProblem.Reason) -> RawSheet {

@@ -373,4 +373,17 @@ struct EvidenceBuilderTests {
       #expect(record.unreadable.contains("发布日期") && record.location?.line == 3)
     }
   }
+
+  @Test("a number is the same with 第 or noughts before it, a title the same within 《》; another number is another")
+  func matchingKeys() {
+    let key = DocumentNumber.matchingKey("月府〔2024〕3号")
+    for text in ["月府〔2024〕第3号", "月府〔2024〕03号", "月府[2024] 第 3 号", "月府（２０２４）０３号", "月府〔2024〕3号"] {
+      #expect(DocumentNumber.matchingKey(text) == key, "\(text)")
+    }
+    for text in ["月府〔2024〕30号", "月府〔2023〕3号", "月府〔2024〕13号", "月府办〔2024〕3号"] {
+      #expect(DocumentNumber.matchingKey(text) != key, "\(text)")
+    }
+    #expect(DocumentNumber.matchingKey("《示例办法》") == DocumentNumber.matchingKey("示例办法"))
+    #expect(DocumentNumber.matchingKey("《甲》和《乙》").hasPrefix("《"))
+  }
 }

@@ -26,6 +26,21 @@ struct CellReaderTests {
     if text != "无" { #expect(read(text, .flag) == .empty) }
   }
 
+  @Test("Numbers of documents in one cell are parted however they stand; a title that cites one stays whole")
+  func documentNumbers() {
+    func numbers(_ text: String) -> CellReader.Outcome { read(text, .list) { $0.header = "政策文号" } }
+    for text in [
+      "甲府〔2024〕3号，和政〔2024〕5号", "甲府〔2024〕3号 和政〔2024〕5号", "甲府〔2024〕3号/和政〔2024〕5号", "甲府〔2024〕3号和和政〔2024〕5号",
+      "《示例办法》（甲府〔2024〕3号）；和政〔2024〕5号", "甲府〔2024〕3号 示例办法、和政〔2024〕5号《规定》", "甲府〔2024〕3号\n和政〔2024〕5号",
+    ] {
+      #expect(numbers(text) == .value(.list(["甲府〔2024〕3号", "和政〔2024〕5号"])), "\(text)")
+    }
+    for text in ["关于贯彻甲府〔2024〕3号文件的通知", "甲府〔2024〕3", "示例办法", "2024年第3号", "甲府 [2024] 第 3 号", "甲府（２０２４）３号"] {
+      #expect(numbers(text) == .value(.list([text])), "\(text)")
+    }
+    #expect(read("甲府〔2024〕3号，和政〔2024〕5号", .list) == .value(.list(["甲府〔2024〕3号，和政〔2024〕5号"])))
+  }
+
   @Test("What only resembles an empty word is a value", arguments: ["无锡", "空港", "—甲", "0"])
   func notEmpty(text: String) {
     #expect(read(text, .text) == .value(.text(text)))

@@ -219,6 +219,23 @@ struct WorkbookReaderTests {
     _ = try? read(sample)
   }
 
+  @Test("Sheets that go on with the same columns are told; others, empty ones and hidden ones are not")
+  func continuations() throws {
+    var sample = WorkbookSample()
+    sample.sheetNames = ["一季度", "二季度", "说明", "模板", "旧"]
+    sample.hiddenSheets = ["旧"]
+    let heads = WorkbookSample.row(1, "文号", "标题")
+    sample.rows = heads + WorkbookSample.row(2, "1号", "甲")
+    sample.otherRows = [
+      heads + WorkbookSample.row(2, "2号", "乙"), WorkbookSample.row(1, "文号", "备注") + WorkbookSample.row(2, "3号", "丙"),
+      heads,
+      heads + WorkbookSample.row(2, "9号", "丁"),
+    ]
+    let ledger = try read(sample)
+    #expect(ledger.rows.map(\.key) == ["1号"])
+    #expect(ledger.notes.filter { $0.contains("没有读取") } == ["工作表“二季度”也是这张台账的样子，没有读取；请并入第一张工作表。"])
+  }
+
   @Test("Format codes that show a day, and such that do not")
   func formatCodes() {
     for code in ["yyyy-mm-dd", "m/d/yy", "mmm", "d", "[$-409]d-mmm", "e\"年\"m\"月\"", "yyyy/m/d h:mm"] {
