@@ -90,7 +90,10 @@ struct HearingCheck: Check {
     verdict.fingerprint = days.min().map { "\($0)" } ?? "none"
     let doubtful = ["听取意见方式", "征求意见开始", "例外理由"].filter { decision.unreadable.contains($0) }
     if !doubtful.isEmpty { return decision.unreadableVerdict(subject, fields: doubtful) }
-    if consultations?.isPresent != true, days.isEmpty {
+    // A ledger of decisions that tells of some how they were heard tells of the others that they were not.
+    let decisions = context.evidence.tables["decisions"]?.records ?? []
+    let tellsWays = decisions.contains { !$0.items("听取意见方式").isEmpty }
+    if consultations?.isPresent != true, days.isEmpty, !tellsWays {
       (verdict.outcome, verdict.reason) = (.undecided, .evidenceMissing)
       verdict.detail += "，且未提供《征求意见台账》"
     } else {

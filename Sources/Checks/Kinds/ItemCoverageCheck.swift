@@ -15,6 +15,8 @@ struct ItemCoverageCheck: Check {
   private let offline: String
   /// An entry taken off again is no entry.
   private let mustLive: Bool
+  /// The entry's field by which a link that answers (ok) shows that one without a date is on line.
+  private let shownBy: String?
   private let late: Failure
   /// What it means that a policy names no item; nil leaves it out.
   private let bare: Failure?
@@ -27,6 +29,7 @@ struct ItemCoverageCheck: Check {
     online = try options.string("online")
     offline = try options.string("offline")
     mustLive = try options.flag("live")
+    shownBy = try options.optionalString("shown_by")
     late = try options.choice("late", default: .failed)
     let word = try options.optionalString("bare")
     bare = word.flatMap { Failure(rawValue: $0) }
@@ -72,6 +75,18 @@ struct ItemCoverageCheck: Check {
     let tardy = lacking(record, entries, until: due)
     guard late != .allowed else {
       verdict.detail = "\(wanted.count)个\(items)均已登记"
+      // A row without a date may be of an item that is not on line yet, unless its link is known to answer.
+      let shown = entries.filter { entry in
+        entry.date(online) != nil || shownBy.map { entry.text($0) == "ok" } ?? true
+      }
+      let unknown = mustLive ? lacking(record, shown, until: context.asOf) : []
+      guard !unknown.isEmpty else { return verdict }
+      if context.asOf < due {
+        verdict.outcome = .notDue
+      } else {
+        verdict.detail = "没有登记\(online)，不能判断是否已经上线：\(unknown.joined(separator: "、"))"
+        (verdict.outcome, verdict.reason) = (.undecided, .evidenceMissing)
+      }
       return verdict
     }
     guard !tardy.isEmpty else {
