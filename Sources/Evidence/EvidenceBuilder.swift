@@ -34,7 +34,6 @@ public struct EvidenceBuilder: Sendable {
     } _: {
       siteTables(ownPages) + [links.links()]
     }
-    var documents = found
     let (interpretations, serviceLinks) = Workers.both(jobs: jobs) {
       InterpretationRecords(
         site: index, ledger: byName["interpretations"], documents: found, forms: forms, jobs: jobs
@@ -42,16 +41,26 @@ public struct EvidenceBuilder: Sendable {
     } _: {
       links.serviceLinks(byName["service_links"], documents: found)
     }
-    ServiceMarks(site: index, serviceLinks: serviceLinks).tell(in: &documents)
-    RelatedItems(interpretations: interpretations, faqs: byName["faqs"], site: index).tell(in: &documents)
+    var documents = found.map(\.record)
+    if let index {
+      let marks = ServiceMarks(index, serviceLinks: serviceLinks)
+      let related = RelatedItems(index, interpretations: interpretations, faqs: byName["faqs"], documents: found)
+      documents = Workers.map(found, jobs: jobs, batch: 64) { record, page in
+        guard let page else { return record }
+        var record = record
+        marks.tell(of: page, in: &record)
+        related.tell(of: page, in: &record)
+        return record
+      }
+    }
 
     var tables = schemas.values.sorted { $0.name < $1.name }.map { schema in
       byName[schema.name].map(Self.table) ?? .absent(schema.name, chineseName: schema.chineseName)
     }
     tables.removeAll { TableCatalogue.entry($0.name) != nil }
-    tables.append(documentTable("documents", documents.map(\.record), byName["documents"]))
+    tables.append(documentTable("documents", documents, byName["documents"]))
     let hasLedger = byName["documents"] != nil
-    let policies = documents.map(\.record).filter {
+    let policies = documents.filter {
       hasLedger
         ? PolicyKinds.isPolicy($0.text("文种")) || $0.unreadable.contains("文种")
         : PolicyKinds.isPolicy(title: $0.title, number: $0.text("文号"))

@@ -98,44 +98,47 @@ enum PageRecords {
       var bare: [BareFront] = []
       /// Such pages of columns below it, which tell nothing of this one unless it has nothing else.
       var bareBelow = 0
-      /// Pages that are no articles and bear no date.
-      var plain: [PageFacts] = []
-    }
-    var columns: [String: Column] = [:]
-    for page in pages {
-      let bare = BareFront(page)
-      let names = Set(
-        (page.breadcrumb + [page.column, bare?.name].compactMap { $0 }).filter { !$0.isEmpty && $0 != "首页" })
-      for name in names {
-        var column = columns[name] ?? Column()
+      /// The places of pages that are no articles and bear no date.
+      var plain: [Int] = []
+
+      mutating func add(_ page: PageFacts, at place: Int, _ bare: BareFront?, named name: String) {
         if let bare, bare.name == name {
-          column.path = min(column.path ?? page.path, page.path)
-          column.bare.append(bare)
+          path = min(path ?? page.path, page.path)
+          self.bare.append(bare)
         } else if bare != nil {
-          column.bareBelow += 1
+          bareBelow += 1
         } else if page.kind == .list {
           // The list page that bears the column's own name is its front page.
-          if page.column == name || page.title == name {
-            column.path = min(column.path ?? page.path, page.path)
-            column.functions.formUnion(functions(page.functions))
-          }
+          guard page.column == name || page.title == name else { return }
+          path = min(path ?? page.path, page.path)
+          functions.formUnion(PageRecords.functions(page.functions))
         } else {
-          column.count += 1
-          if [.other, .message].contains(page.kind), page.publishedOn == nil { column.plain.append(page) }
-          column.newest = [column.newest, page.publishedOn].compactMap { $0 }.max()
+          count += 1
+          if [.other, .message].contains(page.kind), page.publishedOn == nil { plain.append(place) }
+          newest = [newest, page.publishedOn].compactMap { $0 }.max()
         }
-        columns[name] = column
+      }
+    }
+    var columns: [String: Column] = [:]
+    for place in pages.indices {
+      let bare = BareFront(pages[place])
+      var names = Set(pages[place].breadcrumb)
+      if let own = pages[place].column { names.insert(own) }
+      if let name = bare?.name { names.insert(name) }
+      for name in names where !name.isEmpty && name != "首页" {
+        columns[name, default: Column()].add(pages[place], at: place, bare, named: name)
       }
     }
     let fronts = BareFronts(
-      pages, columns.values.flatMap(\.bare), plain: columns.values.flatMap(\.plain), site)
+      pages, columns.values.flatMap(\.bare), plain: Set(columns.values.flatMap(\.plain)).sorted().map { pages[$0] },
+      site)
     for (name, column) in columns where column.count == 0 && column.path == nil {
       columns[name]?.count = column.bareBelow
     }
     for (name, column) in columns where column.count == column.plain.count {
       if column.bare.contains(where: { !fronts.isEmpty($0) }) { columns[name]?.count += column.bare.count }
-      let pages = column.bare.map(\.page) + column.plain
-      columns[name]?.isSignpost = !pages.isEmpty && pages.allSatisfy(fronts.isSignpost)
+      let fronting = column.bare.map(\.page) + column.plain.map { pages[$0] }
+      columns[name]?.isSignpost = !fronting.isEmpty && fronting.allSatisfy(fronts.isSignpost)
     }
     let hasBundles = columns.contains { $0.value.count == 0 && $0.value.path != nil }
     let listed = hasBundles ? listed(on: pages, site) : [:]

@@ -1,3 +1,5 @@
+import Pages
+
 /// Which kinds of document (文种) are policies: 其他公文 and 党委公文 are none (contract, section 4).
 public enum PolicyKinds {
   public static let names = ["行政规范性文件", "政策文件"]
@@ -8,10 +10,10 @@ public enum PolicyKinds {
   /// opinions, a notice of the day and a superior's document that is posted again are no policies of the unit.
   public static func isPolicy(title: String?, number: String?) -> Bool {
     let title = title ?? ""
-    if isSuperior(title, number) || consulting.contains(where: title.contains) { return false }
+    if isSuperior(title, number) || consulting.contains(where: title.holds) { return false }
     // 政府采购管理办法 is a policy, a 采购公告 is none.
-    if norms.contains(where: title.contains) { return true }
-    if passing.contains(where: title.contains) { return false }
+    if norms.contains(where: title.holds) { return true }
+    if passing.contains(where: title.holds) { return false }
     return number != nil || !announcements.contains(where: title.hasSuffix) && !title.hasPrefix("转发")
   }
 

@@ -3,12 +3,12 @@ import Pages
 import Records
 
 /// Where a policy's 办 marks stand: on its own page, and beside it on a list.
-struct ServiceMarks {
-  let site: SiteIndex?
-  let serviceLinks: Table
+struct ServiceMarks: Sendable {
+  private let site: SiteIndex
+  private let targetsByPolicy: [String: Set<String>]
 
-  func tell(in documents: inout [(record: Record, page: PageFacts?)]) {
-    guard let site else { return }
+  init(_ site: SiteIndex, serviceLinks: Table) {
+    self.site = site
     var targetsByPolicy: [String: Set<String>] = [:]
     for record in serviceLinks.records {
       guard let target = record.text("目标网址") else { continue }
@@ -16,41 +16,46 @@ struct ServiceMarks {
         targetsByPolicy[DocumentNumber.matchingKey(number), default: []].insert(target)
       }
     }
-    for index in documents.indices {
-      guard let page = documents[index].page else { continue }
-      var places: Set<String> = []
-      var targets = targetsByPolicy[DocumentNumber.matchingKey(documents[index].record.key)] ?? []
-      var (shown, states): ([String], [String]) = ([], [])
-      for mark in page.serviceMarks where mark.place != .frame {
-        places.insert(mark.place == .heading ? "标题处" : "内容页")
-        guard let address = mark.target else { continue }
-        let target = site.site.target(address, page.path)
-        targets.insert(target.url)
-        shown.append(target.url)
-        states.append((site.site.link(to: target.url)?.state ?? target.state).rawValue)
-      }
-      // On a list the mark may lead to the policy itself, where the matter's own link stands.
-      let leadsHere = site.listedIcons.contains(site.site.target(page.path, "/").url)
-      if leadsHere || !targets.isDisjoint(with: site.listedServices) { places.insert("列表页") }
-      // A mark at the title of the content page stands on that page, too.
-      if places.contains("标题处") { places.insert("内容页") }
-      if !places.isEmpty { documents[index].record.values["办标识位置"] = .list(places.sorted()) }
-      if !shown.isEmpty {
-        documents[index].record.values["办标识目标"] = .list(shown)
-        documents[index].record.values["办标识状态"] = .list(states)
-      }
+    self.targetsByPolicy = targetsByPolicy
+  }
+
+  func tell(of page: PageFacts, in record: inout Record) {
+    var places: Set<String> = []
+    var targets = targetsByPolicy[DocumentNumber.matchingKey(record.key)] ?? []
+    var (shown, states): ([String], [String]) = ([], [])
+    for mark in page.serviceMarks where mark.place != .frame {
+      places.insert(mark.place == .heading ? "标题处" : "内容页")
+      guard let address = mark.target else { continue }
+      let target = site.site.target(address, page.path)
+      targets.insert(target.url)
+      shown.append(target.url)
+      states.append((site.site.link(to: target.url)?.state ?? target.state).rawValue)
+    }
+    // On a list the mark may lead to the policy itself, where the matter's own link stands.
+    let leadsHere = !site.listedIcons.isEmpty && site.listedIcons.contains(site.site.target(page.path, "/").url)
+    if leadsHere || !targets.isDisjoint(with: site.listedServices) { places.insert("列表页") }
+    // A mark at the title of the content page stands on that page, too.
+    if places.contains("标题处") { places.insert("内容页") }
+    if !places.isEmpty { record.values["办标识位置"] = .list(places.sorted()) }
+    if !shown.isEmpty {
+      record.values["办标识目标"] = .list(shown)
+      record.values["办标识状态"] = .list(states)
     }
   }
 }
 
 /// Whether a policy's page links to its interpretations, its questions and answers, and other documents.
-struct RelatedItems {
-  let interpretations: [Record]
-  let faqs: Ledger?
-  let site: SiteIndex?
+struct RelatedItems: Sendable {
+  private let site: SiteIndex
+  /// The pages of interpretations and of questions, by the policy's 文号.
+  private let interpretations: [String: Set<String>]
+  private let questions: [String: Set<String>]
+  private let linkedDocuments: @Sendable (_ page: String) -> [String]
 
-  func tell(in documents: inout [(record: Record, page: PageFacts?)]) {
-    guard let site else { return }
+  init(
+    _ site: SiteIndex, interpretations: [Record], faqs: Ledger?, documents: [(record: Record, page: PageFacts?)]
+  ) {
+    self.site = site
     var paths: [String: Set<String>] = [:]
     for record in interpretations {
       guard let path = record.text("页面路径") else { continue }
@@ -67,20 +72,22 @@ struct RelatedItems {
         }
       for number in numbers { questions[DocumentNumber.matchingKey(number), default: []].insert(page.path) }
     }
-    let documentPaths = Set(documents.compactMap(\.page?.path))
-    for index in documents.indices {
-      guard let page = documents[index].page else { continue }
-      let others = Set(site.site.linkedPages(page.path)).intersection(documentPaths).subtracting([page.path])
-      if !others.isEmpty { documents[index].record.values["链接公文"] = .list(others.sorted()) }
-      let key = DocumentNumber.matchingKey(documents[index].record.key)
-      let related = Set(documents[index].record.items("相关链接"))
-      func leads(to own: Set<String>) -> Bool {
-        own.contains { related.contains($0) || site.site.leadsTo(page.path, $0) }
-      }
-      if let own = paths[key] { documents[index].record.values["解读链接"] = .flag(leads(to: own)) }
-      if let own = questions[key] { documents[index].record.values["问答链接"] = .flag(leads(to: own)) }
-      let back = (paths[key] ?? []).union(questions[key] ?? []).filter { site.site.leadsTo($0, page.path) }
-      if !back.isEmpty { documents[index].record.values["链回页面"] = .list(back.sorted()) }
+    (self.interpretations, self.questions) = (paths, questions)
+    linkedDocuments = site.site.linked(among: documents.compactMap { $0.page?.path })
+  }
+
+  func tell(of page: PageFacts, in record: inout Record) {
+    let others = linkedDocuments(page.path).filter { $0 != page.path }
+    if !others.isEmpty { record.values["链接公文"] = .list(others) }
+    let key = DocumentNumber.matchingKey(record.key)
+    let related = Set(record.items("相关链接"))
+    func leads(to own: Set<String>) -> Bool {
+      own.contains { related.contains($0) || site.site.leadsTo(page.path, $0) }
     }
+    let (own, answers) = (interpretations[key], questions[key])
+    if let own { record.values["解读链接"] = .flag(leads(to: own)) }
+    if let answers { record.values["问答链接"] = .flag(leads(to: answers)) }
+    let back = (own ?? []).union(answers ?? []).filter { site.site.leadsTo($0, page.path) }
+    if !back.isEmpty { record.values["链回页面"] = .list(back.sorted()) }
   }
 }

@@ -25,6 +25,8 @@ public struct SitePicture: Sendable {
 
   /// The site paths of the pages that a page links to; empty where nobody can tell.
   public var linkedPages: @Sendable (_ page: String) -> [String] = { _ in [] }
+  /// For some pages, which of them a page links to, by site path; nil where `linkedPages` must serve.
+  public var linkedAmong: (@Sendable (_ wanted: [String]) -> @Sendable (_ page: String) -> [String])?
   /// The site paths of the interpretations that a page links to and that link back to it; empty where nobody can tell.
   public var mutualInterpretations: @Sendable (_ page: String) -> [String] = { _ in [] }
   /// The site paths to which a page's related articles lead, in their order; empty where nobody can tell.
@@ -63,8 +65,16 @@ public struct SitePicture: Sendable {
       pageText: pageText, linkIndexes: linkIndexes)
     picture.elsewhere = elsewhere
     (picture.linkedPages, picture.mutualInterpretations) = (linkedPages, mutualInterpretations)
+    picture.linkedAmong = linkedAmong
     (picture.relatedPages, picture.pageCues) = (relatedPages, pageCues)
     return picture
+  }
+
+  /// Which of some pages a page links to, by site path, sorted.
+  func linked(among wanted: [String]) -> @Sendable (_ page: String) -> [String] {
+    if let linkedAmong { return linkedAmong(wanted) }
+    let (wanted, linkedPages) = (Set(wanted), linkedPages)
+    return { page in Set(linkedPages(page)).intersection(wanted).sorted() }
   }
 
   /// What is known of the link to a canonical address.

@@ -73,6 +73,7 @@ extension InspectionFolder {
       leadsTo: { page, other in facts.links(from: page, to: other) },
       pageText: PageTexts(site, pages: facts.pages).content,
       linkIndexes: { facts.linkIndexes(onPage: $0) })
+    picture.linkedAmong = { facts.linked(among: $0) }
     picture.mutualInterpretations = { facts.pages(.interpretation, linkedBothWaysWith: $0) }
     picture.linkedPages = { facts.pages(linkedFrom: $0) }
     picture.pageCues = { facts.cues(onPage: $0) }

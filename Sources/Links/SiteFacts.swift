@@ -74,6 +74,16 @@ public struct SiteFacts: Sendable {
     return uses.entries(of: from).map { table.entries[$0] }.filter { $0.kind == .page }.map(\.path)
   }
 
+  /// Tells of a page, by site path, to which of some pages it links, sorted.
+  public func linked(among paths: [String]) -> @Sendable (_ page: String) -> [String] {
+    var isWanted = [Bool](repeating: false, count: table.entries.count)
+    for path in paths { if let place = index(of: path) { isWanted[Int(entries[place])] = true } }
+    return { [self, isWanted] path in
+      guard let page = index(of: path) else { return [] }
+      return uses.entries(of: page).filter { isWanted[$0] }.map { table.entries[$0].path }
+    }
+  }
+
   /// The site paths of pages of a kind that a page links to and that link back to it, sorted.
   public func pages(_ kind: PageKind, linkedBothWaysWith path: String) -> [String] {
     guard let page = index(of: path) else { return [] }

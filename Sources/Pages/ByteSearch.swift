@@ -74,7 +74,7 @@ enum ByteSearch {
 extension String {
   /// Whether the text holds a word, byte for byte: Swift's own search compares characters by their canonical forms,
   /// which is right for people's texts and a hundred times slower.
-  func holds(_ word: String) -> Bool {
+  public func holds(_ word: String) -> Bool {
     let (wanted, text) = (word.utf8, utf8)
     guard let first = wanted.first, text.count >= wanted.count else { return false }
     return text.withContiguousStorageIfAvailable { text in

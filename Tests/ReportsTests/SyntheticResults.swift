@@ -68,7 +68,8 @@ enum SyntheticResults {
         \.element)
       new.units[index].passedSubjects = [:]
       for finding in results.units[index].findings where finding.outcome == .failed {
-        new.units[index].passedSubjects?[finding.rule, default: []].append(SubjectKey(rule: finding.rule, subject: finding.subject).written)
+        new.units[index].passedSubjects?[finding.rule, default: []].append(
+          SubjectKey(rule: finding.rule, subject: finding.subject).written)
       }
     }
     var yearAgo = old
