@@ -55,7 +55,7 @@ final class LinkCollector {
   /// The slot of each of the page's links, -1 where it has none.
   private var used: [Int32] = []
   /// The words of links: a title stands in menus, lists and beside its neighbours.
-  private var texts: Set<String> = []
+  private var texts = TextPool()
   /// The distinct slots of all pages so far, one page behind the other.
   private var targets: [Int32] = []
 

@@ -3,8 +3,8 @@ import Pages
 /// Texts that many pages of a site have in common, each held once: names of columns and offices, headings, the words of
 /// the footer. One worker's.
 struct SharedTexts {
-  private var texts: Set<String> = []
-  private var lists: Set<[String]> = []
+  private var texts = TextPool()
+  private var lists: [Int: [String]] = [:]
 
   /// More than so many are hardly common.
   private static let most = 20_000
@@ -37,24 +37,41 @@ struct SharedTexts {
 
   private mutating func share(_ list: inout [String]) {
     if list.isEmpty { return }
-    if let known = lists.firstIndex(of: list) {
-      list = lists[known]
+    var hasher = Hasher()
+    for index in list.indices { TextPool.feed(list[index], to: &hasher) }
+    let key = hasher.finalize()
+    if let known = lists[key] {
+      if known.elementsEqual(list, by: TextPool.areSame) { list = known }
       return
     }
-    list = list.map { shared($0) }
-    if lists.count < Self.most { lists.insert(list) }
+    list = list.map { texts.shared($0, most: Self.most) }
+    if lists.count < Self.most { lists[key] = list }
   }
 
   private mutating func shared(_ text: String) -> String { texts.shared(text, most: Self.most) }
 }
 
-extension Set<String> {
+/// Texts that are held once, known by their bytes: `Set` compares Chinese texts by their canonical forms, which takes
+/// many times as long.
+struct TextPool {
+  private var known: [Int: String] = [:]
+
   /// The text as it is held already, or as it will be held from now on unless there are too many.
   mutating func shared(_ text: String, most: Int) -> String {
     // The shortest take no memory of their own.
     if text.utf8.count <= 15 { return text }
-    if let known = firstIndex(of: text) { return self[known] }
-    if count < most { insert(text) }
+    var hasher = Hasher()
+    Self.feed(text, to: &hasher)
+    let key = hasher.finalize()
+    if let same = known[key] { return Self.areSame(same, text) ? same : text }
+    if known.count < most { known[key] = text }
     return text
   }
+
+  static func feed(_ text: String, to hasher: inout Hasher) {
+    let isFed: Void? = text.utf8.withContiguousStorageIfAvailable { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    if isFed == nil { hasher.combine(text) }
+  }
+
+  static func areSame(_ left: String, _ right: String) -> Bool { left.utf8.elementsEqual(right.utf8) }
 }
