@@ -28,11 +28,12 @@ public struct EvidenceBuilder: Sendable {
     let ownPages = pages ?? index?.site.pages ?? []
     let isUnreadable = { (page: PageFacts) in page.problems.contains(where: \.isUnreadable) }
     let readable = ownPages.contains(where: isUnreadable) ? ownPages.filter { !isUnreadable($0) } : ownPages
-    var documentRecords = DocumentRecords(site: index, ledger: byName["documents"], ownPages: ownPages)
+    var documentRecords = DocumentRecords(
+      site: index, ledger: byName["documents"], ownPages: ownPages, sharesSite: pages != nil)
     var documents = documentRecords.build()
     let interpretations = InterpretationRecords(
       site: index, ledger: byName["interpretations"], documents: documents, forms: forms,
-      jobs: jobs
+      ownPaths: pages.map { Set($0.map(\.path)) }, jobs: jobs
     ).build()
     let links = LinkRecords(
       site: index, ownPaths: pages == nil ? [] : Set(ownPages.map(\.path)), ownsAll: pages == nil)

@@ -13,6 +13,8 @@ struct SiteIndex: Sendable {
   private let byPath: [String: Int]
   private let byNumber: [String: [Int]]
   private let byTitle: [String: [Int]]
+  /// Policy pages by what their title is about, without the office that issued them.
+  private let policiesByCore: [String: [String]]
 
   init(_ site: SitePicture) {
     self.site = site
@@ -24,6 +26,11 @@ struct SiteIndex: Sendable {
       if let title = page.title { byTitle[Folding.key(title), default: []].append(index) }
     }
     (self.byPath, self.byNumber, self.byTitle) = (byPath, byNumber, byTitle)
+    var cores: [String: [String]] = [:]
+    for page in site.pages where page.kind == .policy {
+      if let title = page.title { cores[InterpretationRecords.core(title), default: []].append(page.path) }
+    }
+    policiesByCore = cores
     var (services, icons): (Set<String>, Set<String>) = ([], [])
     for page in site.pages where page.kind == .list && !page.serviceMarks.isEmpty {
       for mark in page.serviceMarks {
@@ -52,6 +59,9 @@ struct SiteIndex: Sendable {
     if let title { return best(byTitle[Folding.key(title)], title: title) }
     return nil
   }
+
+  /// The paths of the policy pages that are about what a title is about: offices give their rules like names.
+  func policies(named core: String) -> [String] { policiesByCore[core] ?? [] }
 
   func pages(titled title: String) -> [PageFacts] { (byTitle[Folding.key(title)] ?? []).map { site.pages[$0] } }
 
