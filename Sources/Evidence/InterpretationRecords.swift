@@ -12,6 +12,7 @@ struct InterpretationRecords: Sendable {
   let forms: FormNames
   /// The unit's share of the site; nil where it answers for all of it.
   let ownPaths: Set<String>?
+  private let documentPaths: Set<String>
   private let jobs: Int
   private let owners: InterpretationOwners
 
@@ -21,6 +22,7 @@ struct InterpretationRecords: Sendable {
   ) {
     (self.site, self.ledger, self.documents, self.forms, self.jobs) = (site, ledger, documents, forms, jobs)
     self.ownPaths = ownPaths
+    documentPaths = Set(documents.compactMap { $0.page?.path })
     owners = InterpretationOwners(documents, site, jobs: jobs)
   }
 
@@ -117,8 +119,7 @@ struct InterpretationRecords: Sendable {
     _ document: (record: Record, page: PageFacts?), _ page: PageFacts, _ site: SiteIndex
   ) -> Bool {
     guard let ownPaths, !ownPaths.contains(page.path), let title = document.record.title else { return false }
-    let own = Set(documents.compactMap { $0.page?.path })
-    guard site.policies(named: Self.core(title)).contains(where: { !own.contains($0) }) else { return false }
+    guard site.policies(named: Self.core(title)).contains(where: { !documentPaths.contains($0) }) else { return false }
     let number = document.record.values["文号"].map { DocumentNumber.matchingKey($0.description) }
     return number.map { !DocumentNumber.matchingKey(page.title ?? "").contains($0) } ?? true
   }
