@@ -13,8 +13,20 @@ struct DocumentRecords {
   /// Interpretations and service links by the document they belong to, for what a policy page shows of them.
   private(set) var notes: [String] = []
 
-  init(site: SiteIndex?, ledger: Ledger?, ownPages: [PageFacts]) {
+  /// The unit's pages where others have pages on the site as well.
+  private let sharedOwn: Set<String>?
+
+  init(site: SiteIndex?, ledger: Ledger?, ownPages: [PageFacts], sharesSite: Bool = false) {
     (self.site, self.ledger, self.ownPages) = (site, ledger, ownPages)
+    sharedOwn = sharesSite ? Set(ownPages.map(\.path)) : nil
+  }
+
+  /// A page of another office with another 文号 is another document, whatever its title.
+  private func isAnothers(_ page: PageFacts, number: String?) -> Bool {
+    guard let sharedOwn, !sharedOwn.contains(page.path), let number, let shown = page.documentNumber else {
+      return false
+    }
+    return DocumentNumber.matchingKey(shown) != DocumentNumber.matchingKey(number)
   }
 
   /// Records with the page each was joined with, in the order of the ledger, then of the paths.
@@ -28,7 +40,10 @@ struct DocumentRecords {
     return (ledger.rows + ledger.unnamed).map { row in
       let title = row.values["标题"]?.description
       let number = row.values["文号"]?.description
-      let page = site?.page(number: number, title: title, address: row.values["网址"]?.description)
+      let address = row.values["网址"]?.description
+      let page = site?.page(number: number, title: title, address: address).flatMap {
+        isAnothers($0, number: number) ? nil : $0
+      }
       var record = Record(
         key: number ?? title ?? row.key, title: title ?? page?.title, values: row.values, unreadable: row.unreadable,
         location: Location(path: ledger.path, line: row.number))

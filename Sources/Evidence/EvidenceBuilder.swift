@@ -29,14 +29,16 @@ public struct EvidenceBuilder: Sendable {
     let links = LinkRecords(
       site: index, ownPaths: pages == nil ? [] : Set(ownPages.map(\.path)), ownsAll: pages == nil)
     let ((found, notes), fromSite) = Workers.both(jobs: jobs) {
-      var records = DocumentRecords(site: index, ledger: byName["documents"], ownPages: ownPages)
+      var records = DocumentRecords(
+        site: index, ledger: byName["documents"], ownPages: ownPages, sharesSite: pages != nil)
       return (records.build(), records.notes)
     } _: {
       siteTables(ownPages) + [links.links()]
     }
     let (interpretations, serviceLinks) = Workers.both(jobs: jobs) {
       InterpretationRecords(
-        site: index, ledger: byName["interpretations"], documents: found, forms: forms, jobs: jobs
+        site: index, ledger: byName["interpretations"], documents: found, forms: forms,
+        ownPaths: pages.map { Set($0.map(\.path)) }, jobs: jobs
       ).build()
     } _: {
       links.serviceLinks(byName["service_links"], documents: found)

@@ -10,13 +10,19 @@ struct InterpretationRecords: Sendable {
   let ledger: Ledger?
   let documents: [(record: Record, page: PageFacts?)]
   let forms: FormNames
+  /// The unit's share of the site; nil where it answers for all of it.
+  let ownPaths: Set<String>?
+  private let documentPaths: Set<String>
   private let jobs: Int
   private let owners: InterpretationOwners
 
   init(
-    site: SiteIndex?, ledger: Ledger?, documents: [(record: Record, page: PageFacts?)], forms: FormNames, jobs: Int
+    site: SiteIndex?, ledger: Ledger?, documents: [(record: Record, page: PageFacts?)], forms: FormNames,
+    ownPaths: Set<String>?, jobs: Int
   ) {
     (self.site, self.ledger, self.documents, self.forms, self.jobs) = (site, ledger, documents, forms, jobs)
+    self.ownPaths = ownPaths
+    documentPaths = Set(documents.compactMap { $0.page?.path })
     owners = InterpretationOwners(documents, site, jobs: jobs)
   }
 
@@ -102,8 +108,20 @@ struct InterpretationRecords: Sendable {
   /// The document that a page explains: one whose page it links to or is linked from, else one whose whole title or
   /// number stands in its own title.
   private func owner(of page: PageFacts) -> (record: Record, page: PageFacts?)? {
-    guard let site, let index = owners.linked(with: page, site.site) ?? owners.named(in: page.title) else { return nil }
+    guard let site else { return nil }
+    if let index = owners.linked(with: page, site.site) { return documents[index] }
+    guard let index = owners.named(in: page.title), !isOfLikeNamed(documents[index], page, site) else { return nil }
     return documents[index]
+  }
+
+  /// Another office's page about another office's document that has the same name: several towns have a 停车管理办法.
+  private func isOfLikeNamed(
+    _ document: (record: Record, page: PageFacts?), _ page: PageFacts, _ site: SiteIndex
+  ) -> Bool {
+    guard let ownPaths, !ownPaths.contains(page.path), let title = document.record.title else { return false }
+    guard site.policies(named: Self.core(title)).contains(where: { !documentPaths.contains($0) }) else { return false }
+    let number = document.record.values["文号"].map { DocumentNumber.matchingKey($0.description) }
+    return number.map { !DocumentNumber.matchingKey(page.title ?? "").contains($0) } ?? true
   }
 
   /// A document's title without the office before it and the words that repeat nothing: 关于印发《…》的通知 is about 《…》.

@@ -13,6 +13,8 @@ struct SiteIndex: Sendable {
   private let byPath: [String: Int]
   private let byNumber: [String: [Int]]
   private let byTitle: [String: [Int]]
+  /// Policy pages by what their title is about, without the office that issued them.
+  private let policiesByCore: [String: [String]]
 
   init(_ site: SitePicture) {
     self.site = site
@@ -30,6 +32,13 @@ struct SiteIndex: Sendable {
       if let title = pages[index].title { byTitle[Folding.key(title), default: []].append(index) }
     }
     (self.byPath, self.byNumber, self.byTitle) = (byPath, byNumber, byTitle)
+    var cores: [String: [String]] = [:]
+    for index in pages.indices where pages[index].kind == .policy {
+      if let title = pages[index].title {
+        cores[InterpretationRecords.core(title), default: []].append(pages[index].path)
+      }
+    }
+    policiesByCore = cores
     var (services, icons): (Set<String>, Set<String>) = ([], [])
     for index in pages.indices where pages[index].kind == .list {
       for mark in pages[index].serviceMarks {
@@ -57,6 +66,9 @@ struct SiteIndex: Sendable {
     if let title { return best(byTitle[Folding.key(title)], title: title) }
     return nil
   }
+
+  /// The paths of the policy pages that are about what a title is about: offices give their rules like names.
+  func policies(named core: String) -> [String] { policiesByCore[core] ?? [] }
 
   func pages(titled title: String) -> [PageFacts] { (byTitle[Folding.key(title)] ?? []).map { site.pages[$0] } }
 

@@ -34,7 +34,7 @@ struct EvidenceBuilderTests {
 
   private func evidence(
     _ pages: [PageFacts]?, _ ledgers: [Ledger], isComplete: Bool = true, links: [LinkReport.Link] = [],
-    leads: Set<String> = [], pageLinks: [String: [Int]] = [:]
+    leads: Set<String> = [], pageLinks: [String: [Int]] = [:], own: [PageFacts]? = nil
   ) throws -> Evidence {
     let paths = Set((pages ?? []).map(\.path))
     let report = LinkReport(checkedOn: try day("2024-09-30"), links: links)
@@ -57,7 +57,7 @@ struct EvidenceBuilderTests {
     let schemas = ["documents", "interpretations", "service_links", "faqs"]
     return EvidenceBuilder(
       site: site, forms: forms, schemas: Dictionary(uniqueKeysWithValues: schemas.map { ($0, schema($0)) })
-    ).evidence(of: .init(name: "月浦镇", level: .town), pages: nil, ledgers: ledgers)
+    ).evidence(of: .init(name: "月浦镇", level: .town), pages: own, ledgers: ledgers)
   }
 
   private func records(_ evidence: Evidence, _ table: String) throws -> [Record] {
@@ -150,6 +150,26 @@ struct EvidenceBuilderTests {
     #expect(try records(evidence, "documents").map(\.key) == ["示府〔2024〕1号", "/b.html"])
     #expect(try records(evidence, "policies").count == 2)
     #expect(try self.evidence(nil, []).tables["documents"]?.isPresent == false)
+  }
+
+  @Test("Offices give their rules like names: neither page nor interpretation of another's is taken for one's own")
+  func likeNames() throws {
+    let other = [
+      page("/b/1.html", title: "关于印发《停车管理办法》的通知", number: "乙府〔2024〕3号"),
+      page("/b/2.html", .interpretation, title: "《停车管理办法》政策解读"),
+    ]
+    let own = [page("/a/1.html", title: "甲镇关于印发《停车管理办法》的通知", number: "甲府〔2024〕5号")]
+    func rows(_ title: String) -> [Ledger] {
+      [ledger("documents", [["文号": .text("甲府〔2024〕5号"), "标题": .text(title), "文种": .text("政策文件")]])]
+    }
+    let shared = try evidence(own + other, rows("甲镇关于印发《停车管理办法》的通知"), own: own)
+    #expect(try records(shared, "documents").map { $0.text("页面路径") } == ["/a/1.html"])
+    #expect(try records(shared, "interpretations").isEmpty)
+    // Its own interpretation in a column of the district has nobody else's name on it.
+    let alone = try evidence(own + [other[1]], rows("甲镇关于印发《停车管理办法》的通知"), own: own)
+    #expect(try records(alone, "interpretations").count == 1)
+    let unpublished = try evidence(other, rows("关于印发《停车管理办法》的通知"), own: [])
+    #expect(try records(unpublished, "documents").map { $0.values["已上网"] } == [.flag(false)])
   }
 
   @Test("Only policies are policies; an unreadable kind may be one")
