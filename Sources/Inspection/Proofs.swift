@@ -1,5 +1,6 @@
 import Evaluation
 import Findings
+import Pages
 import Workdays
 
 /// What shows that a fault found earlier is mended: the subjects that pass, by rule, as `UnitResult` holds them.
@@ -9,8 +10,11 @@ struct Proofs {
   private var passing: [String: Set<String>] = [:]
   private var late: [String: Set<String>] = [:]
 
-  var passed: [String: [String]] { passing.mapValues { $0.sorted() } }
-  var settled: [String: [String]] { late.mapValues { $0.sorted() } }
+  /// Named as the findings name them, which are masked.
+  var passed: [String: [String]] { passing.mapValues(Self.masked) }
+  var settled: [String: [String]] { late.mapValues(Self.masked) }
+
+  private static func masked(_ subjects: Set<String>) -> [String] { Set(subjects.map(PersonalText.masked)).sorted() }
 
   /// What passed in this period, and what another look at the periods before it shows: a fault of last quarter that
   /// is mended is no longer of this quarter's population, so that only another look shows that it is.

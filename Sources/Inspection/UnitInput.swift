@@ -37,7 +37,7 @@ struct UnitInput: Sendable {
     let proofs = Proofs(evaluated)
     let result = UnitResult(
       name: unit.unit.name, level: unit.unit.level, formerly: unit.unit.formerly, profiles: plan.profiles,
-      score: score, clauses: evaluated.clauses, findings: evaluated.findings,
+      score: score, clauses: evaluated.clauses.map(\.masked), findings: evaluated.findings.map(\.masked),
       passedSubjects: proofs.passed, settledSubjects: proofs.settled)
     return Judged(
       result: result, judgements: evaluated.judgements, usedStatements: evaluated.usedStatements,
@@ -49,7 +49,7 @@ struct UnitInput: Sendable {
     for path in ledgers?.foreign ?? [] { notes.append("“\(path)”不是能读的格式，没有读取；请另存为 .xlsx 或 .csv。") }
     for path in ledgers?.unrecognised ?? [] { notes.append("台账目录中的“\(path)”不是约定的台账名称，没有读取。") }
     for ledger in ledgers?.ledgers ?? [] { notes += ledger.notes }
-    return notes.map { "\(unit.unit.name)：\($0)" }
+    return notes.map { "\(unit.unit.name)：\(PersonalText.masked($0))" }
   }
 }
 

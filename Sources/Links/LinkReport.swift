@@ -1,3 +1,4 @@
+import Pages
 public import Workdays
 
 /// The content of `links.json` (contract, section 8).
@@ -110,13 +111,13 @@ public struct LinkReport: Codable, Sendable, Hashable {
       text.raw(", \"reason\": ")
       text.string(link.reason)
       text.raw(", \"status\": \(link.status.map(String.init) ?? "null"), \"title\": ")
-      text.string(link.title)
+      text.string(link.title.map(PersonalText.masked))
       text.raw(", \"count\": \(link.count), \"from\": [")
       for (index, place) in link.from.enumerated() {
         text.raw(index == 0 ? "{\"path\": " : ", {\"path\": ")
         text.string(place.path)
         text.raw(", \"line\": \(place.line), \"column\": \(place.column), \"text\": ")
-        text.string(place.text)
+        text.string(PersonalText.masked(place.text))
         text.raw("}")
       }
       text.raw("]}")

@@ -215,7 +215,7 @@ struct PageMarkFinder {
     personal.append(
       PersonalDataFinder.Sign(
         kind: .homeAddress, masked: text, digest: AnchorSet.digest(String(decoding: units, as: UTF16.self).utf8),
-        offset: Int(offsets[hit.start])))
+        offset: Int(offsets[hit.start]), range: hit.start..<hit.end))
   }
 
   // MARK: Related articles and service links

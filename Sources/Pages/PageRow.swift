@@ -47,6 +47,13 @@ public struct PageRow: Encodable, Sendable {
 
   private func text(_ key: Key) -> String? {
     switch key {
+    case .title, .publisher, .column, .siteName, .source: plain(key).map(PersonalText.masked)
+    default: plain(key)
+    }
+  }
+
+  private func plain(_ key: Key) -> String? {
+    switch key {
     case .path: facts.path
     case .url: facts.url
     case .charset: facts.charset

@@ -6,6 +6,8 @@ struct PersonalDataFinder {
     let masked: String
     let digest: UInt64
     let offset: Int
+    /// Its characters in the block.
+    let range: Range<Int>
   }
 
   /// Digits that stand together; blanks, gaps and hyphens part groups, element edges do not.
@@ -125,12 +127,18 @@ struct PersonalDataFinder {
           Sign(
             kind: kind, masked: PersonalNumbers.masked(kind == .mobile ? found.suffix(11) : found, as: kind),
             digest: PersonalSign.digest(of: kind == .mobile ? String(text.suffix(11)) : text),
-            offset: Int(offsets[groups[first].start])))
+            offset: Int(offsets[groups[first].start]), range: groups[first].start..<end(of: last, digits: range.count)))
         return last + 1
       }
       last += 1
     }
     return nil
+  }
+
+  /// Where a number ends whose last group this is, with the X behind seventeen digits.
+  private func end(of last: Int, digits: Int) -> Int {
+    let end = groups[last].end
+    return digits == 17 ? closingX(end).map { $0 + 1 } ?? end : end
   }
 
   private func kind(_ first: Int, _ last: Int, _ range: Range<Int>) -> PersonalSignKind? {

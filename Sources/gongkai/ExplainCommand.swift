@@ -3,6 +3,7 @@ import Evaluation
 import Findings
 import Foundation
 import Inspection
+import Pages
 
 struct ExplainCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -22,7 +23,7 @@ struct ExplainCommand: AsyncParsableCommand {
         let found = judgements.filter { finding == $0.findingID || finding.hasPrefix($0.findingID + "-") }
         guard let first = found.first else { continue }
         let values = ExplainedValues(pages: run.pages, ledgers: run.ledgers[unit] ?? [])
-        Terminal.print(text(unit, first, clauses: found.map(\.clause), run.results, values))
+        Terminal.print(PersonalText.masked(text(unit, first, clauses: found.map(\.clause), run.results, values)))
         return
       }
       throw Ending.unusable("没有标识为“\(finding)”的问题。请用本目录最近一次核查的 findings.csv 中的问题标识。")

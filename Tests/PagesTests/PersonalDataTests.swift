@@ -262,6 +262,18 @@ struct MarkTests {
     _ = facts("<p>" + String(repeating: "发布时间：2024-01-01 ", count: 100_000) + "</p>")
   }
 
+  @Test("words that are written out hide personal numbers, and leave addresses, codes and case numbers alone")
+  func maskedText() {
+    #expect(PersonalText.masked("张三310101199003077771的申请，电话138 1234 5678") == "张三310***********7771的申请，电话138****5678")
+    #expect(PersonalText.masked("身份证１１０１０１１９９００３０７００２Ｘ。") == "身份证110***********002X。")
+    for text in [
+      "/art/2024/9/1/art_1234_13812345678.html", "https://www.example.gov.cn/a?id=1712345678901234567", "示府〔2024〕3号",
+      "项目编号13812345678", "2024-07-01 12:00:00，共12345678901234567890条", "统一社会信用代码310101199003077771", "",
+    ] {
+      #expect(PersonalText.masked(text) == text, "\(text)")
+    }
+  }
+
   @Test("the text of one page is read again with its headings, and copied text is measured")
   func pageText() {
     let page = "<h1>标题</h1><div class=nav>导航</div><div id=zoom><h2>一、背景</h2>\(runningText)</div>"
