@@ -1,4 +1,5 @@
 import Foundation
+import Markup
 
 /// Words that rules seek in articles, sought all at once while a page is read: whether a text tells of its 依据 is then
 /// known of every page without reading any again.
@@ -70,21 +71,28 @@ public struct CueWords: Sendable, Hashable {
     if units.contains(where: { (0x2E80...0x2FDF).contains($0) || (0xF900...0xFAFF).contains($0) }) {
       units = Array(String(units: units).precomposedStringWithCompatibilityMapping.utf16)
     }
-    var kept: [UInt16] = []
-    kept.reserveCapacity(units.count)
-    for unit in units {
+    return [UInt16](unsafeUninitializedCapacity: units.count) { kept, count in
+      for unit in units {
+        let folded = Self.foldedUnits[Int(unit)]
+        kept[count] = folded
+        count += folded == 0 ? 0 : 1
+      }
+    }
+  }
+
+  /// What each unit is folded to; 0 where it does not count.
+  private static let foldedUnits = LastingTable<UInt16>(
+    (0...UInt16.max).map { unit in
       let narrow = Units.fold(unit)
       switch narrow {
       case 0...0x20, 0x22, 0x27, 0xA0, 0x2002...0x200F, 0x2018...0x201F, 0xFEFF, 0x3000, 0x3008, 0x3009,
         0x300B...0x300F:
-        continue
-      case 0x300A: kept.append(0x3C)
-      case 0x41...0x5A: kept.append(narrow + 0x20)
-      default: kept.append(narrow)
+        return 0
+      case 0x300A: return 0x3C
+      case 0x41...0x5A: return narrow + 0x20
+      default: return narrow
       }
-    }
-    return kept
-  }
+    })
 }
 
 /// Which of some `CueWords` stand in a text, a bit a word.

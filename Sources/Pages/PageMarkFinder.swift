@@ -301,7 +301,7 @@ enum ServiceWords {
     if anchor.hasOwnMark, anchor.count <= 40 { return anchor.text.isEmpty ? "办" : anchor.text }
     // Nearly every link falls here: no 办 and no 申 in its few characters.
     if anchor.count <= 12, anchor.mayBeService {
-      let text = anchor.text.filter { !$0.isWhitespace }
+      let text = withoutBlanks(anchor.text)
       if isService(text) { return text }
     }
     // Shorter than one of them is no word.
@@ -320,6 +320,12 @@ enum ServiceWords {
       return anchor.text.isEmpty ? "办" : anchor.text
     }
     return nil
+  }
+
+  /// Hardly any link's few words have a blank in them, and to ask each character takes long.
+  private static func withoutBlanks(_ text: String) -> String {
+    let mayHaveBlanks = text.utf8.contains { $0 <= 0x20 || $0 == 0xC2 || $0 == 0xE2 } || text.holds("\u{3000}")
+    return mayHaveBlanks ? text.filter { !$0.isWhitespace } : text
   }
 
   /// Whether 办 or 申 is among the bytes.
