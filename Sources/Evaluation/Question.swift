@@ -67,6 +67,7 @@ struct Question: Sendable {
     let partial = evidence.tables.values.filter { table in
       !table.isWhole && (words.contains(table.name) || table.name == "pages" && rule.kind.seeksPages)
     }
+    guard !partial.isEmpty else { return verdicts }
     let kinds = Set(partial.map { CheckContext.subjectKind(of: $0.name) })
     return verdicts.map { verdict in
       let isSeen = verdict.doneOn != nil && verdict.lateBy != nil && !["unit", "period"].contains(verdict.subject.kind)
