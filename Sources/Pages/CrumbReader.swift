@@ -35,8 +35,18 @@ struct CrumbReader {
 
   private mutating func split(_ text: Units, _ vocabulary: Vocabulary) {
     var start = 0
-    for at in 0...text.count where at == text.count || separates(text[at]) {
-      let piece = text.slice(start..<at).trimmed(":>")
+    // A title in the trail keeps its title marks, which elsewhere part its pieces.
+    var isQuoted = false
+    for at in 0...text.count {
+      if at < text.count {
+        if text[at] == 0x300A { isQuoted = true }
+        guard separates(text[at]) else { continue }
+        if text[at] == 0x300B, isQuoted {
+          isQuoted = false
+          continue
+        }
+      }
+      let piece = text.slice(start..<at).trimmed(":>-")
       start = at + 1
       guard piece.count > 0, piece.count <= Self.longestPiece, pieces.count < Self.mostPieces else { continue }
       if vocabulary.meaning(of: piece) == .breadcrumb { continue }

@@ -86,6 +86,37 @@ enum DateReader {
     }
   }
 
+  /// 20240511101230: a date with its time as some systems store them; only a label tells such from other numbers.
+  static func stamp(_ text: Units) -> CivilDate? {
+    let value = text.trimmed()
+    guard value.count == 12 || value.count == 14, (0..<value.count).allSatisfy({ Units.isDigit(value[$0]) }) else {
+      return nil
+    }
+    return compact(in: value.slice(0..<8), at: 0)?.date
+  }
+
+  /// 05-11, 2024-05, [05-11], 5月11日, or the day in large type over or under its month: how rows of lists are dated,
+  /// where nothing else stands beside it.
+  static func isShort(_ text: Units) -> Bool {
+    let value = text.trimmed("[]()")
+    guard (4...16).contains(value.count) else { return false }
+    var groups: [Int] = [0]
+    for at in 0..<value.count {
+      let unit = Units.fold(value[at])
+      if Units.isDigit(unit) {
+        groups[groups.count - 1] += 1
+      } else if unit <= 0x20 {
+        if groups.last != 0 { groups.append(0) }
+      } else if groups.last != 0, unit == 0x2D || unit == 0x2F || unit == 0x2E || unit == 0x6708 || unit == 0x5E74 {
+        groups.append(0)
+      } else if at < value.count - 1 || unit != 0x65E5 {
+        return false
+      }
+    }
+    let endsAsDay = value[value.count - 1] == 0x65E5
+    return [[2, 2], [4, 2], [4, 1], [2, 4, 2]].contains(groups) || endsAsDay && groups.count == 2
+  }
+
   /// Reads digits; the run may not be longer than allowed.
   private static func number(in text: Units, at: inout Int, digits: ClosedRange<Int>) -> Int? {
     var (value, count) = (0, 0)

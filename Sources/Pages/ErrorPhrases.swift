@@ -31,6 +31,9 @@ public enum ErrorPhrases {
 }
 
 extension String {
+  /// Where a word first begins.
+  func firstPlace(of word: String) -> String.Index? { range(of: word)?.lowerBound }
+
   fileprivate func range(of word: String) -> Range<String.Index>? {
     var start = startIndex
     while start < endIndex {

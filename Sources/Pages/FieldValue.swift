@@ -13,14 +13,18 @@ enum FieldValue: Hashable {
 
   /// Reads the units behind a label.
   init(_ field: PageField, _ raw: Units) {
-    let value = raw.trimmed(":;,|")
+    let value = Self.withoutOpening(raw.trimmed(":;,|"))
     guard value.count > 0, !Self.saysNothing(value) else {
       self = .empty
       return
     }
     switch field {
     case .writtenOn, .publishedOn:
-      if let found = DateReader.first(in: value) { self = .date(found.date) } else { self = .noDate(value.string) }
+      if let date = DateReader.first(in: value)?.date ?? DateReader.stamp(value) {
+        self = .date(date)
+      } else {
+        self = .noDate(value.string)
+      }
     case .validUntil:
       // 有效期 may hold its beginning too, or only a length; neither is a day.
       if let found = DateReader.last(in: value), !Self.begins(value.slice(found.end..<value.count)) {
@@ -32,9 +36,43 @@ enum FieldValue: Hashable {
     case .indexNumber: self = .text(Self.firstPiece(value).string)
     case .validity: self = Self.validity(value)
     case .disclosure: self = .text(Self.firstPiece(value).trimmed(".").string)
+    case .source, .publisher: self = .text(Self.name(value).string)
     default: self = .text(value.string)
     }
     if case .text(let text) = self, text.isEmpty || text.utf16.count > Self.longest(field) { self = .empty }
+  }
+
+  /// A body's name, without the brackets all around it, nor the date that follows it on its line.
+  private static func name(_ value: Units) -> Units {
+    var name = value
+    if let date = DateReader.first(in: name), date.start > 1, name[date.start - 1] <= 0x20 {
+      let rest = name.slice(date.end..<name.count)
+      let isLast = !(0..<rest.count).contains { Units.isHan(rest[$0]) }
+      if isLast { name = name.slice(0..<date.start).trimmed(":;,|(") }
+    }
+    while name.count > 2, isWrapped(name) { name = name.slice(1..<(name.count - 1)).trimmed() }
+    return name
+  }
+
+  private static func isWrapped(_ value: Units) -> Bool {
+    switch (Units.fold(value[0]), Units.fold(value[value.count - 1])) {
+    case (0x5B, 0x5D), (0x3010, 0x3011): true
+    default: false
+    }
+  }
+
+  /// 甲局 [收藏]: the bracket before what is no value is none of it either.
+  private static func withoutOpening(_ value: Units) -> Units {
+    var rest = value
+    while rest.count > 0, opens(rest[rest.count - 1]) { rest = rest.slice(0..<(rest.count - 1)).trimmed(":;,|") }
+    return rest
+  }
+
+  private static func opens(_ unit: UInt16) -> Bool {
+    switch Units.fold(unit) {
+    case 0x28, 0x5B, 0x3010, 0x3014, 0x3016, 0x300C: true
+    default: false
+    }
   }
 
   private static func longest(_ field: PageField) -> Int {
@@ -95,12 +133,25 @@ enum FieldValue: Hashable {
       if value[end] == 0x53F7 {
         // 第3号公告 names itself to its end; 府规〔2024〕3号 ends with its 号.
         let isNamed = end + 1 < value.count && Units.isHan(value[end + 1]) && !hasBracket(value, before: end)
-        return isNamed ? firstPiece(value) : value.slice(0..<(end + 1))
+        if isNamed { return firstPiece(value) }
+        // 国务院令（第711号） closes behind it.
+        let closes = end + 1 < value.count && Units.fold(value[end + 1]) == 0x29 && isOpen(value, before: end)
+        return value.slice(0..<(closes ? end + 2 : end + 1))
       }
       if value[end] == TextBlock.Mark.gap || value[end] == TextBlock.Mark.lineBreak { break }
       end += 1
     }
     return firstPiece(value)
+  }
+
+  /// Whether a round bracket is open there.
+  private static func isOpen(_ value: Units, before end: Int) -> Bool {
+    var depth = 0
+    for at in 0..<end {
+      if Units.fold(value[at]) == 0x28 { depth += 1 }
+      if Units.fold(value[at]) == 0x29 { depth -= 1 }
+    }
+    return depth > 0
   }
 
   private static func hasBracket(_ value: Units, before end: Int) -> Bool {

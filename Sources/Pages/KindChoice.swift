@@ -2,7 +2,10 @@
 enum KindChoice {
   struct Signs {
     var title: String
+    /// With the type of the column and the end of the trail.
     var column: String
+    /// The page's own column alone.
+    var ownColumn: String
     var path: String
     var hasDocumentNumber: Bool
     var hasIndexNumber: Bool
@@ -23,13 +26,16 @@ enum KindChoice {
   static func choose(_ signs: Signs) -> PageKind {
     if isList(signs) { return signs.path == "/" ? .other : .list }
     let (title, column) = (signs.title, signs.column)
-    if contains(title, annualWords), contains(title, ["年度报告", "年报", "年度工作报告"]) { return .annualReport }
-    if title.holds("公开指南") { return .guide }
+    let isNews = isNews(signs)
+    if isAnnualReport(signs, isNews: isNews) { return .annualReport }
+    // A 通知 about a guide is none, and neither is what is reported of one.
+    let isAbout = isNews || hasPolicyTitle(title)
+    if title.holds("公开指南"), !isAbout { return .guide }
     if isInterpretation(signs) { return .interpretation }
     if !signs.hasDocumentNumber {
-      if contains(column, messageColumns) { return .message }
-      if contains(title, ["办事指南", "服务指南", "办理指南"]) || contains(column, serviceColumns) { return .service }
-      if column.holds("公开指南") { return .guide }
+      if isMessage(signs) { return .message }
+      if contains(title, ["办事指南", "服务指南", "办理指南"]) && !isAbout || contains(column, serviceColumns) { return .service }
+      if column.holds("公开指南"), !isAbout { return .guide }
     }
     if isPolicy(signs) { return .policy }
     if signs.hasArticleLabels || signs.hasDate || signs.textLength >= 60 || signs.hasMedia && signs.hasContent {
@@ -50,7 +56,63 @@ enum KindChoice {
     return signs.linkRows >= 8 && !signs.hasArticleLabels && signs.textLength < 60
   }
 
+  /// The report itself, not the 通知 that asks for it nor the training for it.
+  private static func isAnnualReport(_ signs: Signs, isNews: Bool) -> Bool {
+    let title = signs.title
+    guard contains(title, annualWords), !isNews, !hasPolicyTitle(title),
+      !contains(title, ["编制", "培训", "报送", "填报", "模板"])
+    else { return false }
+    return contains(title, ["年度报告", "年报", "年度工作报告"]) || contains(title, ["年度", "年政", "年信"]) && title.holds("工作报告")
+  }
+
+  /// 征集 and 访谈 stand under 互动交流 as well, but are no messages.
+  private static func isMessage(_ signs: Signs) -> Bool {
+    contains(signs.column, messageColumns) && !contains(signs.ownColumn, ["征集", "征求", "访谈", "调查", "直播"])
+      && !contains(signs.title, ["公开征求", "公开征集", "采纳情况"])
+  }
+
+  /// A report on something done, by the column that holds it or by its own words.
+  private static func isNews(_ signs: Signs) -> Bool {
+    if signs.hasDocumentNumber || signs.hasIndexNumber || signs.title.holds("关于") { return false }
+    if contains(signs.ownColumn, newsColumns), !contains(signs.ownColumn, notNewsColumns), !signs.title.hasPrefix("《") {
+      return true
+    }
+    if ["我区", "我市", "我镇", "我局", "我街道", "我县", "我省"].contains(where: { signs.title.hasPrefix($0) }) { return true }
+    // 区政府常务会议审议通过《…办法》
+    guard signs.title.hasSuffix("》"), let open = signs.title.firstIndex(of: "《") else { return false }
+    return contains(String(signs.title[..<open]), ["通过", "印发", "出台", "公布", "发布", "学习", "宣传", "贯彻", "签署", "推出"])
+  }
+
+  private static let newsColumns = [
+    "动态", "要闻", "新闻", "资讯", "头条", "媒体", "快讯", "简讯", "国务院信息", "领导活动", "政务活动",
+  ]
+
+  private static let notNewsColumns = ["发布会", "政策", "文件", "公告", "公示", "通知"]
+
+  /// 区民政局召开养老服务政策解读会: what is told is the event, outside of the columns for interpretations.
+  private static func isEvent(_ signs: Signs) -> Bool {
+    guard !signs.ownColumn.holds("解读"), !signs.title.hasSuffix("解读"),
+      !signs.title.holds("关于"), let marker = signs.title.firstPlace(of: "解读")
+    else { return false }
+    let before = withoutTitles(String(signs.title[..<marker]))
+    if contains(before, ["召开", "举办", "举行", "参加"]) { return true }
+    return contains(before, ["开展", "组织"])
+      && contains(String(signs.title[marker...]), ["会", "活动", "进", "培训", "宣", "讲座", "工作"])
+  }
+
+  /// Without the names of documents, whose words are not the title's own.
+  private static func withoutTitles(_ text: String) -> String {
+    var depth = 0
+    return String(
+      text.filter { character in
+        if character == "《" { depth += 1 }
+        defer { if character == "》" { depth = max(0, depth - 1) } }
+        return depth == 0
+      })
+  }
+
   static func isInterpretation(_ signs: Signs) -> Bool {
+    if isEvent(signs) { return false }
     // A 通知 about how to interpret, with a number of its own, is a policy.
     if signs.hasDocumentNumber, !endsAsInterpretation(signs.title) { return false }
     if contains(signs.title, titleMarkers) { return !isInterpretationPolicy(signs.title) }
@@ -72,12 +134,14 @@ enum KindChoice {
     "解读", "图解", "一图读懂", "一图看懂", "一图速览", "图说", "答记者问", "一张图", "政策问答", "明白纸", "一问一答", "长图", "动漫说", "划重点",
   ]
   private static let annualWords = ["政府信息公开", "信息公开工作", "政务公开"]
-  private static let messageColumns = ["留言", "来信", "信箱", "咨询投诉", "互动交流", "网上信访", "民意", "问政", "常见问题"]
+  private static let messageColumns = [
+    "留言", "来信", "信箱", "咨询投诉", "网上咨询", "在线咨询", "政策咨询", "咨询答复", "咨询回复", "互动交流", "网上信访", "民意", "问政", "常见问题",
+  ]
   private static let serviceColumns = ["办事指南", "办事服务", "服务事项"]
 
   private static func isPolicy(_ signs: Signs) -> Bool {
     if signs.hasDocumentNumber { return true }
-    guard hasPolicyTitle(signs.title) else { return false }
+    guard hasPolicyTitle(signs.title), !isNews(signs) else { return false }
     // The bare front of the column 通知公告 is no notice.
     if signs.title == signs.column, !signs.hasArticleLabels, !signs.hasDate, signs.textLength < 60 { return false }
     return signs.hasIndexNumber || contains(signs.column, policyColumns) || signs.title.holds("关于")
@@ -91,13 +155,14 @@ enum KindChoice {
   ]
 
   static func hasPolicyTitle(_ title: String) -> Bool {
-    var bare = Substring(title)
+    var bare = Substring(title.trimmingBlanks())
     // （试行）, （沪府规〔2024〕5号）, （已废止）
     while let last = bare.last, last == "）" || last == ")" || last == "】" || last == "》" || last == "”" {
       if last == "》" || last == "”" {
         bare.removeLast()
       } else if let open = bare.lastIndex(where: { "（(【".contains($0) }) {
         bare = bare[..<open]
+        while bare.last == " " { bare.removeLast() }
       } else {
         break
       }

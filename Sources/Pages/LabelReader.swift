@@ -89,6 +89,7 @@ struct LabelReader {
       case TextBlock.Mark.lineBreak, TextBlock.Mark.gap:
         if begun { return at }
       case TextBlock.Mark.space: break
+      case 0x3010 where begun && bracketsYear(at): brackets += 1
       case 0x7C, 0xFF5C, 0x3010, 0x3016, 0x2502:
         if begun { return at }
       case 0x5B, 0xFF3B:
@@ -109,6 +110,12 @@ struct LabelReader {
       at += 1
     }
     return at
+  }
+
+  /// 府规【2024】3号: the wrong brackets around the year are the number's own.
+  private func bracketsYear(_ open: Int) -> Bool {
+    guard open + 5 < text.count, text[open + 5] == 0x3011 else { return false }
+    return (1...4).allSatisfy { Units.isDigit(text[open + $0]) }
   }
 
   /// A 文号 or date that an editor has cut into elements goes on behind the edge.

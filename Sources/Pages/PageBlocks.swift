@@ -22,7 +22,7 @@ extension PageScan {
     let parentDepth = isEnd ? max(stack.depth - 1, 0) : stack.depth
     marks.readBlock(
       text, offsets: UnsafePointer(block.offsets), hits: hits, textCount: block.textCount, digitCount: block.digitCount,
-      roles: roles)
+      roles: roles, introduction: tables.introduction)
     let isPlace = readPlace(text, roles, offset, parentDepth)
     if !isPlace { readPage(text, roles, offset, parentDepth) }
     block.reset()
@@ -62,7 +62,7 @@ extension PageScan {
     let isRunning = isRunning(text)
     let isPlain = block.linkCount * 2 <= block.textCount
     lists.addBlock(
-      units: block.textCount, hasDate: hasDate != nil,
+      units: block.textCount, hasDate: hasDate != nil || hasShortDate(text),
       text: isPlain ? .init(block.textCount, inContent: roles.contains(.content), isRunning: isRunning) : .init())
     if roles.contains(.content) { lists.markPage() }
     measure(text, roles, tag, isRelated: isRelated, isRunning: isRunning)
@@ -74,6 +74,21 @@ extension PageScan {
         text, at: offset,
         hasLongLink: block.linkCount >= 6 && block.linkCount * 2 > block.textCount && !block.hasColonLabel(hits))
     }
+  }
+
+  /// 05-11 alone, or at one end of a row beside its link.
+  private func hasShortDate(_ text: Units) -> Bool {
+    guard (4...20).contains(block.digitCount), block.textCount <= 100 else { return false }
+    if block.textCount <= 10 { return DateReader.isShort(text) }
+    guard block.linkCount * 2 > block.textCount else { return false }
+    var (first, last) = (0, text.count - 1)
+    while first < text.count, text[first] <= 0x20 { first += 1 }
+    while last > first, text[last] <= 0x20 { last -= 1 }
+    var (head, tail) = (first, last)
+    while head < last, text[head] > 2 { head += 1 }
+    while tail > first, text[tail] > 2 { tail -= 1 }
+    return head - first <= 9 && DateReader.isShort(text.slice(first..<head))
+      || last - tail <= 9 && DateReader.isShort(text.slice((tail + 1)..<(last + 1)))
   }
 
   // MARK: Title and text
@@ -175,7 +190,11 @@ extension PageScan {
         let hasColon = Units.isColon(whole[whole.count - 1])
         // In a table of an article's text a label is a heading of its columns or a field of its form.
         guard hasColon || !isInContent || !sawRunningText else { return labels.forget() }
-        labels.await(field, rank: rank, hasColon: hasColon, depth: parentDepth, isInContent: isInContent)
+        // A paragraph may fill the element that is the label's own: its value stands beside that.
+        let isFilling = stack.last?.tag == .p && !isInContent
+        labels.await(
+          field, rank: rank, hasColon: hasColon, depth: isFilling ? parentDepth - 1 : parentDepth,
+          isInContent: isInContent)
         return
       case .otherLabel, .stop:
         labels.forget()
@@ -184,7 +203,9 @@ extension PageScan {
       }
     }
     // So many labels in one block are no line of labels, and each is compared with the others.
-    guard !hits.isEmpty, hits.count <= Self.mostLabels else { return labels.take(text, at: offset) }
+    guard !hits.isEmpty, hits.count <= Self.mostLabels else {
+      return labels.take(text, at: offset, isInContent: isInContent)
+    }
     // Another label with its own value: the one before it had none.
     if case .otherLabel? = hits.first?.meaning, Self.beginsWithLabel(text, hits) { labels.forget() }
     let all = LabelReader(text: text, hits: hits).pairs()
@@ -197,7 +218,7 @@ extension PageScan {
           pair, FieldValue(pair.field, text.slice(pair.value)), Int(block.offsets[pair.start]), isInContent))
     }
     if pairs.isEmpty {
-      labels.take(text, at: offset)
+      labels.take(text, at: offset, isInContent: isInContent)
     } else {
       labels.forget()
     }
@@ -248,7 +269,7 @@ extension PageScan {
     }
     if roles.contains(.content) || sawRunningText {
       // A line of its own may still say where a text is from; a sentence that goes on does not.
-      return block.textCount <= 80 || hits.count >= 4
+      return block.textCount <= 80 && !text.endsSentence || hits.count >= 4
     }
     return true
   }
@@ -304,7 +325,15 @@ extension PageScan {
     }
     guard sawRunningText || content.textLength > 80, block.textCount <= 60, !text.hasSentence, block.digitCount <= 8
     else { return }
-    readSignature(text, offset)
+    // What is printed behind the signature as an annex has signatures of its own.
+    if isSigned, Self.beginsAnnex(text) { isAnnex = true }
+    if !isAnnex { readSignature(text, offset) }
+  }
+
+  /// 附件, 附件1：…
+  private static func beginsAnnex(_ text: Units) -> Bool {
+    let line = text.trimmed()
+    return line.count >= 2 && line[0] == 0x9644 && (line[1] == 0x4EF6 || line[1] == 0x5F55)
   }
 
   /// A line that ends with a date in Chinese form, alone or behind the name of who signs.
@@ -316,6 +345,7 @@ extension PageScan {
     guard before.count == 0 || Self.signs(before) else { return }
     // （2024年5月10日） under a title tells when a meeting passed it.
     guard before.count == 0 ? Units.fold(text.trimmed()[0]) != 0x28 : true else { return }
+    isSigned = true
     addBody(.writtenOn, .date(date.date), Int(block.offsets[date.start]))
   }
 
@@ -384,6 +414,14 @@ extension Units {
       if self[index] == 0xFF0C || self[index] == 0xFF1B { commas += 1 }
     }
     return commas >= 2 || commas == 1 && count >= 40
+  }
+}
+
+extension Units {
+  /// Whether it closes with a full stop.
+  var endsSentence: Bool {
+    let text = trimmed()
+    return text.count > 0 && text[text.count - 1] == 0x3002
   }
 }
 

@@ -65,10 +65,12 @@ struct PageLabels {
   mutating func forget() { pending = nil }
 
   /// Gives a block to the label before it, if one waits.
-  mutating func take(_ text: Units, at offset: Int) {
+  mutating func take(_ text: Units, at offset: Int, isInContent: Bool) {
     guard let label = pending else { return }
     pending = nil
     guard text.count <= 200 else { return }
+    // 来源： without a value, and then the article begins.
+    if label.field != .title, text.hasSentence, isInContent || text.count > 40 { return }
     let value = FieldValue(label.field, text)
     // Without a colon only what cannot be anything else is a value.
     if !label.hasColon {

@@ -19,7 +19,7 @@ struct PageMarkFinder {
   private(set) var footer = FooterMarks()
   private(set) var siteCodeOffset: Int?
   private(set) var functions: PageFunctions = []
-  private(set) var secrecy: [Place] = []
+  private var secrecy: [Place] = []
   private(set) var repeal: Place?
   private(set) var hasRelatedBlock = false
   private(set) var relatedLinks: [Int32] = []
@@ -125,10 +125,15 @@ struct PageMarkFinder {
   // MARK: Blocks
 
   mutating func readBlock(
-    _ text: Units, offsets: UnsafePointer<Int32>, hits: [Vocabulary.Hit], textCount: Int, digitCount: Int, roles: Roles
+    _ text: Units, offsets: UnsafePointer<Int32>, hits: [Vocabulary.Hit], textCount: Int, digitCount: Int, roles: Roles,
+    introduction: CellIntroduction?
   ) {
     if digitCount >= 11, personal.count < Self.mostSigns {
-      personal += PersonalDataFinder.find(in: text, offsets: offsets).prefix(Self.mostSigns - personal.count)
+      personal += PersonalDataFinder.find(in: text, offsets: offsets, introduction: introduction)
+        .prefix(Self.mostSigns - personal.count)
+    }
+    if introduction == .homeAddress, digitCount > 0, personal.count < Self.mostSigns {
+      addAddress(text, at: 0, offsets: offsets)
     }
     guard !hits.isEmpty else { return }
     let hadCode = footer.siteCode != nil
@@ -158,16 +163,15 @@ struct PageMarkFinder {
     var at = hit.end
     while at < text.count, text[at] <= 0x20 { at += 1 }
     let next: UInt16 = at < text.count ? text[at] : 0
-    let isStarred = next == 0x2605 && !isToldOf(text, hit.start, textCount: textCount)
-    let isAlone = textCount <= (isGrade ? 4 : 6) && hit.start <= 2
+    let isStarred = next == 0x2605 && closesMark(text, at) && !isToldOf(text, hit.start, textCount: textCount)
+    let isAlone = textCount <= (isGrade ? 4 : 6) && beginsPhrase(text, hit.start)
     let hasCompanion = !isGrade && beginsPhrase(text, hit.start) && Self.companions.contains { matches(text, at, $0) }
     guard isStarred || isAlone || hasCompanion else { return }
     var end = hit.end
     if isStarred {
       end = at + 1
       while end < text.count, end - at < 6,
-        Units.isDigit(text[end]) || text[end] == 0x5E74 || text[end] == 0x6708 || text[end] == 0x957F
-          || text[end] == 0x671F
+        Units.isDigit(text[end]) || text[end] == 0x5E74 || text[end] == 0x6708 || Self.tellsLength(text[end])
       { end += 1 }
     }
     secrecy.append(Place(text: text.slice(hit.start..<end).string, offset: Int(offsets[hit.start])))
@@ -181,6 +185,22 @@ struct PageMarkFinder {
     switch text[before] {
     case 0x201C, 0x2018, 0x300C, 0x300E, 0x22, 0x27: return true
     default: return Units.isHan(text[before]) && textCount > 20
+    }
+  }
+
+  /// Behind the star stands how long, or nothing: 秘密★ in the middle of words is no mark.
+  private func closesMark(_ text: Units, _ star: Int) -> Bool {
+    var at = star + 1
+    while at < text.count, text[at] <= 0x20 { at += 1 }
+    guard at < text.count, Units.isHan(text[at]) else { return true }
+    return Self.tellsLength(text[at]) || at > star + 1
+  }
+
+  /// 长期, and years in numerals.
+  private static func tellsLength(_ unit: UInt16) -> Bool {
+    switch unit {
+    case 0x957F, 0x671F, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341: true
+    default: false
     }
   }
 
@@ -204,19 +224,49 @@ struct PageMarkFinder {
     guard personal.count < Self.mostSigns else { return }
     var at = hit.end
     while at < text.count, text[at] <= 0x20 { at += 1 }
-    guard at < text.count, Units.isColon(text[at]) else { return }
-    let rest = text.slice((at + 1)..<min(text.count, at + 60)).trimmed()
+    guard at < text.count else { return }
+    if Units.isColon(text[at]) {
+      addAddress(text, at: at + 1, offsets: offsets)
+    } else if at > hit.end, text.slice(0..<hit.start).trimmed().count == 0, !text.hasSentence {
+      // 户籍地址 某路12弄3号, as one line.
+      addAddress(text, at: at, offsets: offsets)
+    }
+  }
+
+  private mutating func addAddress(_ text: Units, at start: Int, offsets: UnsafePointer<Int32>) {
+    let rest = text.slice(start..<min(text.count, start + 60)).trimmed()
     let units = rest.compacted()
     // Down to a door: digits before 号, 室, 弄, 栋 or 幢.
     let doors: Set<UInt16> = [0x53F7, 0x5BA4, 0x5F04, 0x680B, 0x5E62, 0x7EC4]
     guard units.count >= 6, zip(units, units.dropFirst()).contains(where: { Units.isDigit($0) && doors.contains($1) })
     else { return }
+    // 某路12弄***室 has been masked already.
+    guard !units.contains(where: Self.masks) else { return }
+    var place = start
+    while place < text.count - 1, text[place] <= 0x20 { place += 1 }
     let text = String(decoding: units.prefix(6), as: UTF16.self) + "***"
     personal.append(
       PersonalDataFinder.Sign(
         kind: .homeAddress, masked: text, digest: AnchorSet.digest(String(decoding: units, as: UTF16.self).utf8),
-        offset: Int(offsets[hit.start]), range: hit.start..<hit.end))
+        offset: Int(offsets[place]), range: place..<place))
   }
+
+  /// *, ×, ●, ○, □, x
+  private static func masks(_ unit: UInt16) -> Bool {
+    switch unit {
+    case 0x2A, 0xD7, 0x25CF, 0x25CB, 0x25A1, 0x25A0, 0x58, 0x78: true
+    default: false
+    }
+  }
+
+  /// The marks of the page. Where several grades stand each alone, a table or list tells what grades there are.
+  var secrecyMarks: [Place] {
+    let alone = secrecy.filter { Self.grades.contains($0.text.filter { !$0.isWhitespace }) }
+    guard Set(alone.map { $0.text.filter { !$0.isWhitespace } }).count > 1 else { return secrecy }
+    return secrecy.filter { mark in !Self.grades.contains(mark.text.filter { !$0.isWhitespace }) }
+  }
+
+  private static let grades: Set<String> = ["绝密", "机密", "秘密"]
 
   // MARK: Related articles and service links
 

@@ -53,6 +53,9 @@ struct PageScan: ~Copyable {
 
   /// Whether a paragraph of running text has been read: what looks like a label after it seldom is one.
   var sawRunningText = false
+  /// Whether a signature has been read, and an annex behind it begun.
+  var isSigned = false
+  var isAnnex = false
   /// `<meta name="ContentStart">` opens the content without an element of its own.
   private var contentMeta: Bool = false
   private(set) var sawHTMLEnd = false
@@ -206,13 +209,20 @@ struct PageScan: ~Copyable {
     return roles
   }
 
-  /// `display: none`
+  /// `display: none`, `visibility: hidden`
   private static func hides(_ style: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let at = ByteSearch.first(style, "display") else { return false }
-    var next = at + 7
+    sets(style, "display", to: "none") || sets(style, "visibility", to: "hidden")
+  }
+
+  private static func sets(_ style: UnsafeBufferPointer<UInt8>, _ property: StaticString, to value: StaticString)
+    -> Bool
+  {
+    guard let at = ByteSearch.first(style, property) else { return false }
+    var next = at + property.utf8CodeUnitCount
     while next < style.count, style[next] <= 0x20 || style[next] == UInt8(ascii: ":") { next += 1 }
-    return next + 4 <= style.count
-      && UnsafeBufferPointer(rebasing: style[next..<(next + 4)]).equalsIgnoringCase("none")
+    let length = value.utf8CodeUnitCount
+    return next + length <= style.count
+      && UnsafeBufferPointer(rebasing: style[next..<(next + length)]).equalsIgnoringCase(value)
   }
 
   private mutating func end() {

@@ -97,7 +97,8 @@ struct PageSummary {
     return KindChoice.Signs(
       title: facts.title ?? "",
       column: [facts.column ?? "", scan.head.columnType ?? "", trail].joined(separator: " "),
-      path: facts.path, hasDocumentNumber: facts.documentNumber != nil, hasIndexNumber: facts.indexNumber != nil,
+      ownColumn: facts.column ?? "", path: facts.path, hasDocumentNumber: facts.documentNumber != nil,
+      hasIndexNumber: facts.indexNumber != nil,
       hasDate: facts.publishedOn != nil || facts.source != nil,
       hasArticleLabels: scan.head.labels[.title] != nil || scan.head.pubDate != nil,
       hasOwnDate: ownDate?.origin == .visible, datedRows: scan.lists.datedRows,
@@ -190,7 +191,7 @@ struct PageSummary {
       return PersonalSign(
         kind: sign.kind, masked: sign.masked, digest: sign.digest, line: place.line, column: place.column)
     }
-    facts.secrecyMarks = scan.marks.secrecy.map(mark)
+    facts.secrecyMarks = scan.marks.secrecyMarks.map(mark)
     facts.repealMark = scan.marks.repeal.map(mark)
     if facts.repealMark == nil, let title = facts.title, let reading = facts.readings[.title],
       let word = ["已废止", "已失效", "废止）", "失效）"].first(where: {

@@ -23,14 +23,16 @@ struct PersonalDataFinder {
   private var digits: [UInt8] = []
   private var groups: [Group] = []
   private(set) var signs: [Sign] = []
+  /// What the table around says of a number that fills the cell.
+  private let introduction: CellIntroduction?
 
-  init(_ text: Units, offsets: UnsafePointer<Int32>) {
-    (self.text, self.offsets) = (text, offsets)
+  init(_ text: Units, offsets: UnsafePointer<Int32>, introduction: CellIntroduction?) {
+    (self.text, self.offsets, self.introduction) = (text, offsets, introduction)
   }
 
-  static func find(in text: Units, offsets: UnsafePointer<Int32>) -> [Sign] {
+  static func find(in text: Units, offsets: UnsafePointer<Int32>, introduction: CellIntroduction?) -> [Sign] {
     guard mayHold(text) else { return [] }
-    var finder = PersonalDataFinder(text, offsets: offsets)
+    var finder = PersonalDataFinder(text, offsets: offsets, introduction: introduction)
     finder.run()
     return finder.signs
   }
@@ -154,9 +156,9 @@ struct PersonalDataFinder {
       // +86 and 0086 before a number are read with it.
       let number = range.count == 13 ? found.dropFirst(2) : found
       guard range.count == 11 || found.starts(with: [8, 6]) else { return nil }
-      guard !continues(end), PersonalNumbers.isMobile(number), isWhole || groupsAsTelephone(first, last) else {
-        return nil
-      }
+      guard !continues(end), !isAmount(end), PersonalNumbers.isMobile(number),
+        isWhole || groupsAsTelephone(first, last)
+      else { return nil }
       return isOtherNumber(groups[first].start) ? nil : .mobile
     default:
       guard range.count >= 16, !continues(end) else { return nil }
@@ -165,6 +167,17 @@ struct PersonalDataFinder {
       }
       guard PersonalNumbers.isBankCard(found), isWhole || groupsAsCard(first, last) else { return nil }
       return isOtherNumber(groups[first].start) ? nil : .bankCard
+    }
+  }
+
+  /// 13812345678元
+  private func isAmount(_ end: Int) -> Bool {
+    var at = end
+    while at < text.count, text[at] <= 0x20 { at += 1 }
+    guard at < text.count else { return false }
+    switch text[at] {
+    case 0x5143, 0x4E07, 0x4EBF, 0x5428, 0x80A1, 0x5343: return true
+    default: return false
     }
   }
 
@@ -200,6 +213,7 @@ struct PersonalDataFinder {
     if Units.isLetter(before) || Units.isDigit(before) { return false }
     switch before {
     case 0x2E, 0x5F, 0x3D, 0x26, 0x25, 0x23, 0x40, 0x2A, 0x24, 0xA5: return false
+    case 0x2F where isNumberBefore(at): return true
     case 0x2F, 0x3F, 0x2D:
       // In 张三/310… a stroke parts two words; in an address or a file name it joins them.
       var behind = at - 1
@@ -210,11 +224,33 @@ struct PersonalDataFinder {
     }
   }
 
+  /// 13812345678/13912345678: a stroke between two long numbers parts them.
+  private func isNumberBefore(_ stroke: Int) -> Bool {
+    var at = stroke - 1
+    while at >= 0, text[at] <= 2 { at -= 1 }
+    let end = at
+    while at >= 0, Units.isDigit(text[at]) || text[at] <= 2 { at -= 1 }
+    guard end - at >= 7, at >= 0 else { return end - at >= 7 }
+    let before = Units.fold(text[at])
+    return !Units.isLetter(before) && before != 0x2F && before != 0x2E && before != 0x3D
+  }
+
+  private func isNumberBehind(_ stroke: Int) -> Bool {
+    var at = stroke + 1
+    while at < text.count, text[at] <= 2 { at += 1 }
+    let start = at
+    while at < text.count, Units.isDigit(text[at]) { at += 1 }
+    guard at - start >= 7, at < text.count else { return at - start >= 7 }
+    let next = Units.fold(text[at])
+    return !Units.isLetter(next) && next != 0x2F && next != 0x2E && next != 0x5F
+  }
+
   private func continues(_ end: Int) -> Bool {
     var at = end
     while at < text.count, text[at] == TextBlock.Mark.open || text[at] == TextBlock.Mark.close { at += 1 }
     guard at < text.count else { return false }
     let next = Units.fold(text[at])
+    if next == 0x2F, isNumberBehind(at) { return false }
     if Units.isLetter(next) || Units.isDigit(next) || next == 0x2A || next == 0x5F { return true }
     // A decimal fraction or a file name goes on behind its point.
     guard next == 0x2E || next == 0x2F || next == 0x25, at + 1 < text.count else { return next == 0x25 }
@@ -222,10 +258,20 @@ struct PersonalDataFinder {
   }
 
   /// Whether the number is introduced as one of another kind: 订单号, 流水号, 案号 …
-  private func isOtherNumber(_ start: Int) -> Bool { isIntroduced(start, by: Self.otherNumbers) }
+  private func isOtherNumber(_ start: Int) -> Bool {
+    if introduction == .otherNumber || introduction == .companyCode, fillsCell(start) { return true }
+    return isIntroduced(start, by: Self.otherNumbers)
+  }
 
-  /// 统一社会信用代码 has 18 characters as well.
-  private func isCompanyCode(_ start: Int) -> Bool { isIntroduced(start, by: Self.companyCodes) }
+  /// 统一社会信用代码 has 18 characters as well, and the number of an order may; 信用代码/身份证号 leaves it open.
+  private func isCompanyCode(_ start: Int) -> Bool {
+    if introduction == .companyCode, fillsCell(start) { return true }
+    return isIntroduced(start, by: Self.companyCodes + Self.orderNumbers)
+      && !isIntroduced(start, by: Self.personalNumbers)
+  }
+
+  /// Nothing stands before the number in its cell.
+  private func fillsCell(_ start: Int) -> Bool { text.slice(0..<start).trimmed().count == 0 }
 
   private func isIntroduced(_ start: Int, by words: [[UInt16]]) -> Bool {
     var before: [UInt16] = []
@@ -254,7 +300,9 @@ struct PersonalDataFinder {
 
   private static func units(_ words: String) -> [[UInt16]] { words.split(separator: " ").map { Array($0.utf16) } }
 
-  private static let companyCodes = units("信用代码 机构代码 税务登记 纳税人识别 组织代码")
-  private static let otherNumbers = units(
-    "订单 流水号 单号 编号 代码 案号 文号 证号码段 备案 条码 条形码 批号 批准文号 标识码 索引号 QQ 邮编 邮政编码 信用代码 项目号 登记号 受理号 合同号 发票 序列号 许可证 坐标 群号")
+  static let personalNumbers = units("身份证 身份号码 证件号 手机 电话 银行卡 卡号 账号 帐号")
+  static let companyCodes = units("信用代码 机构代码 税务登记 纳税人识别 组织代码")
+  private static let orderNumbers = units("订单号 订单编号 流水号 快递单号 运单号 发票号 条形码 序列号")
+  static let otherNumbers = units(
+    "订单 流水号 单号 编号 代码 案号 文号 证号码段 备案 条码 条形码 运单号 ICP备 批号 批准文号 标识码 索引号 QQ 邮编 邮政编码 信用代码 项目号 登记号 受理号 合同号 发票 序列号 许可证 坐标 群号")
 }

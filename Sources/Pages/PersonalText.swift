@@ -9,7 +9,7 @@ public enum PersonalText {
     let signs = units.withUnsafeBufferPointer { units in
       offsets.withUnsafeBufferPointer { offsets in
         guard let base = offsets.baseAddress else { return [PersonalDataFinder.Sign]() }
-        return PersonalDataFinder.find(in: Units(units, 0..<units.count), offsets: base)
+        return PersonalDataFinder.find(in: Units(units, 0..<units.count), offsets: base, introduction: nil)
       }
     }
     guard !signs.isEmpty else { return text }

@@ -8,6 +8,7 @@ struct TableReader {
     let hasColon: Bool
     let isHeader: Bool
     let hasLongLink: Bool
+    let introduction: CellIntroduction?
   }
 
   private struct Table {
@@ -20,6 +21,8 @@ struct TableReader {
     /// More than one row of values below a row of labels: the table lists things.
     var isList = false
     var hasLongLink = false
+    /// What the last row of headings says about the numbers in the columns below it.
+    var introductions: [CellIntroduction?] = []
     /// What the current cell holds so far.
     var cellStart: Int?
     var cellOffset = 0
@@ -57,6 +60,13 @@ struct TableReader {
 
   /// Whether the open cell stands beside a label, whose value it then is.
   var isBesideLabel: Bool { tables.last?.cells.last?.meaning != nil }
+
+  /// What the cell beside the open one, or the heading of its column, says about a number in it.
+  var introduction: CellIntroduction? {
+    guard let table = tables.last, table.cellStart != nil else { return nil }
+    if let beside = table.cells.last?.introduction { return beside }
+    return table.cells.count < table.introductions.count ? table.introductions[table.cells.count] : nil
+  }
 
   mutating func beginTable(isInContent: Bool, isAfterText: Bool) {
     // A cell with a table in it lays out the page; it holds no value.
@@ -96,11 +106,22 @@ struct TableReader {
     guard let start = tables[last].cellStart else { return }
     tables[last].cellStart = nil
     let range = min(start, units.count)..<units.count
+    // 索引号 |：| A-1: the colon's own cell belongs to the label before it.
+    if let label = tables[last].cells.last?.meaning, label != .stop, isColonOnly(range) {
+      units.removeSubrange(range)
+      return
+    }
     let (meaning, hasColon) = tables[last].cellIsLayout ? (nil, false) : label(in: range, vocabulary)
     tables[last].cells.append(
       Cell(
         text: tables[last].cellIsLayout ? start..<start : range, offset: tables[last].cellOffset, meaning: meaning,
-        hasColon: hasColon, isHeader: tables[last].cellIsHeader, hasLongLink: tables[last].cellHasLongLink))
+        hasColon: hasColon, isHeader: tables[last].cellIsHeader, hasLongLink: tables[last].cellHasLongLink,
+        introduction: tables[last].cellIsLayout ? nil : withUnits(range) { CellIntroduction($0, vocabulary) }))
+  }
+
+  private func isColonOnly(_ range: Range<Int>) -> Bool {
+    guard !range.isEmpty, range.count <= 8 else { return false }
+    return withUnits(range) { $0.trimmed().count == 1 && Units.isColon($0.trimmed()[0]) }
   }
 
   private func label(in range: Range<Int>, _ vocabulary: Vocabulary) -> (Meaning?, Bool) {
@@ -130,6 +151,7 @@ struct TableReader {
       tables[last].cells.removeAll(keepingCapacity: true)
     }
     guard cells.contains(where: { !$0.text.isEmpty }) else { return }
+    if cells.contains(where: { $0.introduction != nil }) { tables[last].introductions = cells.map(\.introduction) }
     let labels = cells.filter { $0.meaning != nil }.count
     // The last label may stand alone where rows of labels and of values come in turn.
     let isLastLabel =
@@ -180,6 +202,11 @@ struct TableReader {
       }
       let next = index + 1
       guard next < cells.count else { break }
+      // 编号 | 标题 | 来信时间: the head of a list of which we know only the title.
+      if field == .title, !cells[index].hasColon, index % 2 == 1 {
+        index += 1
+        continue
+      }
       // A label follows at once where the value is left out altogether.
       if cells[next].meaning != nil {
         index += 1

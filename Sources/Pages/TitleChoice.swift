@@ -69,8 +69,8 @@ enum TitleChoice {
       }
     }
     if !piece.isEmpty { pieces.append(piece) }
-    guard pieces.count > 1 else { return title }
     let known = Set(names.map(\.compactUnits))
+    guard pieces.count > 1 else { return withoutLeadingNames(title, known) }
     func isName(_ piece: String) -> Bool { known.contains(piece.compactUnits) || looksLikeSite(piece) }
     var (first, last) = (0, pieces.count - 1)
     // 网站_标题: a name in front is told first, so that what stands behind it is kept.
@@ -85,6 +85,15 @@ enum TitleChoice {
       result += pieces[index]
     }
     return Text.collapsed(result)
+  }
+
+  /// 网站 栏目 标题, parted by blanks only: a site and a column that the trail knows.
+  private static func withoutLeadingNames(_ title: String, _ known: Set<[UInt16]>) -> String {
+    let words = title.split(separator: " ", maxSplits: 2)
+    guard words.count == 3, looksLikeSite(String(words[0])), known.contains(String(words[1]).compactUnits) else {
+      return title
+    }
+    return String(words[2])
   }
 
   /// A stroke may stand in a title; a low line or a bar parts it from what is no title.

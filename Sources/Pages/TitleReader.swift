@@ -35,7 +35,8 @@ struct TitleReader {
   /// Reads a block; true where it is the title.
   mutating func read(_ text: Units, offset: Int, isHeading: Bool, isFirstRank: Bool, isLink: Bool) -> Bool {
     blocksSince += 1
-    guard matched == nil, text.count <= 400 else { return false }
+    guard text.count <= 400 else { return false }
+    if let matched { return isHeading && continues(matched, with: text) }
     let whole = text.compacted()
     guard whole.count >= 2 else { return false }
     if matches(whole, isHeading: isHeading), !isLink || isHeading {
@@ -52,7 +53,7 @@ struct TitleReader {
         return true
       }
     }
-    guard isHeading, !isLink, whole.count >= 4 else { return false }
+    guard isHeading, !isLink, whole.count >= 4, !isSite(whole) else { return false }
     if heading == nil || isFirstRank && heading?.isFirstRank == false {
       heading = (text.string, offset, isFirstRank)
       blocksSince = 0
@@ -61,11 +62,31 @@ struct TitleReader {
     return false
   }
 
+  /// A title of two paragraphs: the head's goes on as the second does.
+  private mutating func continues(_ title: (text: String, offset: Int), with text: Units) -> Bool {
+    guard blocksSince == 1 else { return false }
+    let whole = title.text.compactUnits + text.compacted()
+    let isContinued = [headTitle, metaTitle].contains {
+      $0.count > title.text.compactUnits.count && $0.starts(with: whole)
+    }
+    guard isContinued, text.trimmed().count >= 2 else { return false }
+    matched = (title.text + text.string, title.offset)
+    blocksSince = 0
+    return true
+  }
+
   /// …人民政府, …网
   private func endsAsSite(_ block: [UInt16]) -> Bool {
     guard block.count <= 20, let last = block.last else { return false }
     return last == 0x7F51 || last == 0x7AD9 || last == 0x5E9C && block[block.count - 2] == 0x653F
   }
+
+  /// The site's own name, as the logo says it: 某区人民政府, 某区政府网站. An article may end in 站 or 网 as well.
+  private func isSite(_ block: [UInt16]) -> Bool {
+    block == siteName || block.count <= 20 && Self.siteEndings.contains { block.suffix($0.count).elementsEqual($0) }
+  }
+
+  private static let siteEndings = ["人民政府", "政府网", "政府网站", "门户网站", "政务网"].map { Array($0.utf16) }
 
   private func firstEdge(_ text: Units) -> Int? {
     var at = 0
@@ -80,7 +101,7 @@ struct TitleReader {
 
   private func matches(_ block: [UInt16], isHeading: Bool) -> Bool {
     guard block.count >= 2 else { return false }
-    if block == metaTitle || block == headTitle { return true }
+    if block == metaTitle || block == headTitle && !isSite(block) { return true }
     // The site's own name stands in many places.
     if block == siteName || block == columnName || endsAsSite(block) { return false }
     guard block.count >= (isHeading ? 4 : 6) else { return false }

@@ -27,12 +27,13 @@ struct Units {
     kept.append(contentsOf: UnsafeBufferPointer(start: base, count: count))
   }
 
-  /// Full-width ASCII and the ratio sign as their plain forms.
+  /// Full-width ASCII and what looks like a colon as their plain forms.
   @inline(__always)
   static func fold(_ unit: UInt16) -> UInt16 {
     if unit < 0x2236 { return unit }
     if unit &- 0xFF01 < 0x5E { return unit &- 0xFEE0 }
-    if unit == 0x2236 || unit == 0xFE55 { return 0x3A }
+    // The colons of input methods and of vertical type, and the dots that stand for one.
+    if unit == 0x2236 || unit == 0xFE55 || unit == 0xFE30 || unit == 0xFE13 { return 0x3A }
     return unit
   }
 

@@ -200,3 +200,108 @@ struct SurroundingsTests {
     #expect(page.documentNumber == nil)
   }
 }
+
+@Suite("Values in odd dress")
+struct ValueTests {
+  @Test(
+    "a colon may be any of those that input methods write",
+    arguments: ["：", ":", "∶", "﹕", "︰", "︓", " : "])
+  func colons(colon: String) {
+    let page = facts(
+      "<ul><li><b>索引号</b>\(colon)<span>A-1</span></li><li><b>文号</b>\(colon)<span>示府〔2024〕3号</span></li></ul>")
+    #expect(page.indexNumber == "A-1" && page.documentNumber == "示府〔2024〕3号")
+  }
+
+  @Test(
+    "a 文号 is read whole, also where its brackets are wrong",
+    arguments: ["示府规【2024】3号", "国务院令（第711号）", "示府[2024]3号", "2024年第5号"])
+  func numbers(number: String) {
+    #expect(facts("<ul><li>文号：\(number)</li><li>成文日期：2024-05-08</li></ul>").documentNumber == number)
+    #expect(facts("<table><tr><td>文号</td><td>\(number)</td></tr></table>").documentNumber == number)
+  }
+
+  @Test("a colon may have a cell of its own, and a paragraph may fill the label's element")
+  func layouts() {
+    let cells = facts(
+      "<table><tr><td>索引号</td><td>：</td><td>A-1</td></tr><tr><td>文号</td><td>：</td><td>示府〔2024〕3号</td></tr></table>")
+    #expect(cells.indexNumber == "A-1" && cells.documentNumber == "示府〔2024〕3号")
+    let filled = facts(
+      "<div><div><div><p>索引号</p></div><div><p>A-1</p></div></div><div><div><p>文号</p></div><div><p>示府〔2024〕3号</p></div></div></div>"
+    )
+    #expect(filled.indexNumber == "A-1" && filled.documentNumber == "示府〔2024〕3号")
+    let empty = facts("<ul><li><p>索引号：</p></li><li><p>公开方式：主动公开</p></li></ul><p>各镇人民政府：</p>")
+    #expect(empty.indexNumber == nil && empty.disclosure == "主动公开")
+  }
+
+  @Test(
+    "a source is a name, without its brackets, the date behind it or the buttons",
+    arguments: ["来源:[甲局]", "来源：甲局 2024-05-11", "来源：甲局 2024-05-11 10:02", "来源：甲局 [收藏] [打印]", "【来源：甲局】"])
+  func sources(line: String) {
+    #expect(facts("<h1>甲局开展演练</h1><div>\(line)</div><div id=zoom>\(runningText)</div>").source == "甲局")
+  }
+
+  @Test("an empty source does not take the first paragraph")
+  func emptySource() {
+    let page = facts("<h1>甲局开展演练</h1><div>发布时间：2024-05-11 来源：<b></b></div><div id=zoom>\(runningText)</div>")
+    #expect(page.source == nil && page.publishedOn?.month == 5)
+  }
+
+  @Test("a sentence with a label's word is no label")
+  func sentence() {
+    let page = facts("<h1>某办法</h1><div id=zoom>\(runningText)<p>文号：示绿〔2018〕1号的文件不再执行。</p></div>")
+    #expect(page.documentNumber == nil)
+  }
+
+  @Test("a stored time of twelve or fourteen digits is a date behind its label only")
+  func stamps() {
+    #expect(facts("<div>发布时间：20240511101230</div>").publishedOn?.components.day == 11)
+    #expect(facts("<h1>某某项目公示</h1><div>20240511101230</div>").publishedOn == nil)
+  }
+
+  @Test("the signature is the document's, not the one of an annex behind it")
+  func annexes() {
+    let text = "<h1>关于某项工作的通知</h1><div id=zoom>\(runningText)<p>甲局</p><p>2024年5月9日</p>"
+    let annexed = facts(text + "<p>附件1</p>\(runningText)<p>乙局</p><p>2024年4月20日</p></div>")
+    #expect(annexed.writtenOn?.components.day == 9)
+    let listed = facts(
+      "<h1>关于某项工作的通知</h1><div id=zoom>\(runningText)<p>附件：某某表</p><p>甲局</p><p>2024年5月9日</p></div>")
+    #expect(listed.writtenOn?.components.day == 9)
+  }
+
+  @Test("the heads of a list's columns are no pair")
+  func listHeads() {
+    let rows = (1...4).map {
+      "<tr><td>\($0)</td><td><a href=/\($0).html>关于第\($0)小区停车难的反映</a></td><td>2024-05-0\($0)</td><td>已办结</td></tr>"
+    }
+    let page = facts(
+      "<table><tr><th>编号</th><th>标题</th><th>来信时间</th><th>状态</th></tr>\(rows.joined())</table>",
+      head: "<title>区长信箱-示例区人民政府</title>")
+    #expect(page.kind == .list && page.title == "区长信箱")
+  }
+
+  @Test("what is made invisible is not read")
+  func invisible() {
+    #expect(facts("<div style='visibility: hidden'>文号：示府〔2024〕3号</div>").documentNumber == nil)
+    #expect(facts("<div style='visibility: visible'>文号：示府〔2024〕3号</div>").documentNumber == "示府〔2024〕3号")
+  }
+
+  @Test("a trail keeps the title marks of its pieces")
+  func trails() {
+    let page = facts("<div class=crumb>首页 &gt; 专题 &gt; 《防汛条例》宣传</div><h1>某某活动</h1>\(runningText)")
+    #expect(page.breadcrumb == ["首页", "专题", "《防汛条例》宣传"])
+    #expect(facts("<div>当前位置：<a href=/>首页</a> - <a href=/x>政策文件</a> - 详情</div>\(runningText)").column == "政策文件")
+    #expect(facts("<div>当前位置：首页》政务公开》政策文件</div>\(runningText)").column == "政策文件")
+  }
+
+  @Test("the logo is no title, and a title of two paragraphs is one")
+  func headings() {
+    let logo = facts("<h1><a href=/>示例区人民政府</a></h1><h2>关于封闭施工的通告</h2>\(runningText)", head: "<title>示例区人民政府</title>")
+    #expect(logo.title == "关于封闭施工的通告")
+    let parted = facts(
+      "<div class=title><p>关于做好冬季供暖保障</p><p>工作的通知</p></div>\(runningText)", head: "<title>关于做好冬季供暖保障工作的通知_示例区</title>")
+    #expect(parted.title == "关于做好冬季供暖保障工作的通知")
+    let blanks = facts(
+      "<div>当前位置：<a href=/>首页</a> &gt; 政策文件</div>\(runningText)", head: "<title>示例区人民政府网 政策文件 某某管理规定</title>")
+    #expect(blanks.title == "某某管理规定")
+  }
+}

@@ -83,6 +83,49 @@ struct PersonalDataTests {
     #expect(signs("<p>地址：示例路12弄3号405室</p>").isEmpty && signs("<p>家庭住址：见附件</p>").isEmpty)
   }
 
+  @Test("the cell beside a number, or the heading of its column, tells what it is")
+  func introducedByCells() {
+    let id = "110101199003074792"
+    #expect(signs("<table><tr><th>名称</th><th>统一社会信用代码</th></tr><tr><td>某公司</td><td>\(id)</td></tr></table>").isEmpty)
+    #expect(signs("<table><tr><td>统一社会信用代码</td><td>\(id)</td></tr></table>").isEmpty)
+    #expect(
+      signs("<table><tr><th>订单号</th><th>金额</th></tr><tr><td>6222021001116245702</td><td>1</td></tr></table>").isEmpty)
+    for head in ["身份证号", "统一社会信用代码或身份证号", "证件号码", "编号"] {
+      #expect(
+        signs("<table><tr><th>姓名</th><th>\(head)</th></tr><tr><td>张某</td><td>\(id)</td></tr></table>").count == 1,
+        "\(head)")
+    }
+    #expect(signs("<table><tr><th>统一社会信用代码</th></tr><tr><td>张某\(id)</td></tr></table>").count == 1)
+    #expect(signs("<p>信用代码（身份证号）：\(id)</p>").count == 1 && signs("<p>订单号：\(id)</p>").isEmpty)
+  }
+
+  @Test("a stroke parts two long numbers, but not the pieces of an address")
+  func strokes() {
+    #expect(signs("<p>电话：13812345678/13912345678</p>").count == 2)
+    #expect(signs("<p>电话：13812345678/59990000</p>").count == 1 && signs("<p>59990000/13812345678</p>").count == 1)
+    #expect(signs("<p>x/20240511/13812345678/a</p>").isEmpty && signs("<p>13812345678/2024</p>").isEmpty)
+  }
+
+  @Test("sums of money and registrations are no telephones")
+  func amounts() {
+    #expect(signs("<p>预算资金13812345678元</p>").isEmpty && signs("<p>沪ICP备13812345678号</p>").isEmpty)
+    #expect(signs("<p>电话13812345678，元旦除外</p>").count == 1)
+  }
+
+  @Test("a home address is told in tables as well, and one that is masked is none")
+  func addressCells() {
+    let address = "示例路12弄3号405室"
+    #expect(signs("<table><tr><th>姓名</th><th>家庭住址</th></tr><tr><td>张某</td><td>\(address)</td></tr></table>").count == 1)
+    #expect(signs("<table><tr><td>住址</td><td>\(address)</td></tr></table>").count == 1)
+    #expect(signs("<p>户籍地址 \(address)</p>").count == 1)
+    for near in [
+      "<table><tr><th>企业</th><th>住所</th></tr><tr><td>某公司</td><td>\(address)</td></tr></table>",
+      "<table><tr><td>家庭住址</td><td></td></tr></table>", "<p>家庭住址：示例路12弄***室</p>", "<p>居住地址变更窗口：\(address)</p>",
+    ] {
+      #expect(signs(near).isEmpty, "\(near)")
+    }
+  }
+
   @Test("the number's own place is told, and its digest matches an allow-list however that is written")
   func places() throws {
     let page = PageReader().read(
@@ -121,6 +164,13 @@ struct MarkTests {
     #expect(facts("<!-- 机密★1年 -->").secrecyMarks.isEmpty)
     #expect(marks("密级：秘密★5年") == ["秘密★5年"] && marks("文件密级机密★长期") == ["机密★长期"])
     #expect(marks("涉密文件应当标注“机密★20年”等密级标志，未标注的按有关规定处理。").isEmpty)
+    #expect(marks("国家秘密").isEmpty && marks("涉及商业秘密★的除外").isEmpty && marks("秘密★五年") == ["秘密★五年"])
+    #expect(
+      marks(
+        "<table><tr><td>密级</td><td>期限</td></tr><tr><td>绝密</td><td>30年</td></tr><tr><td>机密</td><td>20年</td></tr></table>"
+      )
+      .isEmpty)
+    #expect(marks("<table><tr><td>密级</td><td>机密</td></tr></table>") == ["机密"])
     #expect(marks("在首页左上角顶格标注秘密★5年，由定密责任人审核确定后印制分发。").isEmpty)
   }
 

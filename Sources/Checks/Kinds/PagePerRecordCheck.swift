@@ -274,7 +274,7 @@ struct PagePerRecordCheck: Check {
     verdict.detail = "已公开"
     if !otherwiseApproved.isEmpty {
       let name = verdict.subject.title ?? verdict.subject.key
-      verdict.unseen = "“\(name)”\(otherwiseApproved.joined(separator: "、"))的批准日期没有单独登记，是否按期公开"
+      verdict.unseen = "“\(name)”\(otherwiseApproved.joined(separator: "、"))是否按期公开（批准日期没有单独登记）"
     }
     verdict.fingerprint = (faults + doubts).joined(separator: "\n")
     if !faults.isEmpty || !doubts.isEmpty {
