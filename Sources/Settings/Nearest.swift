@@ -1,10 +1,11 @@
 /// The known name that a mistyped one most resembles.
 public enum Nearest {
-  /// The nearest name within a third of its length in edits, or nil.
+  /// The nearest name within a third of its length in edits, or nil. Of several, the one that begins alike: a slip is
+  /// seldom made at once, and 1aa is rather 1a than 10a.
   public static func name(to text: String, in names: some Sequence<String>) -> String? {
     let limit = max(1, text.count / 3)
-    let ranked = names.map { (distance(text, $0), $0) }.filter { $0.0 <= limit }
-    return ranked.min { $0 < $1 }?.1
+    let ranked = names.map { (distance(text, $0), -alike(text, $0), $0) }.filter { $0.0 <= limit }
+    return ranked.min { $0 < $1 }?.2
   }
 
   /// “是否想写“x”？”, or nothing.
@@ -12,6 +13,9 @@ public enum Nearest {
     guard let name = name(to: text, in: names) else { return "" }
     return "是否想写“\(name)”？"
   }
+
+  /// How many characters two names begin with in common.
+  private static func alike(_ left: String, _ right: String) -> Int { zip(left, right).prefix { $0 == $1 }.count }
 
   /// Levenshtein's distance in characters.
   static func distance(_ left: String, _ right: String) -> Int {

@@ -24,4 +24,10 @@ struct NearestTests {
     #expect(Nearest.name(to: "abd", in: ["abe", "abc"]) == "abc")
     #expect(Nearest.name(to: "abd", in: ["abc", "abe"]) == "abc")
   }
+
+  @Test("of names equally near, the one that begins alike is meant")
+  func beginsAlike() {
+    #expect(Nearest.name(to: "示例/1aa", in: ["示例/10a", "示例/1a", "示例/1b"]) == "示例/1a")
+    #expect(Nearest.name(to: "示例/10", in: ["示例/10a", "示例/1a"]) == "示例/10a")
+  }
 }
