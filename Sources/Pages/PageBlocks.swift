@@ -22,7 +22,7 @@ extension PageScan {
     let parentDepth = isEnd ? max(stack.depth - 1, 0) : stack.depth
     marks.readBlock(
       text, offsets: UnsafePointer(block.offsets), hits: hits, textCount: block.textCount, digitCount: block.digitCount,
-      roles: roles, introduction: tables.introduction)
+      roles: roles, introduction: tables.introduction, standsFree: block.linkCount == 0 && stack.last?.tag != .li)
     let isPlace = readPlace(text, roles, offset, parentDepth)
     if !isPlace { readPage(text, roles, offset, parentDepth) }
     block.reset()

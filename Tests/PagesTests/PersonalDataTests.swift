@@ -173,6 +173,7 @@ struct MarkTests {
       )
       .isEmpty)
     #expect(marks("<table><tr><td>密级</td><td>机密</td></tr></table>") == ["机密"])
+    #expect(marks("<ul><li>国家秘密</li><li>工作秘密</li></ul>").isEmpty && marks("<a href=/a>秘密</a>").isEmpty)
     #expect(marks("在首页左上角顶格标注秘密★5年，由定密责任人审核确定后印制分发。").isEmpty)
   }
 
