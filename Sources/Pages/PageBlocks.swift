@@ -22,7 +22,7 @@ extension PageScan {
     let parentDepth = isEnd ? max(stack.depth - 1, 0) : stack.depth
     marks.readBlock(
       text, offsets: UnsafePointer(block.offsets), hits: hits, textCount: block.textCount, digitCount: block.digitCount,
-      roles: roles, introduction: tables.introduction)
+      roles: roles, introduction: tables.introduction, standsFree: block.linkCount == 0 && stack.last?.tag != .li)
     let isPlace = readPlace(text, roles, offset, parentDepth)
     if !isPlace { readPage(text, roles, offset, parentDepth) }
     block.reset()
@@ -38,7 +38,9 @@ extension PageScan {
   /// The trail; true where the block is part of it.
   private mutating func readPlace(_ text: Units, _ roles: Roles, _ offset: Int, _ parentDepth: Int) -> Bool {
     let hasLabel = hits.contains { $0.meaning == .breadcrumb }
-    guard roles.contains(.crumb) || hasLabel || crumb.isOpen(at: stack.depth) else { return false }
+    guard roles.contains(.crumb) || hasLabel || crumb.isOpen(at: stack.depth) || beginsAsTrail(text, roles) else {
+      return false
+    }
     guard block.textCount <= 400, roles.isDisjoint(with: [.content, .footer]), !titles.isMatched || hasLabel else {
       return false
     }
@@ -47,6 +49,23 @@ extension PageScan {
       text, hits: hits, offset: offset, hasLink: block.linkCount > 0, parentDepth: parentDepth, vocabulary: vocabulary)
     lists.markPage()
     return hasLabel || block.linkCount > 0 && !block.hasColonLabel(hits)
+  }
+
+  /// 首页 > 政务公开 > …, without a label or a name that says so; with bars between them they would be a menu.
+  private func beginsAsTrail(_ text: Units, _ roles: Roles) -> Bool {
+    guard block.textCount <= 120, block.linkCount >= 2, roles.isDisjoint(with: [.frame, .footer, .content, .related]),
+      !titles.isMatched
+    else { return false }
+    var (at, word): (Int, [UInt16]) = (0, [])
+    while at < text.count, word.count <= 5 {
+      if Units.isHan(text[at]) { word.append(text[at]) } else if text[at] > 0x20 { break }
+      at += 1
+    }
+    guard word.count >= 2, word.suffix(2) == [0x9996, 0x9875], at < text.count else { return false }
+    switch Units.fold(text[at]) {
+    case 0x3E, 0x203A, 0xBB, 0x2192, 0x226B, 0x276F: return true
+    default: return false
+    }
   }
 
   private mutating func readPage(_ text: Units, _ roles: Roles, _ offset: Int, _ parentDepth: Int) {

@@ -126,7 +126,7 @@ struct PageMarkFinder {
 
   mutating func readBlock(
     _ text: Units, offsets: UnsafePointer<Int32>, hits: [Vocabulary.Hit], textCount: Int, digitCount: Int, roles: Roles,
-    introduction: CellIntroduction?
+    introduction: CellIntroduction?, standsFree: Bool
   ) {
     if digitCount >= 11, personal.count < Self.mostSigns {
       personal += PersonalDataFinder.find(in: text, offsets: offsets, introduction: introduction)
@@ -144,7 +144,8 @@ struct PageMarkFinder {
         siteCodeOffset = Int(offsets[hit.start])
       case .function(let value): functions.insert(PageFunctions(rawValue: value))
       case .secrecy(let isGrade):
-        readSecrecy(text, hit, isGrade: isGrade, textCount: textCount, offsets: offsets, roles: roles)
+        readSecrecy(
+          text, hit, isGrade: isGrade, textCount: textCount, offsets: offsets, roles: roles, standsFree: standsFree)
       case .repeal
       where repeal == nil && textCount <= 24 && roles.isDisjoint(with: [.link, .related, .frame, .footer]):
         repeal = Place(text: text.slice(hit.start..<hit.end).string, offset: Int(offsets[hit.start]))
@@ -157,14 +158,16 @@ struct PageMarkFinder {
   /// A grade is a mark with its star; words that forbid handing on are a mark where they stand alone or with their
   /// usual companions. A sentence about secrecy has neither.
   private mutating func readSecrecy(
-    _ text: Units, _ hit: Vocabulary.Hit, isGrade: Bool, textCount: Int, offsets: UnsafePointer<Int32>, roles: Roles
+    _ text: Units, _ hit: Vocabulary.Hit, isGrade: Bool, textCount: Int, offsets: UnsafePointer<Int32>, roles: Roles,
+    standsFree: Bool
   ) {
     guard secrecy.count < Self.mostSigns, roles.isDisjoint(with: [.link, .frame, .footer]) else { return }
     var at = hit.end
     while at < text.count, text[at] <= 0x20 { at += 1 }
     let next: UInt16 = at < text.count ? text[at] : 0
     let isStarred = next == 0x2605 && closesMark(text, at) && !isToldOf(text, hit.start, textCount: textCount)
-    let isAlone = textCount <= (isGrade ? 4 : 6) && beginsPhrase(text, hit.start)
+    // A link or an item of a list that says 秘密 names it.
+    let isAlone = standsFree && textCount <= (isGrade ? 4 : 6) && beginsPhrase(text, hit.start)
     let hasCompanion = !isGrade && beginsPhrase(text, hit.start) && Self.companions.contains { matches(text, at, $0) }
     guard isStarred || isAlone || hasCompanion else { return }
     var end = hit.end

@@ -170,13 +170,13 @@ struct PersonalDataFinder {
     }
   }
 
-  /// 13812345678元
+  /// 13812345678元, 13812345678号
   private func isAmount(_ end: Int) -> Bool {
     var at = end
     while at < text.count, text[at] <= 0x20 { at += 1 }
     guard at < text.count else { return false }
     switch text[at] {
-    case 0x5143, 0x4E07, 0x4EBF, 0x5428, 0x80A1, 0x5343: return true
+    case 0x5143, 0x4E07, 0x4EBF, 0x5428, 0x80A1, 0x5343, 0x53F7: return true
     default: return false
     }
   }

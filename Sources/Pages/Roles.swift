@@ -45,7 +45,7 @@ struct RoleNames: Sendable {
       """
       position btposition location dqwz weizhi mbx mbxdh curpos sitepath currentposition curposition nowposition currentlocation \
       placenav pagepath wz nowpath local dqwzbox crumbsbox crumbs crumb bread breadbox pageposition navpath currentpath xxgkcrumb \
-      dangqianweizhi mianbaoxie
+      dangqianweizhi mianbaoxie breadcrumbnav breadcrumbbox breadcrumbwrap breadnav crumbnav crumbbox crumbwrap
       """)
     add(.footer, "foot footer bottom copyright footerbox foots footbox footertxt footpc banquan copy")
     add(

@@ -59,7 +59,16 @@ struct TableReader {
   var isInTable: Bool { !tables.isEmpty }
 
   /// Whether the open cell stands beside a label, whose value it then is.
-  var isBesideLabel: Bool { tables.last?.cells.last?.meaning != nil }
+  var isBesideLabel: Bool {
+    guard let cell = tables.last?.cells.last else { return false }
+    if cell.meaning != nil { return true }
+    // 来信时间, 答复时间: a few characters that we do not know are a label as well.
+    return (1...24).contains(cell.text.count)
+      && withUnits(cell.text) { text in
+        let word = text.compacted()
+        return (2...8).contains(word.count) && word.allSatisfy(Units.isHan)
+      }
+  }
 
   /// What the cell beside the open one, or the heading of its column, says about a number in it.
   var introduction: CellIntroduction? {

@@ -72,5 +72,5 @@ enum Words {
     + words(.function(PageFunctions.rating.rawValue), "我要评价 服务评价 满意度评价 好差评 文章评价 政策评价 解读评价 我来评价 评价此文 满意度调查 您的评价")
     + words(.function(PageFunctions.suggestion.rawValue), "我要建议 意见建议 建言献策 意见征集 我有建议 提出建议 我要提建议 建议征集 民意征集 征集调查 我提建议")
     + words(.function(PageFunctions.share.rawValue), "分享到 打印本页 打印此页")
-    + words(.homeAddress, "家庭住址 家庭地址 现住址 户籍地址 户籍所在地 居住地址 住址 常住地址 户口所在地")
+    + words(.homeAddress, "家庭住址 家庭地址 现住址 户籍地址 户籍所在地 居住地址 住址 常住地址 户口所在地 现居住地址 现住地址 家庭详细地址 户口地址 户籍地 身份证地址 身份证住址")
 }

@@ -293,6 +293,23 @@ struct ValueTests {
     #expect(facts("<div>当前位置：首页》政务公开》政策文件</div>\(runningText)").column == "政策文件")
   }
 
+  @Test("a trail is known by its first piece and arrows, a menu with bars is none")
+  func bareTrails() {
+    let links = ["首页", "政策", "文件库"].map { "<a href=/x>\($0)</a>" }
+    let body = "<h1>某某管理办法</h1>\(runningText)"
+    #expect(facts("<div>\(links.joined(separator: " &gt; "))</div>\(body)").column == "文件库")
+    #expect(facts("<div class=BreadcrumbNav>\(links.joined(separator: " | "))</div>\(body)").column == "文件库")
+    #expect(facts("<div>\(links.joined(separator: " | "))</div>\(body)").column == nil)
+    #expect(facts("<p>首页 &gt; 政策</p>\(body)").column == nil)
+  }
+
+  @Test("a date beside a label that nobody knows is not the publication's")
+  func unknownLabels() {
+    let table = "<table><tr><td>信件编号</td><td>W-3</td><td>写信时间</td><td>2024-05-01</td></tr></table>"
+    #expect(facts("<h1>公园噪音何时解决</h1>\(table)").publishedOn == nil)
+    #expect(facts("<h1>公园噪音何时解决</h1><table><tr><td>2024-05-01</td></tr></table>\(runningText)").publishedOn != nil)
+  }
+
   @Test("the logo is no title, and a title of two paragraphs is one")
   func headings() {
     let logo = facts("<h1><a href=/>示例区人民政府</a></h1><h2>关于封闭施工的通告</h2>\(runningText)", head: "<title>示例区人民政府</title>")

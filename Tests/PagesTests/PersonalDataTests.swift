@@ -109,6 +109,7 @@ struct PersonalDataTests {
   @Test("sums of money and registrations are no telephones")
   func amounts() {
     #expect(signs("<p>预算资金13812345678元</p>").isEmpty && signs("<p>沪ICP备13812345678号</p>").isEmpty)
+    #expect(signs("<p>（2024）示民初13812345678号</p>").isEmpty)
     #expect(signs("<p>电话13812345678，元旦除外</p>").count == 1)
   }
 
@@ -116,6 +117,7 @@ struct PersonalDataTests {
   func addressCells() {
     let address = "示例路12弄3号405室"
     #expect(signs("<table><tr><th>姓名</th><th>家庭住址</th></tr><tr><td>张某</td><td>\(address)</td></tr></table>").count == 1)
+    #expect(signs("<table><tr><td>现居住地址</td><td>\(address)</td></tr></table>").count == 1)
     #expect(signs("<table><tr><td>住址</td><td>\(address)</td></tr></table>").count == 1)
     #expect(signs("<p>户籍地址 \(address)</p>").count == 1)
     for near in [
@@ -171,6 +173,7 @@ struct MarkTests {
       )
       .isEmpty)
     #expect(marks("<table><tr><td>密级</td><td>机密</td></tr></table>") == ["机密"])
+    #expect(marks("<ul><li>国家秘密</li><li>工作秘密</li></ul>").isEmpty && marks("<a href=/a>秘密</a>").isEmpty)
     #expect(marks("在首页左上角顶格标注秘密★5年，由定密责任人审核确定后印制分发。").isEmpty)
   }
 
