@@ -59,7 +59,9 @@ enum KindChoice {
   /// The report itself, not the 通知 that asks for it nor the training for it.
   private static func isAnnualReport(_ signs: Signs, isNews: Bool) -> Bool {
     let title = signs.title
-    guard contains(title, annualWords), !isNews, !hasPolicyTitle(title),
+    // In the column of these reports 2023年年报 needs not say of what.
+    let isOfDisclosure = contains(title, annualWords) || contains(signs.ownColumn, ["公开年报", "公开年度报告", "公开工作年度报告"])
+    guard isOfDisclosure, !isNews, !hasPolicyTitle(title),
       !contains(title, ["编制", "培训", "报送", "填报", "模板"])
     else { return false }
     return contains(title, ["年度报告", "年报", "年度工作报告"]) || contains(title, ["年度", "年政", "年信"]) && title.holds("工作报告")

@@ -52,6 +52,8 @@ struct KindTests {
     #expect(kind("关于做好2023年政府信息公开工作年度报告编制工作的通知", "通知公告") == .policy)
     #expect(kind("区府办举办政府信息公开年度报告编制培训", "工作动态") == .article)
     #expect(kind("示例区2023年法治政府建设年度报告", "法治政府") == .article)
+    #expect(kind("甲局2023年年报", "政府信息公开年报") == .annualReport && kind("甲局2023年年报", "统计信息") == .article)
+    #expect(kind("2023年政府网站工作年度报表", "政府信息公开年报") == .article)
   }
 
   @Test("a guide is the guide, not the notice of it")
