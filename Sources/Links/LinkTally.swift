@@ -71,13 +71,10 @@ struct LinkTally: Sendable {
   }
 
   func report(_ entries: [SiteEntry]) -> [LinkReport.Place] {
-    // Most links are in order, and their places are not told.
-    places.isEmpty
-      ? []
-      : places.compactMap { place in
-        place.spot.map {
-          LinkReport.Place(path: entries[Int(place.entry)].path, line: $0.line, column: $0.column, text: $0.text)
-        }
-      }.sorted()
+    places.compactMap { place in
+      place.spot.map {
+        LinkReport.Place(path: entries[Int(place.entry)].path, line: $0.line, column: $0.column, text: $0.text)
+      }
+    }.sorted()
   }
 }

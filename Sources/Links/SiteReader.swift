@@ -28,8 +28,8 @@ public struct SiteReader: Sendable {
   public var only: Set<String>?
   /// Words to look for in articles; the cache must be keyed by them, too.
   public var cues: CueWords?
-  /// Whether `LinkReport.Link.from` is told for links that are in order, too, as `gongkai links` does. Without it a
-  /// check is faster and smaller; `count` is told in any case.
+  /// Whether `LinkReport.Link.from` is told for links that are in order, too: rules compare what links say with what
+  /// they lead to. Without it reading takes less memory; `count` is told in any case.
   public var tellsWorkingLinks = true
   /// Pages of earlier runs; nil for none. It saves time and never changes a result.
   public var cache: PageCache?

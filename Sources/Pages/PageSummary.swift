@@ -18,8 +18,7 @@ struct PageSummary {
     facts.charset = page.charset.rawValue
     facts.url = url ?? scan.head.savedFrom ?? scan.head.canonical
     (facts.linkCount, facts.attachmentCount) = (scan.links.count, scan.links.attachmentCount)
-    let hasContainer =
-      scan.content.textLength >= 30 || scan.content.images + scan.content.videos + scan.content.frames > 0
+    let hasContainer = scan.hasContainer
     facts.content = (hasContainer ? scan.content : scan.fallback).facts
     readNames(scan)
     // Only the fields show that a page is a policy, and only a page that is no list has fields.
