@@ -12,6 +12,7 @@ struct ContentMeter {
   private(set) var frames = 0
   private(set) var headings: [String] = []
   private var signs = TextSigns()
+  private let classes = UnitClass.table
 
   private static let mostHeadings = 16
 
@@ -34,11 +35,10 @@ struct ContentMeter {
   mutating func add(_ text: Units) {
     var (word, wordUnits, hash) = (word, wordUnits, hash)
     var length = 0
-    let mask = TextSigns.mask
     for index in 0..<text.count {
       let unit = text[index]
       guard unit > 0x20 else { continue }
-      if mask >> UInt64(unit & 63) & 1 == 1 { signs.look(at: index, in: text) }
+      if classes[Int(unit)] & UnitClass.tells != 0 { signs.look(at: index, in: text) }
       word = word << 16 | UInt64(Units.fold(unit))
       wordUnits += 1
       length += 1

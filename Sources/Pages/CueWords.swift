@@ -14,6 +14,8 @@ public struct CueWords: Sendable, Hashable {
   private let byFirst: [UInt16: [Int]]
   /// A bit a unit: whether any word begins with it.
   private let firsts: [UInt64]
+  /// A bit for each pair of units that any word begins with, by a hash: many words begin as common ones do.
+  private let pairs: [UInt64]
 
   public init(_ words: some Sequence<String>) {
     var known: [(word: String, folded: [UInt16])] = []
@@ -25,7 +27,12 @@ public struct CueWords: Sendable, Hashable {
     var firsts = [UInt64](repeating: 0, count: 1024)
     byFirst = Dictionary(grouping: known.indices) { known[$0].folded[0] }
     for unit in byFirst.keys { firsts[Int(unit >> 6)] |= 1 << UInt64(unit & 63) }
-    self.firsts = firsts
+    var pairs = [UInt64](repeating: 0, count: 256)
+    for word in folded {
+      // A single character is followed by anything.
+      for second in word.count > 1 ? word[1]...word[1] : 0...UInt16.max { Self.mark(&pairs, word[0], second) }
+    }
+    (self.firsts, self.pairs) = (firsts, pairs)
   }
 
   /// Which of the words stand in a text.
@@ -38,7 +45,9 @@ public struct CueWords: Sendable, Hashable {
       firsts.withUnsafeBufferPointer { firsts in
         for start in text.indices {
           let unit = text[start]
-          guard firsts[Int(unit >> 6)] >> UInt64(unit & 63) & 1 == 1, let places = byFirst[unit] else { continue }
+          guard firsts[Int(unit >> 6)] >> UInt64(unit & 63) & 1 == 1 else { continue }
+          let pair = Self.pair(unit, start + 1 < text.count ? text[start + 1] : 0)
+          guard pairs[pair >> 6] >> UInt64(pair & 63) & 1 == 1, let places = byFirst[unit] else { continue }
           for place in places where !found[place] && Self.begins(text, start, with: folded[place]) {
             found.insert(place)
           }
@@ -46,6 +55,16 @@ public struct CueWords: Sendable, Hashable {
       }
     }
     return found
+  }
+
+  @inline(__always)
+  private static func pair(_ first: UInt16, _ second: UInt16) -> Int {
+    Int(truncatingIfNeeded: (UInt32(first) &* 0x9E37 ^ UInt32(second) &* 0x79B1) >> 3 & 0x3FFF)
+  }
+
+  private static func mark(_ pairs: inout [UInt64], _ first: UInt16, _ second: UInt16) {
+    let pair = pair(first, second)
+    pairs[pair >> 6] |= 1 << UInt64(pair & 63)
   }
 
   private static func begins(_ text: UnsafeBufferPointer<UInt16>, _ start: Int, with word: [UInt16]) -> Bool {

@@ -59,9 +59,7 @@ struct LinkCollector {
     while end > start, text[end - 1] <= 0x20 { end -= 1 }
     guard start < end else { return false }
     count += 1
-    var at = start
-    while at < end, text[at] >= 0x20, text[at] != 0x26 { at += 1 }
-    if at == end {
+    if (start..<end).allSatisfy({ text[$0] >= 0x20 && text[$0] != 0x26 }) {
       return hand(source, UnsafeBufferPointer(rebasing: text[start..<end]), tagOffset, visit)
     }
     let value = Self.cleaned(UnsafeBufferPointer(rebasing: text[start..<end]))
@@ -225,18 +223,12 @@ struct LinkCollector {
 /// Files that a page offers besides pages.
 enum Attachments {
   static func isAttachment(_ address: UnsafeBufferPointer<UInt8>) -> Bool {
+    if hasFileEnding(address, address.count) { return true }
     // The path ends at its query; 大汉's downloadfile.jsp?filename=….pdf bears the name in it.
-    var end = address.count
-    var isDotted = false
-    for index in 0..<address.count {
-      let byte = address[index]
-      isDotted = isDotted || byte == UInt8(ascii: ".")
-      if byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#") {
-        end = index
-        break
-      }
+    guard let end = address.firstIndex(where: { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }) else {
+      return false
     }
-    return isDotted && hasFileEnding(address, end) || end < address.count && hasFileEnding(address, address.count)
+    return hasFileEnding(address, end)
   }
 
   private static func hasFileEnding(_ address: UnsafeBufferPointer<UInt8>, _ end: Int) -> Bool {

@@ -17,7 +17,7 @@ extension PageScan {
     if anchor.isOpen { anchor.take(block, isEnd: false) }
     let roles = roles
     let text = block.all
-    let offset = firstOffset()
+    let offset = block.firstOffset
     vocabulary.find(in: block, into: &hits)
     let parentDepth = isEnd ? max(stack.depth - 1, 0) : stack.depth
     marks.readBlock(
@@ -29,18 +29,13 @@ extension PageScan {
     anchorEnd = 0
   }
 
-  private func firstOffset() -> Int {
-    var index = 0
-    while index < block.count - 1, block.units[index] <= 0x20 { index += 1 }
-    return Int(block.offsets[index])
-  }
-
   /// The trail; true where the block is part of it.
   private mutating func readPlace(_ text: Units, _ roles: Roles, _ offset: Int, _ parentDepth: Int) -> Bool {
     let hasLabel = hits.contains { $0.meaning == .breadcrumb }
-    guard roles.contains(.crumb) || hasLabel || crumb.isOpen(at: stack.depth) || beginsAsTrail(text, roles) else {
-      return false
-    }
+    guard
+      roles.contains(.crumb) || hasLabel || crumb.isOpen(at: stack.depth)
+        || !titles.isMatched && roles.isDisjoint(with: [.frame, .footer, .content, .related]) && block.beginsAsTrail
+    else { return false }
     guard block.textCount <= 400, roles.isDisjoint(with: [.content, .footer]), !titles.isMatched || hasLabel else {
       return false
     }
@@ -49,23 +44,6 @@ extension PageScan {
       text, hits: hits, offset: offset, hasLink: block.linkCount > 0, parentDepth: parentDepth, vocabulary: vocabulary)
     lists.markPage()
     return hasLabel || block.linkCount > 0 && !block.hasColonLabel(hits)
-  }
-
-  /// 首页 > 政务公开 > …, without a label or a name that says so; with bars between them they would be a menu.
-  private func beginsAsTrail(_ text: Units, _ roles: Roles) -> Bool {
-    guard block.textCount <= 120, block.linkCount >= 2, roles.isDisjoint(with: [.frame, .footer, .content, .related]),
-      !titles.isMatched
-    else { return false }
-    var (at, word): (Int, [UInt16]) = (0, [])
-    while at < text.count, word.count <= 5 {
-      if Units.isHan(text[at]) { word.append(text[at]) } else if text[at] > 0x20 { break }
-      at += 1
-    }
-    guard word.count >= 2, word.suffix(2) == [0x9996, 0x9875], at < text.count else { return false }
-    switch Units.fold(text[at]) {
-    case 0x3E, 0x203A, 0xBB, 0x2192, 0x226B, 0x276F: return true
-    default: return false
-    }
   }
 
   private mutating func readPage(_ text: Units, _ roles: Roles, _ offset: Int, _ parentDepth: Int) {
@@ -78,10 +56,10 @@ extension PageScan {
       return
     }
     let hasDate = block.digitCount >= 4 && block.textCount <= 60 ? DateReader.first(in: text) : nil
-    let isRunning = isRunning(text)
+    let isRunning = block.isRunning
     let isPlain = block.linkCount * 2 <= block.textCount
     lists.addBlock(
-      units: block.textCount, hasDate: hasDate != nil || hasShortDate(text),
+      units: block.textCount, hasDate: hasDate != nil || block.hasShortDate,
       text: isPlain ? .init(block.textCount, inContent: roles.contains(.content), isRunning: isRunning) : .init())
     if roles.contains(.content) { lists.markPage() }
     measure(text, roles, tag, isRelated: isRelated, isRunning: isRunning)
@@ -93,21 +71,6 @@ extension PageScan {
         text, at: offset,
         hasLongLink: block.linkCount >= 6 && block.linkCount * 2 > block.textCount && !block.hasColonLabel(hits))
     }
-  }
-
-  /// 05-11 alone, or at one end of a row beside its link.
-  private func hasShortDate(_ text: Units) -> Bool {
-    guard (4...20).contains(block.digitCount), block.textCount <= 100 else { return false }
-    if block.textCount <= 10 { return DateReader.isShort(text) }
-    guard block.linkCount * 2 > block.textCount else { return false }
-    var (first, last) = (0, text.count - 1)
-    while first < text.count, text[first] <= 0x20 { first += 1 }
-    while last > first, text[last] <= 0x20 { last -= 1 }
-    var (head, tail) = (first, last)
-    while head < last, text[head] > 2 { head += 1 }
-    while tail > first, text[tail] > 2 { tail -= 1 }
-    return head - first <= 9 && DateReader.isShort(text.slice(first..<head))
-      || last - tail <= 9 && DateReader.isShort(text.slice((tail + 1)..<(last + 1)))
   }
 
   // MARK: Title and text
@@ -154,45 +117,53 @@ extension PageScan {
   ) {
     let isMostlyLinks = block.linkCount * 2 > block.textCount
     if !isMostlyLinks, roles.isDisjoint(with: [.frame, .footer, .crumb]), isRunning { sawRunningText = true }
-    if isByline(text) { return }
+    let isInContent = roles.contains(.content)
+    // Once the container has text, what might stand for it elsewhere is no more asked for.
+    let isInFallback = !isMostlyLinks && !isRelated && !hasContainer && Self.isFallback(roles)
+    guard isInContent || isInFallback || collectsText else { return }
+    let awaitsSource = hits.isEmpty && labels.awaits(.source)
+    if awaitsSource || !hits.isEmpty,
+      Self.isByline(text, hits, block.textCount, awaitsSource: awaitsSource, isAfterText: sawRunningText)
+    {
+      return
+    }
     let isHeading = block.textCount <= 60 && (tag.isHeading || ContentMeter.isNumberedHeading(text))
     if collectsText, shownParagraphs.count < Self.mostShown, roles.isDisjoint(with: [.frame, .footer, .crumb]) {
-      shownParagraphs.append(kept(text, isHeading))
+      shownParagraphs.append(Self.kept(block, isHeading))
     }
-    if roles.contains(.content) {
+    if isInContent {
       content.add(text)
       if isHeading { content.addHeading(text) }
       if keepsArticle { text.append(to: &contentUnits) }
-      if collectsText { contentParagraphs.append(kept(text, isHeading)) }
+      if collectsText { contentParagraphs.append(Self.kept(block, isHeading)) }
     }
-    if Self.isFallback(roles), !isRelated, !isMostlyLinks {
+    if isInFallback {
       fallback.add(text)
       if isHeading { fallback.addHeading(text) }
       if keepsArticle { text.append(to: &fallbackUnits) }
-      if collectsText { fallbackParagraphs.append(kept(text, isHeading)) }
+      if collectsText { fallbackParagraphs.append(Self.kept(block, isHeading)) }
     }
   }
 
   /// 来源：甲镇人民政府 on a line of its own, or 来源： with its value in the next element: it tells of the article and is
   /// none of its words, so that the same article from two places has the same text.
-  private func isByline(_ text: Units) -> Bool {
-    let isAwaited = hits.isEmpty && labels.awaits(.source)
-    guard isAwaited || !hits.isEmpty, block.textCount <= 60, !text.hasSentence else { return false }
-    if isAwaited { return text.count <= 40 }
+  private static func isByline(
+    _ text: Units, _ hits: [Vocabulary.Hit], _ textCount: Int, awaitsSource: Bool, isAfterText: Bool
+  ) -> Bool {
+    guard textCount <= 60, !text.hasSentence else { return false }
+    if awaitsSource { return text.count <= 40 }
     guard let first = hits.first, text.slice(0..<first.start).trimmed().count == 0 else { return false }
     switch first.meaning {
     case .label(.source, _): break
-    case .label(.publishedOn, _) where !sawRunningText: break
+    case .label(.publishedOn, _) where !isAfterText: break
     default: return false
     }
     let rest = text.slice(first.end..<text.count).trimmed()
     return rest.count > 0 && Units.isColon(rest[0])
   }
 
-  private func isRunning(_ text: Units) -> Bool { block.textCount >= 40 && text.hasSentence }
-
-  private func kept(_ text: Units, _ isHeading: Bool) -> KeptParagraph {
-    KeptParagraph(text: text.string, isHeading: isHeading, offset: firstOffset())
+  private static func kept(_ block: borrowing TextBlock, _ isHeading: Bool) -> KeptParagraph {
+    KeptParagraph(text: block.all.string, isHeading: isHeading, offset: block.firstOffset)
   }
 
   // MARK: Fields
@@ -413,6 +384,48 @@ extension PageScan {
 }
 
 extension TextBlock {
+  /// Where its text begins in the page.
+  var firstOffset: Int {
+    var index = 0
+    while index < count - 1, units[index] <= 0x20 { index += 1 }
+    return Int(offsets[index])
+  }
+
+  /// A paragraph in sentences.
+  var isRunning: Bool { textCount >= 40 && all.hasSentence }
+
+  /// 首页 > 政务公开 > …, without a label or a name that says so; with bars between them they would be a menu.
+  var beginsAsTrail: Bool {
+    guard textCount <= 120, linkCount >= 2 else { return false }
+    let text = all
+    var (at, word): (Int, [UInt16]) = (0, [])
+    while at < text.count, word.count <= 5 {
+      if Units.isHan(text[at]) { word.append(text[at]) } else if text[at] > 0x20 { break }
+      at += 1
+    }
+    guard word.count >= 2, word.suffix(2) == [0x9996, 0x9875], at < text.count else { return false }
+    switch Units.fold(text[at]) {
+    case 0x3E, 0x203A, 0xBB, 0x2192, 0x226B, 0x276F: return true
+    default: return false
+    }
+  }
+
+  /// 05-11 alone, or at one end of a row beside its link.
+  var hasShortDate: Bool {
+    guard (4...20).contains(digitCount), textCount <= 100 else { return false }
+    let text = all
+    if textCount <= 10 { return DateReader.isShort(text) }
+    guard linkCount * 2 > textCount else { return false }
+    var (first, last) = (0, text.count - 1)
+    while first < text.count, text[first] <= 0x20 { first += 1 }
+    while last > first, text[last] <= 0x20 { last -= 1 }
+    var (head, tail) = (first, last)
+    while head < last, text[head] > 2 { head += 1 }
+    while tail > first, text[tail] > 2 { tail -= 1 }
+    return head - first <= 9 && DateReader.isShort(text.slice(first..<head))
+      || last - tail <= 9 && DateReader.isShort(text.slice((tail + 1)..<(last + 1)))
+  }
+
   /// Whether the block holds a label with its colon.
   func hasColonLabel(_ hits: [Vocabulary.Hit]) -> Bool {
     hits.contains { hit in

@@ -183,12 +183,15 @@ enum UnitClass {
   static let digit: UInt8 = 2
   /// White space of any kind, or without width.
   static let other: UInt8 = 4
+  /// A citation or a slip of the pen is told at it.
+  static let tells: UInt8 = 8
 
   static let table = LastingTable(
     (0..<65_536).map { (value: UInt32) -> UInt8 in
       let unit = UInt16(value)
       var kind: UInt8 = Words.all.mayBegin(unit) ? begins : 0
       if Units.isDigit(unit) { kind |= digit }
+      if TextSigns.mayTell(unit) { kind |= tells }
       if value <= 0x20 || value == 0xA0 || value == 0x3000 || isOtherSpace(value) || isInvisible(value) {
         kind |= other
       }

@@ -21,8 +21,8 @@ struct TextSigns {
 
   private static let bracket: UInt16 = 0x3014
 
-  /// By the six lowest bits of a unit, whether anything may begin to be told at it.
-  static let mask: UInt64 = slips.reduce(1 << UInt64(bracket & 63)) { $0 | 1 << UInt64($1.units[$1.at] & 63) }
+  /// Whether anything is told at a unit.
+  static func mayTell(_ unit: UInt16) -> Bool { unit == bracket || slips.contains { $0.units[$0.at] == unit } }
 
   mutating func look(at index: Int, in text: Units) {
     let unit = text[index]

@@ -120,9 +120,19 @@ enum TitleChoice {
 
 extension String {
   func trimmingBlanks() -> String {
+    if let first = unicodeScalars.first, let last = unicodeScalars.last, !Self.mayBeBlank(first),
+      !Self.mayBeBlank(last)
+    {
+      return self
+    }
     var text = Substring(self)
     while let first = text.first, first.isWhitespace { text.removeFirst() }
     while let last = text.last, last.isWhitespace { text.removeLast() }
     return String(text)
+  }
+
+  /// Nearly every text begins and ends with a Chinese character.
+  private static func mayBeBlank(_ scalar: Unicode.Scalar) -> Bool {
+    !(0x4E00...0x9FFF ~= scalar.value || 0x21...0x7E ~= scalar.value)
   }
 }
