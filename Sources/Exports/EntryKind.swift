@@ -31,18 +31,22 @@ public enum EntryKind: UInt8, Sendable, Hashable {
 
   /// By name alone; nil where only the type or the bytes can tell (`/content/123`, `index.html?x=1` is a page).
   static func byName(_ path: String) -> EntryKind? {
-    let name = path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...]
+    let bytes = path.utf8
+    let slash = bytes.lastIndex(of: UInt8(ascii: "/"))
+    let name = bytes[(slash.map(bytes.index(after:)) ?? bytes.startIndex)...]
     // A query that wget kept: the part before it tells, or the suffix wget added after it.
-    if let mark = name.firstIndex(where: { $0 == "?" || $0 == "@" }), mark != name.startIndex {
-      if name.hasSuffix(".html") || name.hasSuffix(".htm") { return .page }
+    if let mark = name.firstIndex(where: { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "@") }),
+      mark != name.startIndex
+    {
+      if path.hasSuffix(".html") || path.hasSuffix(".htm") { return .page }
       if let kind = byExtension(name[..<mark]) { return kind }
     }
     return byExtension(name)
   }
 
-  private static func byExtension(_ name: Substring) -> EntryKind? {
-    guard let dot = name.lastIndex(of: ".") else { return nil }
-    let suffix = name[name.index(after: dot)...].lowercased()
+  private static func byExtension(_ name: Substring.UTF8View) -> EntryKind? {
+    guard let dot = name.lastIndex(of: UInt8(ascii: ".")) else { return nil }
+    let suffix = Substring(name[name.index(after: dot)...]).lowercased()
     if pages.contains(suffix) { return .page }
     if suffix == "css" { return .styleSheet }
     if attachments.contains(suffix) { return .attachment }

@@ -114,8 +114,10 @@ struct SiteBuilder {
     case .webArchive, .made: return false
     }
     return listing.files.contains { file in
-      let name = NameDecoding.text(file.name)
-      return name.contains("_files/") || name.hasPrefix("hts-")
+      file.name.starts(with: "hts-".utf8)
+        || file.name.indices.contains {
+          file.name[$0] == UInt8(ascii: "_") && file.name[$0...].starts(with: "_files/".utf8)
+        }
     }
   }
 

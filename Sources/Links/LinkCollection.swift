@@ -12,8 +12,8 @@ struct LinkCollection: Sendable {
   }
 
   var targets: [(target: LinkTarget, tally: LinkTally)]
-  /// The places in `targets` of what each page links to, distinct and sorted, one page behind the other.
-  var uses: [Int32]
+  /// The places in `targets` of what each page links to.
+  var uses: TargetLists
   var fragments: [Anchor: LinkTally]
   /// The distinct values met, for the page cache.
   var values: [String] = []

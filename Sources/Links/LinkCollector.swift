@@ -56,8 +56,8 @@ final class LinkCollector {
   private var used: [Int32] = []
   /// The words of links: a title stands in menus, lists and beside its neighbours.
   private var texts = TextPool()
-  /// The distinct slots of all pages so far, one page behind the other.
-  private var targets: [Int32] = []
+  /// The distinct slots of all pages so far.
+  private var targets = TargetLists()
 
   private let tellsWorkingLinks: Bool
 
@@ -266,14 +266,7 @@ final class LinkCollector {
         if fragments[anchor, default: LinkTally()].hit(on: page) { fragments[anchor]?.add(place) }
       }
     }
-    used.sort()
-    let start = targets.count
-    var last: Int32 = -1
-    for slot in used where slot != last {
-      targets.append(slot)
-      last = slot
-    }
-    return PageLinks(targets: start..<targets.count, captured: captured, spots: spots)
+    return PageLinks(targets: targets.append(&used), captured: captured, spots: spots)
   }
 
   /// The files of the site to which some of the page's links lead, in their order. To be asked before `end`.

@@ -23,10 +23,10 @@ public struct LinkTable: Sendable {
     (folders, isComplete, otherHosts) = (site.folders, site.isComplete, site.otherHosts)
     paths = PathTable(site.entries)
     isPublic = !allowPrivate && site.ownHosts.allSatisfy { HostKind.of($0.name) != .intranet }
-    for (index, entry) in entries.enumerated() {
-      guard let origin = entry.origin else { continue }
+    for index in entries.indices {
+      guard let origin = entries[index].origin else { continue }
       origins[target(of: origin).url] = index
-      if entry.isSavedAlone { savedFolders[entry.path] = SiteBase(origin)?.folder }
+      if entries[index].isSavedAlone { savedFolders[entries[index].path] = SiteBase(origin)?.folder }
     }
   }
 

@@ -70,11 +70,17 @@ struct LinkTally: Sendable {
     }
   }
 
+  /// - Parameter entries: sorted by path, so that places are by their numbers, too.
   func report(_ entries: [SiteEntry]) -> [LinkReport.Place] {
-    places.compactMap { place in
+    let told = places.filter { $0.spot != nil }.sorted { left, right in
+      if left.entry != right.entry { return left.entry < right.entry }
+      guard let one = left.spot, let other = right.spot else { return false }
+      return (one.line, one.column, one.text) < (other.line, other.column, other.text)
+    }
+    return told.compactMap { place in
       place.spot.map {
         LinkReport.Place(path: entries[Int(place.entry)].path, line: $0.line, column: $0.column, text: $0.text)
       }
-    }.sorted()
+    }
   }
 }

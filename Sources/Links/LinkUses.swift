@@ -1,7 +1,7 @@
-/// Which page links to which targets, four bytes a distinct pair.
+/// Which page links to which targets, a byte or two a distinct pair.
 struct LinkUses: Sendable {
   /// Each worker's targets of its pages, by its own numbers.
-  private let uses: [[Int32]]
+  private let uses: [TargetLists]
   /// For each worker's number of a target, the target's place in the report (-1: counted under its fragments only) and
   /// in the site's entries (-1: none of the site's files).
   private let places: [[(link: Int32, entry: Int32)]]
@@ -20,10 +20,10 @@ struct LinkUses: Sendable {
     }
   }
 
-  private func targets(of page: Int) -> some Collection<(link: Int32, entry: Int32)> {
+  private func targets(of page: Int) -> [(link: Int32, entry: Int32)] {
     let (worker, start, end) = pages[page]
     let places = places[Int(worker)]
-    return uses[Int(worker)][Int(start)..<Int(end)].lazy.map { places[Int($0)] }
+    return uses[Int(worker)].numbers(in: Int(start)..<Int(end)).map { places[Int($0)] }
   }
 
   /// Places in the report's links of what a page links to, sorted.

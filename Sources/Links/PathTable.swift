@@ -29,6 +29,7 @@ struct PathTable: Sendable {
   ]
 
   private var byPath: [String: Int32] = [:]
+  /// Only of paths that have capitals: the others are their own key in `byPath`.
   private var byLowerPath: [String: Int32] = [:]
   /// Folders with their default document, -1 where there is none.
   private var folders: [String: Int32] = ["/": -1]
@@ -41,27 +42,29 @@ struct PathTable: Sendable {
 
   init(_ entries: [SiteEntry]) {
     byPath.reserveCapacity(entries.count)
-    byLowerPath.reserveCapacity(entries.count)
-    var lastFolder = ""
-    for (index, entry) in entries.enumerated() where entry.status < 400 {
-      let path = entry.path
+    var lastFolder: Substring = ""
+    for index in entries.indices where entries[index].status < 400 {
+      let path = entries[index].path
       byPath[path] = Int32(index)
-      byLowerPath[path.lowercased()] = Int32(index)
+      if path.utf8.contains(where: { $0 >= 0x80 || $0 &- 0x41 < 26 }) {
+        let lower = path.lowercased()
+        if lower != path { byLowerPath[lower] = Int32(index) }
+      }
       addQuery(path, Int32(index))
-      let plain = path.prefix { $0 != "?" }
-      guard let slash = plain.lastIndex(of: "/") else { continue }
-      let folder = String(plain[...slash])
+      let plain = path.utf8.prefix { $0 != UInt8(ascii: "?") }
+      guard let slash = plain.lastIndex(of: UInt8(ascii: "/")) else { continue }
+      let folder = Substring(plain[...slash])
       if folder != lastFolder {
-        addFolder(folder)
+        addFolder(String(folder))
         lastFolder = folder
       }
-      if slash == plain.index(before: plain.endIndex), plain.utf8.count == path.utf8.count {
+      if plain.index(after: slash) == plain.endIndex, plain.count == path.utf8.count {
         // A web archive has the folder itself.
-        folders[folder] = Int32(index)
+        folders[String(folder)] = Int32(index)
       }
     }
-    for (index, entry) in entries.enumerated() where entry.status < 400 {
-      addDefault(entry.path, Int32(index), entries)
+    for index in entries.indices where entries[index].status < 400 {
+      addDefault(entries[index].path, Int32(index), entries)
     }
   }
 
@@ -78,8 +81,10 @@ struct PathTable: Sendable {
     var path = path
     if !path.utf8.contains(UInt8(ascii: "?")) {
       // wget for Windows writes `@` for `?`.
-      guard let at = path.firstIndex(of: "@"), path[..<at].split(separator: "/").last?.contains(".") == true else {
-        if path.hasSuffix(".html"), Self.isDynamic(path.dropLast(5)) { addsSuffix = true }
+      guard let at = path.utf8.firstIndex(of: UInt8(ascii: "@")),
+        path[..<at].split(separator: "/").last?.contains(".") == true
+      else {
+        if path.hasSuffix(".html"), Self.isDynamic(Substring(path.utf8.dropLast(5))) { addsSuffix = true }
         return
       }
       path = path[..<at] + "?" + path[path.index(after: at)...]
@@ -103,9 +108,11 @@ struct PathTable: Sendable {
   }
 
   private mutating func addDefault(_ path: String, _ index: Int32, _ entries: [SiteEntry]) {
-    guard let slash = path.lastIndex(of: "/") else { return }
-    let name = path[path.index(after: slash)...].lowercased()
-    guard let rank = Self.rank(name) else { return }
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return }
+    let file = path.utf8[path.utf8.index(after: slash)...]
+    // Nearly every name is told by its first letter.
+    guard let letter = file.first, [0x69, 0x64].contains(letter | 0x20) else { return }
+    guard let rank = Self.rank(Substring(file).lowercased()) else { return }
     let folder = String(path[...slash])
     if let known = folders[folder], known >= 0 {
       // The folder as captured goes before any file; among files the order of the list counts.
@@ -125,8 +132,10 @@ struct PathTable: Sendable {
   }
 
   private static func suffix(_ path: Substring) -> String? {
-    let name = path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...]
-    return name.lastIndex(of: ".").map { name[name.index(after: $0)...].lowercased() }
+    let bytes = path.utf8
+    let slash = bytes.lastIndex(of: UInt8(ascii: "/"))
+    let name = bytes[(slash.map(bytes.index(after:)) ?? bytes.startIndex)...]
+    return name.lastIndex(of: UInt8(ascii: ".")).map { Substring(name[name.index(after: $0)...]).lowercased() }
   }
 
   private static func isDynamic(_ path: Substring) -> Bool { suffix(path).map(dynamicSuffixes.contains) == true }
@@ -153,7 +162,8 @@ struct PathTable: Sendable {
     if let mark = path.range(of: ";jsessionid=", options: .caseInsensitive) {
       return find(String(path[..<mark.lowerBound]), query: query)
     }
-    if let found = byLowerPath[path.lowercased()], isStatic(path, query) { return .caseOnly(Int(found)) }
+    let lower = path.lowercased()
+    if let found = byPath[lower] ?? byLowerPath[lower], isStatic(path, query) { return .caseOnly(Int(found)) }
     return .absent
   }
 

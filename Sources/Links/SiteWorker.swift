@@ -17,7 +17,7 @@ struct WorkerHarvest: Sendable {
   }
 
   var pages: [Page] = []
-  var links = LinkCollection(targets: [], uses: [], fragments: [:])
+  var links = LinkCollection(targets: [], uses: TargetLists(), fragments: [:])
   var unreadable: [SiteProblem] = []
   /// Pages of which nothing could be read.
   var lostPages = 0
