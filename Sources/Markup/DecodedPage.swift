@@ -70,11 +70,11 @@ public struct DecodedPage {
 
   /// How far along its original line a character is that has `width` bytes of UTF-8 before it.
   private func gb18030Column(line: Int, width: Int) -> Int {
-    let start = lines.sourceStart(ofLine: line, in: source)
+    let (start, table) = (lines.sourceStart(ofLine: line, in: source), GB18030.shared)
     var offset = start
     var covered = 0
     while covered < width, offset < source.count {
-      let (scalar, length) = GB18030.shared.character(source, at: offset)
+      let (scalar, length) = table.character(source, at: offset)
       covered += scalar < 0x80 ? 1 : scalar < 0x800 ? 2 : scalar < 0x1_0000 ? 3 : 4
       offset += length
     }

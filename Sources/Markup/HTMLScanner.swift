@@ -84,10 +84,11 @@ public struct HTMLScanner: ~Copyable {
 
   /// The first attribute of this name on the current start tag.
   @inlinable
-  public func attribute(_ name: HTMLAttributeName) -> Range<Int>? {
-    guard names >> UInt64(name.rawValue) & 1 == 1 else { return nil }
-    for attribute in attributes where attribute.name == name { return attribute.value }
-    return nil
+  public func attribute(_ name: HTMLAttributeName) -> Range<Int>? { startTag.attribute(name) }
+
+  /// The current start tag, for handing on.
+  @inlinable public var startTag: HTMLStartTag {
+    HTMLStartTag(currentTag, at: currentRange.lowerBound, attributes, names: names, page: page)
   }
 
   /// Steps to the next token.

@@ -27,14 +27,14 @@ struct AnchorText: ~Copyable {
   /// The link stands behind a label's colon: it is that label's value, not an item of a list.
   private(set) var isValue = false
 
-  mutating func begin(_ scanner: borrowing HTMLScanner, in block: borrowing TextBlock) {
+  mutating func begin(_ element: HTMLStartTag, in block: borrowing TextBlock) {
     if !image.isEmpty { image = "" }
     (length, blockStart, isOpen) = (0, block.count, true)
     var before = block.count - 1
     while before >= 0, block.units[before] <= 0x20 { before -= 1 }
     isValue = before >= 0 && Units.isColon(block.units[before])
-    offset = scanner.range.lowerBound
-    (target, names, title) = (scanner.attribute(.href), scanner.attribute(.class), scanner.attribute(.title))
+    offset = element.offset
+    (target, names, title) = (element.attribute(.href), element.attribute(.class), element.attribute(.title))
   }
 
   mutating func addImage(_ alt: String) {
@@ -83,7 +83,7 @@ struct AnchorText: ~Copyable {
   }
 
   /// Whether it leads to another page rather than calling a script or this page.
-  func leadsAway(_ page: UnsafeBufferPointer<UInt8>) -> Bool {
+  static func leadsAway(_ target: Range<Int>?, in page: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let target, target.count > 1 else { return false }
     let first = page[target.lowerBound]
     if first == UInt8(ascii: "#") { return false }

@@ -146,12 +146,15 @@ struct TagSet: ExpressibleByArrayLiteral, Sendable {
 
 extension HTMLTag {
   /// Whether a browser shows it as a block of its own, so that text does not run across its edges.
-  var isBlock: Bool { Self.blocks.contains(self) }
-
-  private static let blocks: TagSet = [
-    .address, .article, .aside, .blockquote, .body, .button, .caption, .center, .dd, .div, .dl, .dt, .fieldset,
-    .figcaption, .figure, .footer, .form, .h1, .h2, .h3, .h4, .h5, .h6, .head, .header, .hr, .html, .legend, .li, .main,
-    .nav, .noscript, .ol, .optgroup, .option, .p, .pre, .section, .select, .small, .table, .tbody, .td, .tfoot, .th,
-    .thead, .tr, .ul, .ucapcontent, .ucaptitle, .object, .label,
-  ]
+  var isBlock: Bool {
+    switch self {
+    case .address, .article, .aside, .blockquote, .body, .button, .caption, .center, .dd, .div, .dl, .dt, .fieldset,
+      .figcaption, .figure, .footer, .form, .h1, .h2, .h3, .h4, .h5, .h6, .head, .header, .hr, .html, .legend, .li,
+      .main,
+      .nav, .noscript, .ol, .optgroup, .option, .p, .pre, .section, .select, .small, .table, .tbody, .td, .tfoot, .th,
+      .thead, .tr, .ul, .ucapcontent, .ucaptitle, .object, .label:
+      true
+    default: false
+    }
+  }
 }

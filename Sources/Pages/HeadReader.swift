@@ -21,52 +21,52 @@ struct HeadReader {
   /// `<meta http-equiv="refresh">` leads elsewhere at once: the page is only a signpost.
   private(set) var refreshes = false
 
-  mutating func readMeta(_ scanner: borrowing HTMLScanner) {
-    if let kind = scanner.attribute(.httpEquiv), scanner.bytes(kind).equalsIgnoringCase("refresh") { refreshes = true }
-    guard let name = scanner.attribute(.name), let content = scanner.attribute(.content) else { return }
-    let key = scanner.bytes(name)
+  mutating func readMeta(_ element: HTMLStartTag) {
+    if let kind = element.attribute(.httpEquiv), element.bytes(kind).equalsIgnoringCase("refresh") { refreshes = true }
+    guard let name = element.attribute(.name), let content = element.attribute(.content) else { return }
+    let key = element.bytes(name)
     // Nearly all other metas are told apart by their length.
     switch key.count {
-    case 6: if key.equalsIgnoringCase("others") { readGenerated(scanner, content) }
-    case 7: if key.equalsIgnoringCase("pubdate") { readPubDate(scanner, content) }
+    case 6: if key.equalsIgnoringCase("others") { readGenerated(element, content) }
+    case 7: if key.equalsIgnoringCase("pubdate") { readPubDate(element, content) }
     case 8:
-      if key.equalsIgnoringCase("sitename") { set(.siteName, scanner, content) }
-      if key.equalsIgnoringCase("maketime") { readGenerated(scanner, content) }
+      if key.equalsIgnoringCase("sitename") { set(.siteName, element, content) }
+      if key.equalsIgnoringCase("maketime") { readGenerated(element, content) }
     case 10:
-      if key.equalsIgnoringCase("siteidcode") { set(.siteID, scanner, content) }
-      if key.equalsIgnoringCase("columnname") { set(.column, scanner, content) }
-      if key.equalsIgnoringCase("columntype") { columnType = text(scanner, content) }
+      if key.equalsIgnoringCase("siteidcode") { set(.siteID, element, content) }
+      if key.equalsIgnoringCase("columnname") { set(.column, element, content) }
+      if key.equalsIgnoringCase("columntype") { columnType = text(element, content) }
     case 12:
-      if key.equalsIgnoringCase("articletitle") { set(.title, scanner, content) }
-      if key.equalsIgnoringCase("generatetime") { readGenerated(scanner, content) }
-    case 13: if key.equalsIgnoringCase("contentsource") { set(.source, scanner, content) }
+      if key.equalsIgnoringCase("articletitle") { set(.title, element, content) }
+      if key.equalsIgnoringCase("generatetime") { readGenerated(element, content) }
+    case 13: if key.equalsIgnoringCase("contentsource") { set(.source, element, content) }
     default: break
     }
   }
 
-  private func text(_ scanner: borrowing HTMLScanner, _ range: Range<Int>) -> String {
-    let decoded = Entities.decoded(scanner.bytes(range))
+  private func text(_ element: HTMLStartTag, _ range: Range<Int>) -> String {
+    let decoded = Entities.decoded(element.bytes(range))
     return Text.collapsed(String(decoding: decoded, as: UTF8.self))
   }
 
-  private mutating func set(_ field: PageField, _ scanner: borrowing HTMLScanner, _ content: Range<Int>) {
+  private mutating func set(_ field: PageField, _ element: HTMLStartTag, _ content: Range<Int>) {
     guard labels[field] == nil else { return }
-    let value = text(scanner, content)
+    let value = text(element, content)
     guard !value.isEmpty, !Text.saysNothing(value) else {
       if field == .column { hasEmptyColumn = true }
       return
     }
-    labels[field] = Label(value: value, offset: scanner.range.lowerBound)
+    labels[field] = Label(value: value, offset: element.offset)
   }
 
-  private mutating func readPubDate(_ scanner: borrowing HTMLScanner, _ content: Range<Int>) {
+  private mutating func readPubDate(_ element: HTMLStartTag, _ content: Range<Int>) {
     guard pubDate == nil else { return }
-    let value = text(scanner, content)
-    if !value.isEmpty { pubDate = Label(value: value, offset: scanner.range.lowerBound) }
+    let value = text(element, content)
+    if !value.isEmpty { pubDate = Label(value: value, offset: element.offset) }
   }
 
-  private mutating func readGenerated(_ scanner: borrowing HTMLScanner, _ content: Range<Int>) {
-    let value = text(scanner, content)
+  private mutating func readGenerated(_ element: HTMLStartTag, _ content: Range<Int>) {
+    let value = text(element, content)
     if DateReader.first(in: value) != nil { generatedAt.append(value) }
   }
 
@@ -76,11 +76,11 @@ struct HeadReader {
     if !value.isEmpty { title = Label(value: value, offset: offset) }
   }
 
-  mutating func readCanonical(_ scanner: borrowing HTMLScanner) {
-    guard canonical == nil, let rel = scanner.attribute(.rel), scanner.bytes(rel).equalsIgnoringCase("canonical"),
-      let href = scanner.attribute(.href)
+  mutating func readCanonical(_ element: HTMLStartTag) {
+    guard canonical == nil, let rel = element.attribute(.rel), element.bytes(rel).equalsIgnoringCase("canonical"),
+      let href = element.attribute(.href)
     else { return }
-    let value = text(scanner, href)
+    let value = text(element, href)
     if value.hasPrefix("http://") || value.hasPrefix("https://") { canonical = value }
   }
 

@@ -7,7 +7,9 @@ extension PageScan {
     var at = block.count - 1
     while at >= 0, block.units[at] <= TextBlock.Mark.space { at -= 1 }
     guard at >= 0, block.units[at] == 0x529E else { return }
-    let standsApart = (beginsWord(at), endsWord(after: range.upperBound))
+    let standsApart = (
+      block.beginsWord(at, behind: anchorEnd), Self.endsWord(UnsafeBufferPointer(rebasing: text[range.upperBound...]))
+    )
     // In running text both sides must be free; beside a title or a row's link one tells enough.
     let isIcon = roles.contains(.content) ? standsApart.0 && standsApart.1 : standsApart.0 || standsApart.1
     if isIcon { readIcon(at: range.lowerBound) }
@@ -27,22 +29,16 @@ extension PageScan {
     }
   }
 
-  private func beginsWord(_ place: Int) -> Bool {
-    var at = place - 1
-    while at >= anchorEnd, block.units[at] == TextBlock.Mark.open || block.units[at] == TextBlock.Mark.close { at -= 1 }
-    return at < anchorEnd || !Units.isWord(block.units[at])
-  }
-
-  /// Whether what follows, inline tags apart, is no Chinese character; a link or a block is none.
-  private func endsWord(after end: Int) -> Bool {
-    var at = end
+  /// Whether the text, inline tags apart, begins with no Chinese character; a link or a block is none.
+  private static func endsWord(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    var at = 0
     while at < text.count, text[at] == UInt8(ascii: "<") {
       var name = at + 1
       if name < text.count, text[name] == UInt8(ascii: "/") { name += 1 }
       var stop = name
       while stop < text.count, text[stop] | 0x20 &- 0x61 < 26 { stop += 1 }
       let tag = String(decoding: UnsafeBufferPointer(rebasing: text[name..<stop]), as: UTF8.self).lowercased()
-      guard Self.inlineTags.contains(tag), let close = text[stop...].firstIndex(of: UInt8(ascii: ">")) else {
+      guard inlineTags.contains(tag), let close = text[stop...].firstIndex(of: UInt8(ascii: ">")) else {
         return true
       }
       at = close + 1
@@ -51,4 +47,13 @@ extension PageScan {
   }
 
   private static let inlineTags: Set<String> = ["span", "b", "strong", "i", "em", "font", "u"]
+}
+
+extension TextBlock {
+  /// Whether no word runs up to a place, edges of inline elements apart; a link that ended at `edge` is none.
+  func beginsWord(_ place: Int, behind edge: Int) -> Bool {
+    var at = place - 1
+    while at >= edge, units[at] == Mark.open || units[at] == Mark.close { at -= 1 }
+    return at < edge || !Units.isWord(units[at])
+  }
 }

@@ -83,23 +83,23 @@ struct LinkCollector {
   }
 
   /// Every link on the scanner's current start tag.
-  mutating func collect(_ scanner: borrowing HTMLScanner, _ visit: (LinkBytes) -> Bool) {
-    let tag = scanner.tag
-    let offset = scanner.range.lowerBound
-    for attribute in scanner.attributes {
+  mutating func collect(_ element: HTMLStartTag, _ visit: (LinkBytes) -> Bool) {
+    let tag = element.tag
+    let offset = element.offset
+    for attribute in element.attributes {
       switch attribute.name {
       case .href:
-        guard let source = Self.hrefSource(tag, scanner) else { continue }
+        guard let source = Self.hrefSource(tag, element) else { continue }
         let before = count
         let wanted = add(source, attribute.value, tagOffset: offset, visit)
         if tag == .a {
           anchorOrdinal = count > before ? before : nil
           openAnchor = wanted ? kept.count - 1 : nil
-          if wanted { describe(scanner) }
+          if wanted { describe(element) }
         }
       case .src:
         guard let source = Self.sourceOfSrc(tag) else { continue }
-        if add(source, attribute.value, tagOffset: offset, visit), tag == .img { describe(scanner) }
+        if add(source, attribute.value, tagOffset: offset, visit), tag == .img { describe(element) }
       case .srcset, .dataSrcset, .imagesrcset: addSet(attribute.value, offset, visit)
       case .poster where tag == .video: _ = add(.poster, attribute.value, tagOffset: offset, visit)
       case .background: _ = add(.background, attribute.value, tagOffset: offset, visit)
@@ -107,19 +107,19 @@ struct LinkCollector {
       case .action where tag == .form: _ = add(.form, attribute.value, tagOffset: offset, visit)
       case .dataSrc, .dataOriginal: _ = add(.lazy, attribute.value, tagOffset: offset, visit)
       case .style: addStyle(attribute.value, isAttribute: true, offset, visit)
-      case .content where tag == .meta: addRefresh(scanner, attribute.value, offset, visit)
+      case .content where tag == .meta: addRefresh(element, attribute.value, offset, visit)
       default: continue
       }
     }
   }
 
-  private static func hrefSource(_ tag: HTMLTag, _ scanner: borrowing HTMLScanner) -> LinkSource? {
+  private static func hrefSource(_ tag: HTMLTag, _ element: HTMLStartTag) -> LinkSource? {
     switch tag {
     case .a: return .anchor
     case .area: return .area
     case .link:
-      guard let rel = scanner.attribute(.rel) else { return .link }
-      return ByteSearch.containsIgnoringCase(scanner.bytes(rel), "stylesheet") ? .styleSheet : .link
+      guard let rel = element.attribute(.rel) else { return .link }
+      return ByteSearch.containsIgnoringCase(element.bytes(rel), "stylesheet") ? .styleSheet : .link
     default: return nil
     }
   }
@@ -171,9 +171,9 @@ struct LinkCollector {
 
   /// `5; url=next.html`
   private mutating func addRefresh(
-    _ scanner: borrowing HTMLScanner, _ range: Range<Int>, _ offset: Int, _ visit: (LinkBytes) -> Bool
+    _ element: HTMLStartTag, _ range: Range<Int>, _ offset: Int, _ visit: (LinkBytes) -> Bool
   ) {
-    guard let kind = scanner.attribute(.httpEquiv), scanner.bytes(kind).equalsIgnoringCase("refresh") else { return }
+    guard let kind = element.attribute(.httpEquiv), element.bytes(kind).equalsIgnoringCase("refresh") else { return }
     var at = range.lowerBound
     while at < range.upperBound, text[at] != UInt8(ascii: ";"), text[at] != UInt8(ascii: ",") { at += 1 }
     at += 1
@@ -193,9 +193,9 @@ struct LinkCollector {
   }
 
   /// An image's own text is its `alt` or `title`.
-  private mutating func describe(_ scanner: borrowing HTMLScanner) {
-    guard let range = scanner.attribute(.alt) ?? scanner.attribute(.title), !kept.isEmpty else { return }
-    kept[kept.count - 1].text = Self.text(of: scanner.bytes(range))
+  private mutating func describe(_ element: HTMLStartTag) {
+    guard let range = element.attribute(.alt) ?? element.attribute(.title), !kept.isEmpty else { return }
+    kept[kept.count - 1].text = Self.text(of: element.bytes(range))
   }
 
   static func text(of bytes: UnsafeBufferPointer<UInt8>) -> String {
@@ -242,7 +242,8 @@ enum Attachments {
       length += 1
       at -= 1
     }
-    guard at >= 0, address[at] == UInt8(ascii: "."), length >= 2 else { return false }
+    // Nearly every address ends with .html, which needs no look-up.
+    guard at >= 0, address[at] == UInt8(ascii: "."), length >= 2, ending != 0x6874_6D6C else { return false }
     return endings[ending]
   }
 

@@ -41,18 +41,18 @@ struct PageMarkFinder {
   // MARK: Elements
 
   /// Forms, inputs, buttons and images, by their names.
-  mutating func readElement(_ scanner: borrowing HTMLScanner, roles: Roles) {
-    switch scanner.tag {
+  mutating func readElement(_ element: HTMLStartTag, roles: Roles) {
+    switch element.tag {
     case .form, .input, .button:
-      for attribute in scanner.attributes {
+      for attribute in element.attributes {
         switch attribute.name {
         case .action, .name, .id, .class, .type:
-          let value = scanner.bytes(attribute.value)
+          let value = element.bytes(attribute.value)
           if ByteSearch.containsIgnoringCase(value, "search") || ByteSearch.containsIgnoringCase(value, "sousuo") {
             functions.insert(.search)
           }
         case .placeholder, .value:
-          let value = scanner.bytes(attribute.value)
+          let value = element.bytes(attribute.value)
           if ByteSearch.contains(value, "搜索") || ByteSearch.contains(value, "检索") || ByteSearch.contains(value, "关键字")
             || ByteSearch.contains(value, "关键词")
           {
@@ -62,35 +62,35 @@ struct PageMarkFinder {
         }
       }
     case .img:
-      if let src = scanner.attribute(.src), !footer.jiucuo {
-        footer.jiucuo = ByteSearch.contains(scanner.bytes(src), "jiucuo")
+      if let src = element.attribute(.src), !footer.jiucuo {
+        footer.jiucuo = ByteSearch.contains(element.bytes(src), "jiucuo")
       }
-      guard repeal == nil, let alt = scanner.attribute(.alt) ?? scanner.attribute(.title) else { return }
-      let text = scanner.bytes(alt)
+      guard repeal == nil, let alt = element.attribute(.alt) ?? element.attribute(.title) else { return }
+      let text = element.bytes(alt)
       guard text.count <= 24, ByteSearch.contains(text, "废止") || ByteSearch.contains(text, "失效") else { return }
-      repeal = Place(text: String(decoding: text, as: UTF8.self), offset: scanner.range.lowerBound)
+      repeal = Place(text: String(decoding: text, as: UTF8.self), offset: element.offset)
     default: break
     }
-    readNames(scanner)
+    readNames(element)
   }
 
   /// `_ideConac`, `_span_jiucuo`, addresses of their services, `onclick` that opens them.
-  mutating func readNames(_ scanner: borrowing HTMLScanner) {
+  mutating func readNames(_ element: HTMLStartTag) {
     guard !footer.conac || !footer.jiucuo else { return }
-    for attribute in scanner.attributes where !attribute.value.isEmpty {
+    for attribute in element.attributes where !attribute.value.isEmpty {
       switch attribute.name {
       case .id, .onclick:
-        let value = scanner.bytes(attribute.value)
+        let value = element.bytes(attribute.value)
         if !footer.conac { footer.conac = ByteSearch.containsIgnoringCase(value, "conac") }
         if !footer.jiucuo { footer.jiucuo = ByteSearch.containsIgnoringCase(value, "jiucuo") }
       case .href:
         guard attribute.value.count >= 14 else { continue }
-        let value = scanner.bytes(attribute.value)
+        let value = element.bytes(attribute.value)
         guard value[4] == 0x3A || value[5] == 0x3A || value[0] == 0x2F else { continue }
         if !footer.conac { footer.conac = ByteSearch.contains(value, "bszs.conac.cn") }
         if !footer.jiucuo { footer.jiucuo = ByteSearch.contains(value, "jiucuo") }
       case .src:
-        let value = scanner.bytes(attribute.value)
+        let value = element.bytes(attribute.value)
         if !footer.conac { footer.conac = ByteSearch.contains(value, "conac.cn") }
         if !footer.jiucuo { footer.jiucuo = ByteSearch.contains(value, "jiucuo") }
       default: break
@@ -109,9 +109,9 @@ struct PageMarkFinder {
       || ByteSearch.contains(bytes, "尾部") || ByteSearch.containsIgnoringCase(bytes, "foot")
   }
 
-  mutating func readScriptTag(_ scanner: borrowing HTMLScanner) {
-    guard let src = scanner.attribute(.src) else { return }
-    let value = scanner.bytes(src)
+  mutating func readScriptTag(_ element: HTMLStartTag) {
+    guard let src = element.attribute(.src) else { return }
+    let value = element.bytes(src)
     let isNamed = Self.footerWords.contains { ByteSearch.containsIgnoringCase(value, $0) }
     guard isNamed || announcesFooter, footer.scripts.count < 8 else { return }
     announcesFooter = false

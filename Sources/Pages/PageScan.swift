@@ -101,36 +101,37 @@ struct PageScan: ~Copyable {
   // MARK: Elements
 
   private mutating func begin(_ visit: (LinkBytes) -> Bool) {
-    let tag = scanner.tag
-    if !scanner.attributes.isEmpty {
-      if tag != .a { links.collect(scanner, visit) }
-      if tag == .script { marks.readScriptTag(scanner) }
-      addAnchors(tag)
+    let element = scanner.startTag
+    let tag = element.tag
+    if !element.attributes.isEmpty {
+      if tag != .a { links.collect(element, visit) }
+      if tag == .script { marks.readScriptTag(element) }
+      addAnchors(element)
     }
     switch tag {
     case .other, .wbr, .param, .col, .base: return
     case .html: sawHTMLStart = true
     case .head, .body: break
-    case .meta: readMeta()
-    case .link: head.readCanonical(scanner)
-    case .br: block.mark(TextBlock.Mark.lineBreak, at: scanner.range.lowerBound)
+    case .meta: readMeta(element)
+    case .link: head.readCanonical(element)
+    case .br: block.mark(TextBlock.Mark.lineBreak, at: element.offset)
     case .hr: flush(isEnd: false)
-    case .img, .embed, .input: readVoid(tag)
-    default: open(tag, visit)
+    case .img, .embed, .input: readVoid(element)
+    default: open(element, visit)
     }
   }
 
-  private mutating func addAnchors(_ tag: HTMLTag) {
-    for attribute in scanner.attributes
-    where (attribute.name == .id || attribute.name == .name && tag == .a) && !attribute.value.isEmpty {
-      anchors.append(AnchorSet.digest(scanner.bytes(attribute.value)))
+  private mutating func addAnchors(_ element: HTMLStartTag) {
+    for attribute in element.attributes
+    where (attribute.name == .id || attribute.name == .name && element.tag == .a) && !attribute.value.isEmpty {
+      anchors.append(AnchorSet.digest(element.bytes(attribute.value)))
     }
   }
 
-  private mutating func readMeta() {
-    head.readMeta(scanner)
-    guard let name = scanner.attribute(.name) else { return }
-    let key = scanner.bytes(name)
+  private mutating func readMeta(_ element: HTMLStartTag) {
+    head.readMeta(element)
+    guard let name = element.attribute(.name) else { return }
+    let key = element.bytes(name)
     if key.equalsIgnoringCase("contentstart") { contentMeta = true }
     if key.equalsIgnoringCase("contentend") {
       flush(isEnd: false)
@@ -138,29 +139,29 @@ struct PageScan: ~Copyable {
     }
   }
 
-  private mutating func readVoid(_ tag: HTMLTag) {
-    let roles = roles
+  private mutating func readVoid(_ element: HTMLStartTag) {
+    let (tag, roles) = (element.tag, roles)
     guard !roles.contains(.hidden) else { return }
     if roles.contains(.content) { content.addMedia(tag) }
     if Self.isFallback(roles) { fallback.addMedia(tag) }
-    marks.readElement(scanner, roles: roles)
-    guard let alt = scanner.attribute(.alt) ?? scanner.attribute(.title) else { return }
+    marks.readElement(element, roles: roles)
+    guard let alt = element.attribute(.alt) ?? element.attribute(.title) else { return }
     if roles.contains(.link) {
-      anchor.addImage(LinkCollector.text(of: scanner.bytes(alt)))
-    } else if tag == .img, alt.count <= 12, LinkCollector.text(of: scanner.bytes(alt)) == "办" {
-      readIcon(at: scanner.range.lowerBound)
+      anchor.addImage(LinkCollector.text(of: element.bytes(alt)))
+    } else if tag == .img, alt.count <= 12, LinkCollector.text(of: element.bytes(alt)) == "办" {
+      readIcon(at: element.offset)
     }
   }
 
-  private mutating func open(_ tag: HTMLTag, _ visit: (LinkBytes) -> Bool) {
+  private mutating func open(_ element: HTMLStartTag, _ visit: (LinkBytes) -> Bool) {
+    let (tag, offset) = (element.tag, element.offset)
     if let depth = stack.depthToBegin(tag) { close(to: depth) }
     // Links of an anchor are collected only now: an anchor left open has had its text until here.
-    if tag == .a, !scanner.attributes.isEmpty { links.collect(scanner, visit) }
+    if tag == .a, !element.attributes.isEmpty { links.collect(element, visit) }
     if tag.isBlock { flush(isEnd: false) }
-    let roles = Self.ownRoles(tag, scanner, roleNames).union(stack.roles)
+    let roles = Self.ownRoles(element, roleNames).union(stack.roles)
     stack.push(tag, roles)
     beginRow(tag)
-    let offset = scanner.range.lowerBound
     switch tag {
     case .table: tables.beginTable(isInContent: roles.contains(.content), isAfterText: sawRunningText)
     case .td, .th:
@@ -170,19 +171,20 @@ struct PageScan: ~Copyable {
     case .dt, .div, .p, .dl: lists.begin(candidates: labels.count, isItem: false)
     case .a:
       block.mark(TextBlock.Mark.open, at: offset)
-      anchor.begin(scanner, in: block)
+      anchor.begin(element, in: block)
     case .video, .audio, .iframe, .object:
       if roles.contains(.content) { content.addMedia(tag) }
       if Self.isFallback(roles) { fallback.addMedia(tag) }
-    case .form, .button: marks.readElement(scanner, roles: roles)
+    case .form, .button: marks.readElement(element, roles: roles)
     default:
       if !tag.isBlock, !tag.isHead { block.mark(TextBlock.Mark.open, at: offset) }
     }
-    if tag != .form, tag != .button, !scanner.attributes.isEmpty { marks.readNames(scanner) }
+    if tag != .form, tag != .button, !element.attributes.isEmpty { marks.readNames(element) }
   }
 
   /// Static like all that the inner loops ask of parts of a scan: a method would be lent a copy of the whole.
-  private static func ownRoles(_ tag: HTMLTag, _ scanner: borrowing HTMLScanner, _ roleNames: RoleNames) -> Roles {
+  private static func ownRoles(_ element: HTMLStartTag, _ roleNames: RoleNames) -> Roles {
+    let tag = element.tag
     var roles: Roles = []
     switch tag {
     case .nav, .aside: roles = .frame
@@ -194,11 +196,11 @@ struct PageScan: ~Copyable {
     case .ucapcontent: roles = .content
     default: break
     }
-    for attribute in scanner.attributes {
+    for attribute in element.attributes {
       switch attribute.name {
-      case .class, .id: roles.formUnion(roleNames.roles(scanner.bytes(attribute.value)))
+      case .class, .id: roles.formUnion(roleNames.roles(element.bytes(attribute.value)))
       case .hidden: roles.insert(.hidden)
-      case .style: if hides(scanner.bytes(attribute.value)) { roles.insert(.hidden) }
+      case .style: if hides(element.bytes(attribute.value)) { roles.insert(.hidden) }
       default: break
       }
     }
@@ -270,7 +272,7 @@ struct PageScan: ~Copyable {
     let isHidden = roles.contains(.hidden)
     if links.wantsAnchorText { links.closeAnchor(text: anchor.text) }
     guard !isHidden, anchor.hasTarget else { return }
-    if anchor.count >= 6, !anchor.isValue, anchor.leadsAway(text), !marks.isInRelated,
+    if anchor.count >= 6, !anchor.isValue, AnchorText.leadsAway(anchor.target, in: text), !marks.isInRelated,
       self.roles.isDisjoint(with: [.crumb, .frame, .footer, .content, .related])
     {
       lists.addLink(candidates: labels.count)
