@@ -4,8 +4,9 @@ import Pages
 
 /// One worker's links: each is resolved while its page is in hand, and only distinct targets stay.
 ///
-/// Not Sendable: a worker makes its own and hands over ``LinkCollection`` at the end.
-final class LinkCollector {
+/// A worker makes its own and hands over ``LinkCollection`` at the end. A value, so that nothing has to be watched for
+/// exclusive access at every link.
+struct LinkCollector: ~Copyable {
   private let table: LinkTable
   private var memo = LinkMemo()
   private var slots: ContiguousArray<Slot> = []
@@ -69,7 +70,7 @@ final class LinkCollector {
   }
 
   /// Begins the page or style sheet at this place of `Site.entries`.
-  func begin(_ entry: Int) {
+  mutating func begin(_ entry: Int) {
     page = Int32(entry)
     context = table.pageContext(table.entries[entry].path)
     contextNumber = number(of: context.folder + (context.savedFolder.map { "\u{2}" + $0 } ?? ""))
@@ -79,7 +80,7 @@ final class LinkCollector {
     used.removeAll(keepingCapacity: true)
   }
 
-  private func number(of key: String) -> Int32 {
+  private mutating func number(of key: String) -> Int32 {
     if let known = contextNumbers[key] { return known }
     let next = Int32(contextNumbers.count) + 1
     contextNumbers[key] = next
@@ -87,7 +88,7 @@ final class LinkCollector {
   }
 
   /// One link of the page; true where its place is wanted, for `end`.
-  func take(_ link: LinkBytes) -> Bool {
+  mutating func take(_ link: LinkBytes) -> Bool {
     ordinal += 1
     if !baseIsKnown {
       baseIsKnown = true
@@ -127,7 +128,7 @@ final class LinkCollector {
   }
 
   /// Counts one link to a target; true where its place is wanted.
-  private func count(_ slot: Int32, fragment: String?) -> Bool {
+  private mutating func count(_ slot: Int32, fragment: String?) -> Bool {
     let index = Int(slot)
     let known = counts[index]
     used.append(slot)
@@ -147,13 +148,13 @@ final class LinkCollector {
     return true
   }
 
-  private func add(_ place: LinkTally.Place, to slot: Int) {
+  private mutating func add(_ place: LinkTally.Place, to slot: Int) {
     slots[slot].tally.add(place)
     counts[slot].last = slots[slot].tally.last
   }
 
   /// Takes all links of a page from the cache. Values that mean the same everywhere are resolved once by their number.
-  func replay(_ cached: PageCache.Page, from contents: PageCache.Contents) {
+  mutating func replay(_ cached: PageCache.Page, from contents: PageCache.Contents) {
     contents.replay(cached) { number, link in
       let isKnown = !hasBase && baseIsKnown && number > 0 && rootedHits.indices.contains(number)
       if isKnown, rootedHits[number].slot >= 0 {
@@ -176,7 +177,7 @@ final class LinkCollector {
     return text.lowercased() == "top" || text.hasPrefix(":~:") || text.allSatisfy(\.isWhitespace) ? nil : text
   }
 
-  private func hit(for value: UnsafeBufferPointer<UInt8>) -> LinkMemo.Hit {
+  private mutating func hit(for value: UnsafeBufferPointer<UInt8>) -> LinkMemo.Hit {
     // A query alone belongs to the page itself.
     if value.first == UInt8(ascii: "?") || value.isEmpty {
       return LinkMemo.Hit(slot: add(value), value: isCapturing ? number(ofValue: value) : -1)
@@ -189,7 +190,7 @@ final class LinkCollector {
     return hit
   }
 
-  private func number(ofValue value: UnsafeBufferPointer<UInt8>) -> Int32 {
+  private mutating func number(ofValue value: UnsafeBufferPointer<UInt8>) -> Int32 {
     let text = String(decoding: value, as: UTF8.self)
     if let known = valueNumbers[text] { return known }
     // 0 stands for no value at all.
@@ -199,7 +200,7 @@ final class LinkCollector {
     return next
   }
 
-  private func capture(_ value: Int32) {
+  private mutating func capture(_ value: Int32) {
     if isCapturing { captured.append(value) }
   }
 
@@ -216,7 +217,7 @@ final class LinkCollector {
     return false
   }
 
-  private func add(_ value: UnsafeBufferPointer<UInt8>) -> Int32 {
+  private mutating func add(_ value: UnsafeBufferPointer<UInt8>) -> Int32 {
     let target = table.resolve(String(decoding: value, as: UTF8.self), in: context)
     if let known = slotByURL[target.url] { return known }
     let slot = Int32(slots.count)
@@ -239,16 +240,15 @@ final class LinkCollector {
   }
 
   /// Ends the page: puts the kept references to their targets.
-  func end(links: [LinkReference], anchors: AnchorSet) -> PageLinks {
-    end(anchors: anchors) { index, _ in
-      guard links.indices.contains(index) else { return nil }
-      let (link, text) = (links[index], texts.shared(links[index].text, most: 1 << 20))
-      return LinkSpot(line: link.line, column: link.column, text: text)
+  mutating func end(links: [LinkReference], anchors: AnchorSet) -> PageLinks {
+    let spots = links.map { link in
+      LinkSpot(line: link.line, column: link.column, text: texts.shared(link.text, most: 1 << 20))
     }
+    return end(anchors: anchors) { index, _ in spots.indices.contains(index) ? spots[index] : nil }
   }
 
   /// - Parameter spot: of the how-manieth wanted link, which is the so-manieth of the page.
-  func end(anchors: AnchorSet, spot: (_ wanted: Int, _ ordinal: Int32) -> LinkSpot?) -> PageLinks {
+  mutating func end(anchors: AnchorSet, spot: (_ wanted: Int, _ ordinal: Int32) -> LinkSpot?) -> PageLinks {
     var spots: [(ordinal: Int32, spot: LinkSpot)] = []
     for (index, (want, ordinal)) in wanted.enumerated() {
       let spot = spot(index, ordinal)
@@ -278,14 +278,14 @@ final class LinkCollector {
   }
 
   /// Counts a link from the page to itself.
-  private func countOwn(_ ordinal: Int32, _ spot: LinkSpot?) {
+  private mutating func countOwn(_ ordinal: Int32, _ spot: LinkSpot?) {
     let slot = Int(ownSlot())
     counts[slot].count &+= 1
     guard page <= counts[slot].last else { return }
     add(LinkTally.Place(entry: page, ordinal: ordinal, spot: counts[slot].isTold ? spot : nil), to: slot)
   }
 
-  private func ownSlot() -> Int32 {
+  private mutating func ownSlot() -> Int32 {
     let target = LinkTarget(url: table.address(ofEntry: Int(page)), state: .ok, entry: Int(page))
     if let known = slotByURL[target.url] { return known }
     let slot = Int32(slots.count)

@@ -26,9 +26,9 @@ struct WorkerHarvest: Sendable {
 }
 
 /// One worker of a pass: takes entries from the shared cursor until there are none.
-struct SiteWorker {
+struct SiteWorker: ~Copyable {
   private let site: Site
-  private let collector: LinkCollector
+  private var collector: LinkCollector
   private let cache: PageCache.Contents?
   private let buffer = PageBuffer()
   private let text = TextBuffer()
@@ -59,7 +59,7 @@ struct SiteWorker {
     }
   }
 
-  func harvest() -> WorkerHarvest {
+  consuming func harvest() -> WorkerHarvest {
     var result = found
     result.links = collector.collection()
     return result

@@ -51,8 +51,10 @@ struct PackedName {
   private(set) var count = 0
 
   @inline(__always)
-  mutating func append(_ byte: UInt8) {
-    let folded = byte &- 0x41 < 26 ? byte | 0x20 : byte
+  mutating func append(_ byte: UInt8) { append(folded: byte &- 0x41 < 26 ? byte | 0x20 : byte) }
+
+  @inline(__always)
+  mutating func append(folded: UInt8) {
     letters = count < 8 ? letters << 8 | UInt64(folded) : (letters &* 0x9E37_79B9_7F4A_7C15) ^ UInt64(folded)
     count &+= 1
   }
@@ -94,6 +96,15 @@ struct NameTable: Sendable {
       slot = (slot + 1) & 511
     }
   }
+
+  /// Each byte as it counts in a name, in lower case; 0 where it ends one.
+  static let letters = LastingTable(
+    (0...UInt8.max).map { (byte: UInt8) -> UInt8 in
+      if Ascii.endsName(byte) { return 0 }
+      // A byte that no name has.
+      if byte == 0 { return 0xFF }
+      return byte &- 0x41 < 26 ? byte | 0x20 : byte
+    })
 
   static let tags = NameTable(
     HTMLTag.allCases.filter { $0 != .other }.map { (spelling: "\($0)", value: $0.rawValue) })

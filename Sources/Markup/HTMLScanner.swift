@@ -68,6 +68,7 @@ public struct HTMLScanner: ~Copyable {
   private var rawText: HTMLTag?
   private let tags = NameTable.tags
   private let attributeNames = NameTable.attributes
+  private let letters = NameTable.letters
 
   public init(_ bytes: UnsafeBufferPointer<UInt8>) {
     page = bytes
@@ -185,8 +186,10 @@ public struct HTMLScanner: ~Copyable {
     let start = offset
     var at = nameStart
     var name = PackedName()
-    while at < count, !Ascii.endsName(base[at]) {
-      name.append(base[at])
+    while at < count {
+      let letter = letters[Int(base[at])]
+      if letter == 0 { break }
+      name.append(folded: letter)
       at += 1
     }
     currentTag = HTMLTag(rawValue: tags.value(name.key)) ?? .other
@@ -227,10 +230,13 @@ public struct HTMLScanner: ~Copyable {
   private func scanAttribute(_ at: inout Int, _ base: UnsafePointer<UInt8>) -> HTMLAttribute? {
     var packed = PackedName()
     // A name may begin with `=`.
+    var letter = letters[Int(base[at])]
     repeat {
-      packed.append(base[at])
+      packed.append(folded: letter)
       at += 1
-    } while at < count && !Ascii.endsName(base[at]) && base[at] != Ascii.equals
+      guard at < count else { return nil }
+      letter = letters[Int(base[at])]
+    } while letter != 0 && letter != Ascii.equals
     let name = HTMLAttributeName(rawValue: attributeNames.value(packed.key)) ?? .other
     while at < count, Ascii.isSpace(base[at]) { at += 1 }
     guard at < count else { return nil }

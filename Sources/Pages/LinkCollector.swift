@@ -59,10 +59,9 @@ struct LinkCollector {
     while end > start, text[end - 1] <= 0x20 { end -= 1 }
     guard start < end else { return false }
     count += 1
-    if (start..<end).allSatisfy({ text[$0] >= 0x20 && text[$0] != 0x26 }) {
-      return hand(source, UnsafeBufferPointer(rebasing: text[start..<end]), tagOffset, visit)
-    }
-    let value = Self.cleaned(UnsafeBufferPointer(rebasing: text[start..<end]))
+    let address = UnsafeBufferPointer(rebasing: text[start..<end])
+    guard AddressMarks.needsCleaning(address) else { return hand(source, address, tagOffset, visit) }
+    let value = Self.cleaned(address)
     return value.withUnsafeBufferPointer { hand(source, $0, tagOffset, visit) }
   }
 
@@ -220,14 +219,51 @@ struct LinkCollector {
   }
 }
 
+/// What addresses hardly ever hold, looked for eight bytes at a time.
+enum AddressMarks {
+  private static var ones: UInt64 { 0x0101_0101_0101_0101 }
+  private static var highs: UInt64 { 0x8080_8080_8080_8080 }
+
+  /// Whether control characters or references are among the bytes.
+  static func needsCleaning(_ address: UnsafeBufferPointer<UInt8>) -> Bool {
+    any(address) { word in ((word &- 0x20 &* ones) & ~word & highs) | zeros(word ^ 0x26 &* ones) }
+  }
+
+  static func hasQuery(_ address: UnsafeBufferPointer<UInt8>) -> Bool {
+    any(address) { word in zeros(word ^ 0x3F &* ones) | zeros(word ^ 0x23 &* ones) }
+  }
+
+  /// A bit where a byte is zero; where none is, none.
+  @inline(__always)
+  private static func zeros(_ word: UInt64) -> UInt64 { (word &- ones) & ~word & highs }
+
+  @inline(__always)
+  private static func any(_ bytes: UnsafeBufferPointer<UInt8>, _ marks: (UInt64) -> UInt64) -> Bool {
+    guard let base = bytes.baseAddress else { return false }
+    let raw = UnsafeRawPointer(base)
+    var at = 0
+    while at &+ 8 <= bytes.count {
+      if marks(raw.loadUnaligned(fromByteOffset: at, as: UInt64.self)) != 0 { return true }
+      at &+= 8
+    }
+    // What is left, filled up with letters.
+    var rest = 0x61 &* ones
+    while at < bytes.count {
+      rest = rest << 8 | UInt64(base[at])
+      at &+= 1
+    }
+    return marks(rest) != 0
+  }
+}
+
 /// Files that a page offers besides pages.
 enum Attachments {
   static func isAttachment(_ address: UnsafeBufferPointer<UInt8>) -> Bool {
     if hasFileEnding(address, address.count) { return true }
     // The path ends at its query; 大汉's downloadfile.jsp?filename=….pdf bears the name in it.
-    guard let end = address.firstIndex(where: { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }) else {
-      return false
-    }
+    guard AddressMarks.hasQuery(address),
+      let end = address.firstIndex(where: { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") })
+    else { return false }
     return hasFileEnding(address, end)
   }
 
