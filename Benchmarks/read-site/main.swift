@@ -5,7 +5,7 @@ import Pages
 import Workdays
 
 // Reads one export as `gongkai check` does and nothing more, so that reading can be measured by itself:
-//   read-site EXPORT [--jobs N] [--base URL] [--all-places] [--cache FOLDER] [--repeat N] [--dump FILE]
+//   read-site EXPORT [--jobs N] [--base URL] [--cache FOLDER] [--repeat N] [--dump FILE]
 // Prints what was read and the seconds each step took; the dump holds every fact and every link's state, so that two
 // builds can be compared.
 
@@ -13,7 +13,6 @@ struct Options {
   var export = ""
   var jobs = 2
   var base: String?
-  var tellsWorkingLinks = false
   var cache: String?
   var rounds = 1
   var dump: String?
@@ -24,7 +23,6 @@ struct Options {
       switch argument {
       case "--jobs": jobs = rest.next().flatMap(Int.init) ?? jobs
       case "--base": base = rest.next()
-      case "--all-places": tellsWorkingLinks = true
       case "--cache": cache = rest.next()
       case "--dump": dump = rest.next()
       case "--repeat": rounds = rest.next().flatMap(Int.init) ?? rounds
@@ -74,7 +72,6 @@ for _ in 0..<options.rounds {
     try Site.open([SiteSource(path: options.export, base: options.base)])
   }
   var reader = SiteReader(jobs: options.jobs, checkedOn: CivilDate(dayNumber: 0))
-  reader.tellsWorkingLinks = options.tellsWorkingLinks
   reader.cache = options.cache.map { PageCache(folder: $0, tool: "read-site", pageRules: "") }
   let facts = seconds("read") { reader.read(site) }
   print(

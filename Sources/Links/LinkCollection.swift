@@ -86,11 +86,6 @@ struct SiteLinks {
     }
   }
 
-  /// Forgets the places of links that are in order.
-  mutating func forgetWorkingPlaces() {
-    for number in links.indices where links[number].target.state.isInOrder { links[number].tally.forgetPlaces() }
-  }
-
   /// Entries with places among the first ten whose spots are not known.
   var incomplete: Set<Int32> {
     var entries: Set<Int32> = []

@@ -34,8 +34,6 @@ struct LinkCollector: ~Copyable {
     /// Pages beyond this one have no place among the first ten any more.
     var last = Int32.max
     let isPage: Bool
-    /// Whether its places are told whatever comes of it; else they are only remembered, in case it is found suspect.
-    let isTold: Bool
   }
 
   /// What a kept `LinkReference` is for, in the reader's order.
@@ -60,14 +58,8 @@ struct LinkCollector: ~Copyable {
   /// The distinct slots of all pages so far.
   private var targets = TargetLists()
 
-  private let tellsWorkingLinks: Bool
-
-  /// - Parameters:
-  ///   - capturing: whether `end` tells all links of a page, for a cache.
-  ///   - tellsWorkingLinks: whether the places of links that are in order are wanted, too.
-  init(table: LinkTable, capturing: Bool = false, tellsWorkingLinks: Bool = true) {
-    (self.table, isCapturing, self.tellsWorkingLinks) = (table, capturing, tellsWorkingLinks)
-  }
+  /// - Parameter capturing: whether `end` tells all links of a page, for a cache.
+  init(table: LinkTable, capturing: Bool = false) { (self.table, isCapturing) = (table, capturing) }
 
   /// Begins the page or style sheet at this place of `Site.entries`.
   mutating func begin(_ entry: Int) {
@@ -114,10 +106,6 @@ struct LinkCollector: ~Copyable {
       if isCapturing { capture(number(ofValue: value)) }
       if length == 0, !hasBase {
         used.append(-1)
-        if fragment == nil, !tellsWorkingLinks {
-          countOwn(ordinal, nil)
-          return false
-        }
         wanted.append((.own(fragment), ordinal))
         return true
       }
@@ -140,10 +128,6 @@ struct LinkCollector: ~Copyable {
     }
     counts[index].count = known.count &+ 1
     guard page <= known.last else { return false }
-    guard known.isTold else {
-      add(LinkTally.Place(entry: page, ordinal: ordinal, spot: nil), to: index)
-      return false
-    }
     wanted.append((.slot(slot), ordinal))
     return true
   }
@@ -223,8 +207,7 @@ struct LinkCollector: ~Copyable {
     let slot = Int32(slots.count)
     let isPage = target.entry.map { table.entries[$0].kind == .page } ?? false
     slots.append(Slot(target: target))
-    counts.append(
-      Count(isPage: isPage, isTold: tellsWorkingLinks || !target.state.isInOrder))
+    counts.append(Count(isPage: isPage))
     slotByURL[target.url] = slot
     return slot
   }
@@ -282,7 +265,7 @@ struct LinkCollector: ~Copyable {
     let slot = Int(ownSlot())
     counts[slot].count &+= 1
     guard page <= counts[slot].last else { return }
-    add(LinkTally.Place(entry: page, ordinal: ordinal, spot: counts[slot].isTold ? spot : nil), to: slot)
+    add(LinkTally.Place(entry: page, ordinal: ordinal, spot: spot), to: slot)
   }
 
   private mutating func ownSlot() -> Int32 {
@@ -290,7 +273,7 @@ struct LinkCollector: ~Copyable {
     if let known = slotByURL[target.url] { return known }
     let slot = Int32(slots.count)
     slots.append(Slot(target: target))
-    counts.append(Count(isPage: true, isTold: tellsWorkingLinks))
+    counts.append(Count(isPage: true))
     slotByURL[target.url] = slot
     return slot
   }

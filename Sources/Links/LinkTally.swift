@@ -61,8 +61,6 @@ struct LinkTally: Sendable {
     for place in other.places { add(place) }
   }
 
-  mutating func forgetPlaces() { places = [] }
-
   /// Gives the places that are not known their spots.
   mutating func fill(_ spots: (_ entry: Int32, _ ordinal: Int32) -> LinkSpot?) {
     for index in places.indices where places[index].spot == nil {

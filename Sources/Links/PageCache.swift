@@ -19,13 +19,6 @@ public struct PageCache: Sendable {
     key = "\(Self.schema)\u{0}\(tool)\u{0}\(pageRules)"
   }
 
-  private init(file: String, key: String) { (self.file, self.key) = (file, key) }
-
-  /// Runs that want the places of all links and runs that do not know different things of a page.
-  func telling(_ workingLinks: Bool) -> PageCache {
-    workingLinks ? PageCache(file: file + "-places", key: key) : self
-  }
-
   private static let schema = 3
   private static let magic = Array("gongkai pages\n".utf8)
   private static let checkLength = 32

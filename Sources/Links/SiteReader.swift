@@ -28,9 +28,6 @@ public struct SiteReader: Sendable {
   public var only: Set<String>?
   /// Words to look for in articles; the cache must be keyed by them, too.
   public var cues: CueWords?
-  /// Whether `LinkReport.Link.from` is told for links that are in order, too: rules compare what links say with what
-  /// they lead to. Without it reading takes less memory; `count` is told in any case.
-  public var tellsWorkingLinks = true
   /// Pages of earlier runs; nil for none. It saves time and never changes a result.
   public var cache: PageCache?
   /// Called now and then from any worker, and once at the end.
@@ -47,12 +44,10 @@ public struct SiteReader: Sendable {
     let cursor = SiteCursor(site, where: isRead)
     let gathered = Mutex<[WorkerHarvest]>([])
     let counter = ProgressCounter(total: wanted, report: progress)
-    let cache = cache?.telling(tellsWorkingLinks)
-    let (known, isCapturing, tells, cues) = (cache?.load(), cache != nil, tellsWorkingLinks, cues)
+    let (known, isCapturing, cues) = (cache?.load(), cache != nil, cues)
     let work: @Sendable (Int) -> Void = { _ in
       var worker = SiteWorker(
-        site: site, table: table, cache: known, capturing: isCapturing, tellsWorkingLinks: tells, pages: wanted,
-        cues: cues)
+        site: site, table: table, cache: known, capturing: isCapturing, pages: wanted, cues: cues)
       worker.run(cursor, counter: counter)
       let harvest = worker.harvest()
       gathered.withLock { $0.append(harvest) }
@@ -84,13 +79,12 @@ public struct SiteReader: Sendable {
       guard let position = pages.position(ofEntry: entry), pages[position].facts.looksLikeErrorPage else { return nil }
       return pages[position].facts.title.map { "目标页面存在，但像是出错页面：“\($0)”" } ?? "目标页面存在，但没有内容"
     }
-    if !tellsWorkingLinks { siteLinks.forgetWorkingPlaces() }
     let refreshed = SpotReader(site: site).spots(of: siteLinks.incomplete)
     if !refreshed.isEmpty { siteLinks.fill { entry, ordinal in refreshed[entry]?[ordinal] } }
     let (links, reported) = siteLinks.report(table, on: checkedOn)
     let digests = Dictionary(harvests.flatMap(\.digests), uniquingKeysWith: { first, _ in first })
     // A run over chosen pages must not make the cache forget the others.
-    if let cache = cache?.telling(tellsWorkingLinks), only == nil,
+    if let cache, only == nil,
       !(refreshed.isEmpty && known?.count == pages.count && pages.indices.allSatisfy { pages[$0].isFromCache })
     {
       cache.save(pages, of: site, digests: digests, refreshed: refreshed, values: harvests.map(\.links.values))

@@ -41,12 +41,11 @@ struct SiteWorker: ~Copyable {
   ///   - capturing: whether the harvest is to be saved in a cache.
   ///   - pages: how many there are at most. Room that is not used takes no memory, a growing array twice its own.
   init(
-    site: Site, table: LinkTable, cache: PageCache.Contents?, capturing: Bool, tellsWorkingLinks: Bool, pages: Int,
-    cues: CueWords?
+    site: Site, table: LinkTable, cache: PageCache.Contents?, capturing: Bool, pages: Int, cues: CueWords?
   ) {
     (self.site, self.cache, reader) = (site, cache, PageReader(cues: cues))
     found.pages.reserveCapacity(pages)
-    collector = LinkCollector(table: table, capturing: capturing, tellsWorkingLinks: tellsWorkingLinks)
+    collector = LinkCollector(table: table, capturing: capturing)
   }
 
   mutating func run(_ cursor: SiteCursor, counter: ProgressCounter) {

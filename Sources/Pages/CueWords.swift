@@ -14,7 +14,8 @@ public struct CueWords: Sendable, Hashable {
   private let byFirst: [UInt16: [Int]]
   /// A bit a unit: whether any word begins with it.
   private let firsts: [UInt64]
-  /// A bit for each pair of units that any word begins with, by a hash: many words begin as common ones do.
+  /// A bit for each pair of units that any word begins with, by a hash: many words begin as common ones do. A word of
+  /// one unit is told by that unit twice.
   private let pairs: [UInt64]
 
   public init(_ words: some Sequence<String>) {
@@ -29,8 +30,8 @@ public struct CueWords: Sendable, Hashable {
     for unit in byFirst.keys { firsts[Int(unit >> 6)] |= 1 << UInt64(unit & 63) }
     var pairs = [UInt64](repeating: 0, count: 256)
     for word in folded {
-      // A single character is followed by anything.
-      for second in word.count > 1 ? word[1]...word[1] : 0...UInt16.max { Self.mark(&pairs, word[0], second) }
+      let pair = Self.pair(word[0], word.count > 1 ? word[1] : word[0])
+      pairs[pair >> 6] |= 1 << UInt64(pair & 63)
     }
     (self.firsts, self.pairs) = (firsts, pairs)
   }
@@ -46,8 +47,10 @@ public struct CueWords: Sendable, Hashable {
         for start in text.indices {
           let unit = text[start]
           guard firsts[Int(unit >> 6)] >> UInt64(unit & 63) & 1 == 1 else { continue }
-          let pair = Self.pair(unit, start + 1 < text.count ? text[start + 1] : 0)
-          guard pairs[pair >> 6] >> UInt64(pair & 63) & 1 == 1, let places = byFirst[unit] else { continue }
+          let next = start + 1 < text.count ? text[start + 1] : unit
+          let (pair, single) = (Self.pair(unit, next), Self.pair(unit, unit))
+          let mayBegin = pairs[pair >> 6] >> UInt64(pair & 63) | pairs[single >> 6] >> UInt64(single & 63)
+          guard mayBegin & 1 == 1, let places = byFirst[unit] else { continue }
           for place in places where !found[place] && Self.begins(text, start, with: folded[place]) {
             found.insert(place)
           }
@@ -60,11 +63,6 @@ public struct CueWords: Sendable, Hashable {
   @inline(__always)
   private static func pair(_ first: UInt16, _ second: UInt16) -> Int {
     Int(truncatingIfNeeded: (UInt32(first) &* 0x9E37 ^ UInt32(second) &* 0x79B1) >> 3 & 0x3FFF)
-  }
-
-  private static func mark(_ pairs: inout [UInt64], _ first: UInt16, _ second: UInt16) {
-    let pair = pair(first, second)
-    pairs[pair >> 6] |= 1 << UInt64(pair & 63)
   }
 
   private static func begins(_ text: UnsafeBufferPointer<UInt16>, _ start: Int, with word: [UInt16]) -> Bool {

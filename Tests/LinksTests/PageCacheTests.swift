@@ -8,12 +8,9 @@ import Workdays
 
 @Suite("The cache of pages")
 struct PageCacheTests {
-  private func reader(_ folder: SiteFolder, cache: PageCache?, jobs: Int = 2, telling: Bool = false) throws
-    -> SiteReader
-  {
+  private func reader(_ folder: SiteFolder, cache: PageCache?, jobs: Int = 2) throws -> SiteReader {
     var reader = SiteReader(jobs: jobs, checkedOn: try #require(CivilDate(iso: "2024-09-30")))
     reader.cache = cache
-    reader.tellsWorkingLinks = telling
     return reader
   }
 
@@ -42,17 +39,15 @@ struct PageCacheTests {
     return files
   }
 
-  @Test(
-    "results with a cache are those without, after edits, removals, additions, and for any number of workers",
-    arguments: [false, true])
-  func neverChangesResults(telling: Bool) throws {
+  @Test("results with a cache are those without, after edits, removals, additions, and for any number of workers")
+  func neverChangesResults() throws {
     let folder = try SiteFolder(files())
     let cache = PageCache(folder: folder.url.path + "/.gongkai-cache", tool: "1", pageRules: "r")
     func check(_ step: String) throws {
-      let plain = told(try reader(folder, cache: nil, telling: telling).read(site(folder)))
+      let plain = told(try reader(folder, cache: nil).read(site(folder)))
       for jobs in [1, 3] {
         #expect(
-          told(try reader(folder, cache: cache, jobs: jobs, telling: telling).read(site(folder))) == plain, "\(step)")
+          told(try reader(folder, cache: cache, jobs: jobs).read(site(folder))) == plain, "\(step)")
       }
     }
     try check("first")

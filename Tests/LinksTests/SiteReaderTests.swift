@@ -215,22 +215,6 @@ struct SiteReaderTests {
     #expect(one.digest == many.digest)
   }
 
-  @Test("without the places of working links all counts and all other places are the same, suspects included")
-  func onlyFaults() throws {
-    let folder = try SiteFolder([
-      "a.html": page("<a href=b.html>乙</a><a href=c.html>丙</a><a href=gone.html>丁</a><a href=b.html#x>戊</a>"),
-      "b.html": page(""), "c.html": "<html><head><title>404 Not Found</title></head><body>404</body></html>",
-    ])
-    let site = try Site.open([SiteSource(path: folder.url.path)])
-    var reader = SiteReader(jobs: 1, checkedOn: try #require(CivilDate(iso: "2024-09-30")))
-    let all = reader.read(site).links.links
-    reader.tellsWorkingLinks = false
-    let few = reader.read(site).links.links
-    #expect(few.map(\.state) == [.ok, .fragment, .suspect, .broken])
-    #expect(few.map(\.count) == all.map(\.count))
-    for (one, other) in zip(few, all) { #expect(one.from == (one.state == .ok ? [] : other.from)) }
-  }
-
   @Test("targets of elsewhere are added once, and only such as the web can be asked about")
   func adding() throws {
     let report = try SiteFolder(["index.html": page("<a href='https://b.gov.cn/'>乙</a>")]).facts()
