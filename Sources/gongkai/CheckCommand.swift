@@ -62,7 +62,7 @@ struct CheckCommand: AsyncParsableCommand {
       let gate = try readGate()
       let known = try baseline.map { Baseline(try ResultsArgument.read($0), renames: try .shipped()) }
       let inspection = try await inspecting.run(
-        jobs: inspection.jobs, links: linkMode(inspecting), only: pagesFromStandardInput ? Self.listedPages() : nil,
+        links: linkMode(inspecting), only: pagesFromStandardInput ? Self.listedPages() : nil,
         usesCache: !noCache)
       let results = inspection.results
       let comparison = try comparison(of: results, store)
