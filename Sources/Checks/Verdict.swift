@@ -15,14 +15,17 @@ public struct Verdict: Sendable {
     }
   }
   private var judged: Subject
-  public var outcome: Outcome
-  public var reason: UndecidedReason?
-  /// Whether the place is the page that the subject's key names, at `url`.
-  private var isAtSubject = false
-  private var url: String?
   /// What was seen, in one sentence: the `{detail}` of the rule's message.
   public var detail: String
   private var rest: Rest?
+  private var url: String?
+  private var line: Int32 = -1
+  private var column: Int32 = -1
+  /// Whether the place is on the page that the subject's key names; its address, line and column stand above, the last
+  /// two negative where there are none.
+  private var isAtSubject = false
+  public var outcome: Outcome
+  public var reason: UndecidedReason?
 
   public init(
     _ outcome: Outcome, _ subject: Subject, reason: UndecidedReason? = nil, detail: String,
@@ -46,13 +49,21 @@ public struct Verdict: Sendable {
 
 extension Verdict {
   public var location: Location? {
-    get { isAtSubject ? Location(path: judged.key, url: url) : rest?.location }
+    get { isAtSubject ? placeOnSubject : rest?.location }
     set {
-      isAtSubject = newValue.map { $0 == Location(path: judged.key, url: $0.url) } ?? false
-      url = isAtSubject ? newValue?.url : nil
+      (url, line, column) = (newValue?.url, Self.packed(newValue?.line), Self.packed(newValue?.column))
+      isAtSubject = newValue.map { $0 == placeOnSubject } ?? false
+      if !isAtSubject { url = nil }
       if rest != nil || newValue != nil && !isAtSubject { own().location = isAtSubject ? nil : newValue }
     }
   }
+
+  private var placeOnSubject: Location {
+    Location(
+      path: judged.key, url: url, line: line < 0 ? nil : Int(line), column: column < 0 ? nil : Int(column))
+  }
+
+  private static func packed(_ number: Int?) -> Int32 { number.flatMap { Int32(exactly: $0) } ?? -1 }
 
   public var dueOn: CivilDate? {
     get { rest?.dueOn }

@@ -18,14 +18,19 @@ struct FindingCollector {
   }
 
   func findings(of judgements: Judgements) -> [Finding] {
-    Workers.map(sorted(drafts(of: judgements)), jobs: jobs, batch: 64) { draft in
+    let drafts = sorted(drafts(of: judgements))
+    let words = Workers.map(drafts, jobs: jobs, batch: 64) { draft in
+      let judgement = draft.judgement
+      return (judgement.message, judgement.fix, FindingIdentity.fingerprint(judgement.verdict))
+    }
+    return zip(drafts, words).map { draft, words in
       let (judgement, verdict) = (draft.judgement, draft.judgement.verdict)
       return Finding(
         id: draft.id, clauses: draft.clauses, rule: judgement.rule ?? "attested", outcome: judgement.outcome,
         reason: judgement.reason, severity: draft.severity, topic: judgement.topic, subject: verdict.subject,
-        location: verdict.location, message: judgement.message, fix: judgement.fix, dueOn: verdict.dueOn,
-        doneOn: verdict.doneOn, lateBy: verdict.lateBy.flatMap { $0 > 0 ? $0 : nil }, evidence: verdict.evidence,
-        fingerprint: FindingIdentity.fingerprint(verdict), overlay: judgement.overlay)
+        location: verdict.location, message: words.0, fix: words.1, dueOn: verdict.dueOn, doneOn: verdict.doneOn,
+        lateBy: verdict.lateBy.flatMap { $0 > 0 ? $0 : nil }, evidence: verdict.evidence, fingerprint: words.2,
+        overlay: judgement.overlay)
     }
   }
 
@@ -68,8 +73,12 @@ struct FindingCollector {
       ($0.key.severity, $0.key.outcome.rank, $0.value) < ($1.key.severity, $1.key.outcome.rank, $1.value)
     }
     let places = Dictionary(zip(ranks.lazy.map(\.key), ranks.indices)) { first, _ in first }
-    let keys = zip(own, drafts).map { (rank: places[$0] ?? 0, subject: $1.judgement.subject.key, id: $1.id) }
-    return drafts.indices.sorted { keys[$0] < keys[$1] }.map { drafts[$0] }
+    let keys = zip(own, drafts).map { (rank: places[$0] ?? 0, subject: $1.judgement.subject.key) }
+    return drafts.indices.sorted { one, other in
+      if keys[one].rank != keys[other].rank { return keys[one].rank < keys[other].rank }
+      if keys[one].subject != keys[other].subject { return keys[one].subject < keys[other].subject }
+      return drafts[one].id < drafts[other].id
+    }.map { drafts[$0] }
   }
 }
 

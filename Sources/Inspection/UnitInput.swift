@@ -36,7 +36,7 @@ struct UnitInput: Sendable {
         "没有名为“\(plan.scoring)”的计分模型。可用：\(book.scoring.models.keys.sorted().joined(separator: "、"))。", at: unit.place)
     }
     let score = model.score(clauses: evaluated.clauses, findings: evaluated.findings, grades: book.scoring.grades)
-    let findings = Workers.map(evaluated.findings, jobs: jobs, batch: 256) { $0.masked }
+    let findings = evaluated.findings.masked(jobs: jobs)
     let result = UnitResult(
       name: unit.unit.name, level: unit.unit.level, formerly: unit.unit.formerly, profiles: plan.profiles,
       score: score, clauses: evaluated.clauses.map(\.masked), findings: findings,

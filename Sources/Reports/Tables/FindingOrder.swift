@@ -6,8 +6,13 @@ extension Finding {
     if left.outcome != right.outcome { return left.outcome.readingRank < right.outcome.readingRank }
     if left.severity != right.severity { return left.severity < right.severity }
     if left.clauses != right.clauses { return left.clauses.lexicographicallyPrecedes(right.clauses) }
-    return (left.rule, left.subject.key, left.subject.kind, left.id)
-      < (right.rule, right.subject.key, right.subject.kind, right.id)
+    return identityPrecedes(left, right)
+  }
+
+  fileprivate static func identityPrecedes(_ left: Finding, _ right: Finding) -> Bool {
+    if left.rule != right.rule { return left.rule < right.rule }
+    if left.subject.key != right.subject.key { return left.subject.key < right.subject.key }
+    return (left.subject.kind, left.id) < (right.subject.kind, right.id)
   }
 }
 
@@ -35,14 +40,28 @@ extension [Finding] {
 
   /// The same as to sort by `Finding.readingOrder`.
   var inReadingOrder: [Finding] {
-    let own = map(Rank.init)
-    let ranks = Set(own).sorted(by: Rank.precedes)
-    let places = Dictionary(zip(ranks, ranks.indices)) { first, _ in first }
-    let keys = indices.map { index in
-      let finding = self[index]
-      return (places[own[index]] ?? 0, finding.rule, finding.subject.key, finding.subject.kind, finding.id)
+    var (ranks, own, places): ([Rank], [Int], [Rank: Int]) = ([], [], [:])
+    own.reserveCapacity(count)
+    for finding in self {
+      let rank = Rank(finding)
+      // Like stands beside like.
+      if let last = own.last, ranks[last] == rank {
+        own.append(last)
+        continue
+      }
+      let place = places[rank] ?? ranks.count
+      if place == ranks.count { ranks.append(rank) }
+      places[rank] = place
+      own.append(place)
     }
-    return indices.sorted { keys[$0] < keys[$1] }.map { self[$0] }
+    var order = [Int](repeating: 0, count: ranks.count)
+    for (number, place) in ranks.indices.sorted(by: { Rank.precedes(ranks[$0], ranks[$1]) }).enumerated() {
+      order[place] = number
+    }
+    return indices.sorted { one, other in
+      let (left, right) = (order[own[one]], order[own[other]])
+      return left == right ? Finding.identityPrecedes(self[one], self[other]) : left < right
+    }.map { self[$0] }
   }
 }
 
