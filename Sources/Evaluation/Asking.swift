@@ -90,7 +90,7 @@ struct Asking: Sendable {
       EarlierLook(rule: piece.question.rule.id, answer(piece).verdicts)
     }
     var known: [Question.Key: EarlierLook] = [:]
-    for key in standing { known[key] = answers[key].map { EarlierLook(rule: key.rule, $0.verdicts) } }
+    for key in standing { known[key] = answers[key].map { EarlierLook(rule: key.rule, sharing: $0.verdicts) } }
     var next = made.makeIterator()
     return pieces.map { pieces in pieces.compactMap { known[$0.key] ?? next.next() } }
   }

@@ -6,24 +6,43 @@ import Findings
 /// What is judged of the unit as a whole is judged anew in every period and needs no second look.
 public final class EarlierLook: Sendable {
   public let rule: String
-  public let passed: [String]
-  /// Done, though late.
-  public let late: [String]
-  public let open: [String]
+  let verdicts: [Verdict]
 
+  /// What of the verdicts is looked at: they are the period's own where they look at no period.
+  init(rule: String, sharing verdicts: [Verdict]) { (self.rule, self.verdicts) = (rule, verdicts) }
+
+  /// Of an answer that nothing else holds, without its words.
   init(rule: String, _ verdicts: [Verdict]) {
-    var (passed, late, open): ([String], [String], [String]) = ([], [], [])
-    for verdict in verdicts where verdict.subject.kind != "unit" {
-      guard verdict.outcome == .passed || verdict.outcome.isFinding else { continue }
-      let subject = SubjectKey(rule: rule, subject: verdict.subject).written
+    self.rule = rule
+    self.verdicts = verdicts.filter { Fate($0) != nil }.map { verdict in
+      Verdict(
+        verdict.outcome, verdict.subject, detail: "", dueOn: Fate(verdict) == .late ? verdict.dueOn : nil,
+        doneOn: Fate(verdict) == .late ? verdict.doneOn : nil)
+    }
+  }
+
+  public enum Fate: Sendable {
+    case passed
+    /// Done, though late.
+    case late
+    case open
+
+    init?(_ verdict: Verdict) {
+      guard verdict.subject.kind != "unit" else { return nil }
       if verdict.outcome == .passed {
-        passed.append(subject)
-      } else if verdict.doneOn != nil, verdict.dueOn != nil {
-        late.append(subject)
+        self = .passed
+      } else if verdict.outcome.isFinding {
+        self = verdict.doneOn != nil && verdict.dueOn != nil ? .late : .open
       } else {
-        open.append(subject)
+        return nil
       }
     }
-    (self.rule, self.passed, self.late, self.open) = (rule, passed, late, open)
+  }
+
+  public func has(_ fate: Fate) -> Bool { verdicts.contains { Fate($0) == fate } }
+
+  /// The subjects that fare so.
+  public func subjects(_ fate: Fate) -> some Sequence<String> {
+    verdicts.lazy.filter { Fate($0) == fate }.map { SubjectKey(rule: self.rule, subject: $0.subject).written }
   }
 }

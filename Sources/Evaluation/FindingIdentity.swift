@@ -21,7 +21,16 @@ enum FindingIdentity {
   /// Sixteen hexadecimal digits: 64 bits of SHA-256, enough for a million findings.
   private static func digest(_ parts: [String]) -> String {
     let hash = SHA256.hash(data: Data(parts.joined(separator: "\u{0}").utf8))
-    let digits = Array("0123456789abcdef")
-    return String(hash.prefix(8).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+    return String(unsafeUninitializedCapacity: 16) { digits in
+      for (place, byte) in hash.prefix(8).enumerated() {
+        digits[2 * place] = digit(byte >> 4)
+        digits[2 * place + 1] = digit(byte & 15)
+      }
+      return 16
+    }
+  }
+
+  private static func digit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
   }
 }

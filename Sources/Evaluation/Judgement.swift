@@ -5,8 +5,7 @@ public import Settings
 
 /// One subject judged under one clause: a verdict with everything laid over it.
 ///
-/// There are hundreds of thousands on a large site, nearly all of them passed: verdicts are shared between the clauses
-/// that ask the same, and ids and words are made when somebody asks.
+/// Made when somebody asks, and so are its id and its words: `Judgements` holds what they are made from.
 public struct Judgement: Sendable {
   private let basis: Basis
   private let verdicts: [Verdict]
@@ -18,14 +17,18 @@ public struct Judgement: Sendable {
 
   init(_ basis: Basis, _ verdicts: [Verdict], at place: Int) {
     (self.basis, self.verdicts, self.place) = (basis, verdicts, place)
-    (outcome, reason) = (verdicts[place].outcome, verdicts[place].reason)
-    // What a document leaves to judgement is never failed by a machine.
-    if outcome == .failed, basis.entry.clause.subjectivity != .hard, basis.use != nil {
-      (outcome, reason) = (.undecided, .heuristic)
-    }
+    outcome = basis.outcome(of: verdicts[place].outcome)
+    reason = outcome == verdicts[place].outcome ? verdicts[place].reason : .heuristic
   }
 
+  /// Whether somebody's word was laid over it.
+  var isLaidOver: Bool { laid != nil }
+
   public var clause: ClauseID { basis.entry.clause.id }
+
+  var topic: String { basis.entry.clause.topic }
+
+  var severity: Severity { basis.entry.severity }
 
   /// nil where a person attests.
   public var rule: String? { basis.use?.rule.id }
@@ -90,6 +93,11 @@ public struct Judgement: Sendable {
       words: (message: String, fix: String)? = nil
     ) {
       (self.entry, self.use, self.unit, self.variant, self.words) = (entry, use, unit, variant, words)
+    }
+
+    /// What a document leaves to judgement is never failed by a machine.
+    func outcome(of found: Outcome) -> Outcome {
+      found == .failed && entry.clause.subjectivity != .hard && use != nil ? .undecided : found
     }
   }
 

@@ -39,14 +39,14 @@ public struct UnitEvaluator: Sendable {
     public var clauses: [ClauseResult]
     public var findings: [Finding]
     /// Every subject under every clause, findings or not.
-    public var judgements: [Judgement]
+    public var judgements: Judgements
     /// Statements that were used, by their place, so that the stale ones can be told.
     public var usedStatements: Set<Location>
     /// Years whose calendar was needed and is not known.
     public var missingYears: Set<Int>
     public var notes: [String]
-    /// What came of each of `earlier`, in its order.
-    public var looks: [[EarlierLook]]
+    /// What passes, now or when it is looked at again.
+    public var proofs: Proofs
   }
 
   /// - Throws: `SettingError` where a rule's options do not fit, which loading should have told.
@@ -57,25 +57,29 @@ public struct UnitEvaluator: Sendable {
     for entry in plan.entries {
       var judged = judge(entry, asking, answers, &state)
       if !samples.isEmpty {
-        for index in judged.judgements.indices { judged.judgements[index].lay(samples, unit: evidence.unit.name) }
+        for index in judged.groups.indices {
+          judged.groups[index].lay { $0.lay(samples, unit: evidence.unit.name) }
+        }
       }
       state.clauses.append(summary(entry, judged))
-      state.judgements += judged.judgements
+      state.judgements.append(judged.groups)
     }
     let judgements = state.judgements
     let (findings, looks) = Workers.both(jobs: jobs) {
-      FindingCollector.collecting(judgements, plan: plan)
+      FindingCollector(jobs: jobs).findings(of: judgements)
     } _: {
       asking.looks(after: answers)
     }
+    Discard.beside(asking, jobs: jobs)
     return Evaluated(
       clauses: state.clauses.sorted { $0.id < $1.id }, findings: findings, judgements: judgements,
-      usedStatements: state.used, missingYears: state.missingYears, notes: state.notes, looks: looks)
+      usedStatements: state.used, missingYears: state.missingYears, notes: state.notes,
+      proofs: Proofs(judgements, looks))
   }
 
   private struct State {
     var clauses: [ClauseResult] = []
-    var judgements: [Judgement] = []
+    var judgements = Judgements()
     var used: Set<Location> = []
     var missingYears: Set<Int> = []
     var notes: [String] = []
@@ -90,7 +94,7 @@ public struct UnitEvaluator: Sendable {
   }
 
   private struct Judged {
-    var judgements: [Judgement] = []
+    var groups: [Judgements.Group] = []
     /// Why the whole clause does not apply.
     var note: String?
   }
@@ -107,11 +111,11 @@ public struct UnitEvaluator: Sendable {
     var judged = Judged()
     switch clause.decision {
     case .attested(let duty):
-      judged.judgements = [attestation(entry, duty, binding, evidence)]
+      judged.groups = [attestation(entry, duty, binding, evidence)]
     case .open:
       let verdict = Verdict(
         .undecided, Subject(kind: "unit", key: evidence.unit.name), reason: .unattested, detail: "本条尚无自动核查规则")
-      judged.judgements = [judgement(entry, verdict, "本条尚无自动核查规则，需人工核查。", "请人工核查后填写核查确认表。", evidence)]
+      judged.groups = [group(entry, verdict, "本条尚无自动核查规则，需人工核查。", "请人工核查后填写核查确认表。", evidence)]
     case .rules:
       var notes: [String] = []
       for (use, question) in asking.questions[clause.id] ?? [] {
@@ -123,16 +127,18 @@ public struct UnitEvaluator: Sendable {
         state.missingYears.formUnion(verdicts.lazy.compactMap(\.missingYear))
         let basis = Judgement.Basis(
           entry, (question.rule, use), unit: evidence.unit.name, variant: question.variant)
-        judged.judgements += verdicts.indices.map { Judgement(basis, verdicts, at: $0) }
+        if !verdicts.isEmpty { judged.groups.append(.init(basis, verdicts)) }
       }
-      if judged.judgements.isEmpty { judged.note = notes.first ?? "核查期内没有适用对象" }
+      if judged.groups.isEmpty { judged.note = notes.first ?? "核查期内没有适用对象" }
     }
     let unit = evidence.unit.name
     let statements = Statements(
       attestations: attestations.filter { $0.scope.covers(clause.id, unit: unit) },
       waivers: waivers.filter { $0.scope.covers(clause.id, unit: unit) })
     if !statements.isEmpty {
-      for index in judged.judgements.indices { lay(statements, over: &judged.judgements[index], clause, &state) }
+      for index in judged.groups.indices {
+        judged.groups[index].lay { lay(statements, over: &$0, clause, &state) }
+      }
     }
     return judged
   }
@@ -169,29 +175,29 @@ public struct UnitEvaluator: Sendable {
   }
 
   /// Of a clause that no rule decides.
-  private func judgement(
+  private func group(
     _ entry: Plan.Entry, _ verdict: Verdict, _ message: String, _ fix: String, _ evidence: Evidence
-  ) -> Judgement {
+  ) -> Judgements.Group {
     let basis = Judgement.Basis(
       entry, nil, unit: evidence.unit.name, variant: "\(entry.clause.id)", words: (message, fix))
-    return Judgement(basis, [verdict], at: 0)
+    return Judgements.Group(basis, [verdict])
   }
 
   /// A clause that only a person can decide: owed from a day of the year on, undecided until somebody says.
   private func attestation(
     _ entry: Plan.Entry, _ duty: Clause.Attested, _ binding: CheckContext.Binding, _ evidence: Evidence
-  ) -> Judgement {
+  ) -> Judgements.Group {
     let due = duty.due(in: binding.year) ?? asOf
     let subject = Subject(kind: "unit", key: evidence.unit.name)
     let isDue = asOf >= due
     if isDue, duty.isEncouraged {
       let verdict = Verdict(.passed, subject, detail: "鼓励性要求，未作硬性规定", dueOn: due)
-      return judgement(entry, verdict, verdict.detail, "", evidence)
+      return group(entry, verdict, verdict.detail, "", evidence)
     }
     let verdict = Verdict(
       isDue ? .undecided : .notDue, subject, reason: isDue ? .unattested : nil,
       detail: isDue ? "本条须由人核查确认，尚无有效的确认记录" : "本条须于\(due)前由人核查确认", dueOn: due)
-    return judgement(entry, verdict, "\(verdict.detail)。", "请核查后在核查确认表中填写结论、确认人、确认日期和佐证材料。", evidence)
+    return group(entry, verdict, "\(verdict.detail)。", "请核查后在核查确认表中填写结论、确认人、确认日期和佐证材料。", evidence)
   }
 
   /// Attestations settle what could not be decided; waivers let pass what failed. Neither hides what is beneath.
@@ -245,26 +251,27 @@ public struct UnitEvaluator: Sendable {
   private func summary(_ entry: Plan.Entry, _ judged: Judged) -> ClauseResult {
     let clause = entry.clause
     let rules: [String] = if case .rules(let uses) = clause.decision { uses.map(\.rule) } else { [] }
-    func count(_ outcome: Outcome) -> Int { judged.judgements.count { $0.outcome == outcome } }
-    let outcome = Outcome.summing(judged.judgements.map(\.outcome))
+    let counts = judged.groups.counts
+    let outcome = Outcome.summing(counts.keys)
     var note = judged.note
     if note == nil, outcome != .passed, outcome != .failed {
-      note = judged.judgements.first { $0.outcome == outcome }.map { judgement in
+      note = judged.groups.first(outcome).map { judgement in
         judgement.overlay.map { "\($0.kind.chineseName)（原结果：\($0.beneath.chineseName)；\($0.reason)）" }
           ?? judgement.verdict.detail.withNestedQuotes
       }
     }
     // What was decided says as well what it could not look at.
     if note == nil {
-      note = judged.judgements.lazy.compactMap(\.verdict.unseen).first.map { "没有核对：\($0)".withNestedQuotes }
+      let unseen = judged.groups.lazy.flatMap(\.verdicts).compactMap(\.unseen).first
+      note = unseen.map { "没有核对：\($0)".withNestedQuotes }
     }
     return ClauseResult(
       id: clause.id, document: entry.document.name, quote: clause.quote, topic: clause.topic,
       severity: entry.severity, subjectivity: clause.subjectivity, responsible: clause.responsible, rules: rules,
       outcome: outcome,
-      reason: outcome == .undecided ? judged.judgements.first { $0.outcome == .undecided }?.reason : nil,
-      note: note, weight: entry.weight, passed: count(.passed), failed: count(.failed),
-      undecided: count(.undecided), notDue: count(.notDue), notApplicable: count(.notApplicable),
-      errors: count(.error))
+      reason: outcome == .undecided ? judged.groups.first(.undecided)?.reason : nil,
+      note: note, weight: entry.weight, passed: counts[.passed] ?? 0, failed: counts[.failed] ?? 0,
+      undecided: counts[.undecided] ?? 0, notDue: counts[.notDue] ?? 0, notApplicable: counts[.notApplicable] ?? 0,
+      errors: counts[.error] ?? 0)
   }
 }

@@ -15,7 +15,7 @@ import Workdays
 public struct Inspection: Sendable {
   public private(set) var results: Results
   /// Every subject under every clause, by unit: for samples and explanations.
-  public let judgements: [(unit: String, judgements: [Judgement])]
+  public let judgements: [(unit: String, judgements: Judgements)]
   /// What each unit's ledgers hold, by unit: for explanations.
   public let ledgers: [String: [Ledger]]
   private let site: SiteReadingResult?

@@ -13,9 +13,23 @@ extension InspectionFolder {
   ///
   /// - Parameter recorded: an earlier check of links outside the export (`links.json`), laid over what the export
   ///   alone cannot tell.
+  /// - Parameter opening: the same exports, where somebody has begun to open them.
+  public func readSite(
+    _ reader: SiteReader, recorded: LinkReport?, opening: SiteOpening
+  ) async throws(InspectionError) -> (result: SiteReadingResult, facts: SiteFacts)? {
+    guard let site = try await opening.site else { return nil }
+    return try read(site, by: reader, recorded)
+  }
+
   public func readSite(_ reader: SiteReader, recorded: LinkReport?) throws(InspectionError) -> (
     result: SiteReadingResult, facts: SiteFacts
   )? {
+    guard let site = try openSite() else { return nil }
+    return try read(site, by: reader, recorded)
+  }
+
+  /// The exports as one site, of which nothing is read yet; nil where there are none.
+  func openSite() throws(InspectionError) -> Site? {
     guard !manifest.sites.isEmpty else { return nil }
     var sources: [SiteSource] = []
     for site in manifest.sites {
@@ -25,12 +39,16 @@ extension InspectionFolder {
       }
       sources.append(SiteSource(path: url.path, base: site.base, complete: site.isComplete, name: site.path))
     }
-    let site: Site
     do {
-      site = try Site.open(sources)
+      return try Site.open(sources)
     } catch {
       throw InspectionError(["\(error)"])
     }
+  }
+
+  private func read(
+    _ site: Site, by reader: SiteReader, _ recorded: LinkReport?
+  ) throws(InspectionError) -> (result: SiteReadingResult, facts: SiteFacts) {
     let facts = reader.read(site)
     let lost = facts.unreadable.filter { $0.reason == SiteCursor.damaged }
     if let first = lost.first {

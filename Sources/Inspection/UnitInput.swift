@@ -28,20 +28,23 @@ struct UnitInput: Sendable {
     evaluator.jobs = jobs
     if !isPartial { evaluator.earlier = folder.period.lookedBackAt }
     let evaluated = try evaluator.evaluate(evidence)
+    let notes = notes(evidence, evaluated)
+    Discard.beside(evidence, jobs: jobs)
     let model = book.scoring.models[plan.scoring]
     guard let model else {
       throw SettingError(
         "没有名为“\(plan.scoring)”的计分模型。可用：\(book.scoring.models.keys.sorted().joined(separator: "、"))。", at: unit.place)
     }
     let score = model.score(clauses: evaluated.clauses, findings: evaluated.findings, grades: book.scoring.grades)
-    let proofs = Proofs(evaluated)
+    let findings = evaluated.findings.masked(jobs: jobs)
     let result = UnitResult(
       name: unit.unit.name, level: unit.unit.level, formerly: unit.unit.formerly, profiles: plan.profiles,
-      score: score, clauses: evaluated.clauses.map(\.masked), findings: evaluated.findings.map(\.masked),
-      passedSubjects: proofs.passed, settledSubjects: proofs.settled)
+      score: score, clauses: evaluated.clauses.map(\.masked), findings: findings,
+      passedSubjects: Proofs.masked(evaluated.proofs.passed, jobs: jobs),
+      settledSubjects: Proofs.masked(evaluated.proofs.settled, jobs: jobs))
     return Judged(
       result: result, judgements: evaluated.judgements, usedStatements: evaluated.usedStatements,
-      missingYears: evaluated.missingYears, notes: notes(evidence, evaluated))
+      missingYears: evaluated.missingYears, notes: notes)
   }
 
   private func notes(_ evidence: Evidence, _ evaluated: UnitEvaluator.Evaluated) -> [String] {
@@ -56,7 +59,7 @@ struct UnitInput: Sendable {
 /// What came of one unit.
 struct Judged: Sendable {
   let result: UnitResult
-  let judgements: [Judgement]
+  let judgements: Judgements
   let usedStatements: Set<Location>
   let missingYears: Set<Int>
   let notes: [String]

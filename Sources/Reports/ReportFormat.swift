@@ -33,6 +33,12 @@ public enum ReportFormat: String, Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// Whether it tells the 整改台账.
+  public var tellsRectification: Bool { self == .xlsx }
+
+  /// Whether it names the repository's files.
+  public var namesFiles: Bool { self == .sarif || self == .github || self == .gitlab }
+
   func files(_ report: Report) -> [ReportFile] {
     let results = report.results
     let isDistrict = results.units.count > 1
@@ -92,6 +98,14 @@ struct ReportFile: Sendable {
   init(_ path: String, write: @escaping @Sendable (URL) throws -> Void) { (self.path, self.write) = (path, write) }
 
   init(_ path: String, _ bytes: [UInt8]) {
-    self.init(path) { try Data(bytes).write(to: $0) }
+    self.init(path) { place in
+      try bytes.withUnsafeBytes { bytes in
+        guard let start = UnsafeMutableRawPointer(mutating: bytes.baseAddress) else {
+          return try Data().write(to: place)
+        }
+        // Lent for as long as it takes to write: a copy would be megabytes.
+        try Data(bytesNoCopy: start, count: bytes.count, deallocator: .none).write(to: place)
+      }
+    }
   }
 }

@@ -19,36 +19,58 @@ public struct ReportWriterError: Error, Sendable, Hashable, CustomStringConverti
 /// and pages of units that are gone are removed, since they would tell of another run, and everything else is left alone.
 /// If any step fails, every step before it is undone; killed in between, each file is still a whole one.
 public enum ReportWriter {
+  /// - Parameter jobs: how many formats are written at the same time.
   /// - Returns: the paths written, below `directory`, sorted.
   @discardableResult
   public static func write(
-    _ report: Report, formats: some Sequence<ReportFormat>, to directory: String
+    _ report: Report, formats: some Sequence<ReportFormat>, to directory: String,
+    jobs: Int = 1
   ) throws(ReportWriterError) -> [String] {
     let wanted = Set(formats).sorted { $0.rawValue < $1.rawValue }
-    let written = Mutex<[Int: [ReportFile]]>([:])
-    let old = Mutex<[String]>([])
-    // The formats know nothing of each other, nor of what stands in the folder.
-    DispatchQueue.concurrentPerform(iterations: wanted.count + 1) { place in
-      if place < wanted.count {
-        let files = wanted[place].files(report)
-        written.withLock { $0[place] = files }
-      } else {
-        let names = ownUnitNames(in: directory)
-        old.withLock { $0 = names }
-      }
-    }
-    let files = written.withLock { files in wanted.indices.flatMap { files[$0] ?? [] } }
     var change = try FolderChange(directory)
     do {
-      for file in files { try change.stage(file) }
-      let kept = Set(files.map(\.path))
-      let stale = (ownNames + old.withLock { $0 }).filter { !kept.contains($0) }
-      try change.commit(removing: stale)
+      // The formats know nothing of each other, nor of what stands in the folder.
+      let parts = sideBySide(wanted.count + 1, jobs: jobs) { [change] place in
+        guard place < wanted.count else { return Part.standing(ownUnitNames(in: directory)) }
+        return Part.staged(
+          Result { () throws(ReportWriterError) in try change.stage(wanted[place].files(report), as: "\(place)") })
+      }
+      var old: [String] = []
+      for part in parts {
+        switch part {
+        case .standing(let names): old = names
+        case .staged(let files): change.take(try files.get())
+        }
+      }
+      let kept = Set(change.paths)
+      try change.commit(removing: (ownNames + old).filter { !kept.contains($0) })
+      return kept.sorted()
     } catch {
       change.undo()
       throw error
     }
-    return files.map(\.path).sorted()
+  }
+
+  private enum Part: Sendable {
+    case staged(Result<[FolderChange.Staged], ReportWriterError>)
+    /// The files of units that the report before it may have left.
+    case standing([String])
+  }
+
+  /// Pieces of work, the first begun first, by as many workers as there are jobs.
+  private static func sideBySide<Product: Sendable>(
+    _ count: Int, jobs: Int, _ make: @Sendable (Int) -> Product
+  ) -> [Product] {
+    guard jobs > 1 else { return (0..<count).map(make) }
+    let next = Atomic(0)
+    let made = Mutex<[Int: Product]>([:])
+    DispatchQueue.concurrentPerform(iterations: min(count, jobs)) { _ in
+      while case let place = next.wrappingAdd(1, ordering: .relaxed).oldValue, place < count {
+        let product = make(place)
+        made.withLock { $0[place] = product }
+      }
+    }
+    return made.withLock { made in (0..<count).compactMap { made[$0] } }
   }
 
   private static let ownNames = ReportFormat.allCases.flatMap(\.names)
@@ -61,14 +83,19 @@ public enum ReportWriter {
 }
 
 /// A change of a folder's files that can be undone until it is through.
-private struct FolderChange {
+private struct FolderChange: Sendable {
+  /// A file that waits aside for its place.
+  struct Staged {
+    let path: String
+    let aside: String
+  }
+
   private let directory: String
   private let aside: String
   private let made: [String]
-  private var staged: [String] = []
+  private var staged: [Staged] = []
   private var moved: [(from: String, to: String)] = []
   private var madeFolders: [String] = []
-  private let files = FileManager.default
 
   init(_ directory: String) throws(ReportWriterError) {
     self.directory = directory
@@ -96,44 +123,57 @@ private struct FolderChange {
     return slash == rest.startIndex ? "/" : String(rest[..<slash])
   }
 
-  mutating func stage(_ file: ReportFile) throws(ReportWriterError) {
-    let place = "\(aside)/new-\(staged.count)"
-    staged.append(file.path)
-    try perform(file.path) { try file.write(URL(fileURLWithPath: place)) }
+  /// Writes files aside, under a name that tells them from other formats'.
+  func stage(_ files: [ReportFile], as name: String) throws(ReportWriterError) -> [Staged] {
+    var staged: [Staged] = []
+    for file in files {
+      let place = "\(aside)/new-\(name)-\(staged.count)"
+      staged.append(Staged(path: file.path, aside: place))
+      try perform(file.path) { try file.write(URL(fileURLWithPath: place)) }
+    }
+    return staged
   }
 
+  mutating func take(_ files: [Staged]) { staged += files }
+
+  var paths: [String] { staged.map(\.path) }
+
   mutating func commit(removing stale: [String]) throws(ReportWriterError) {
-    for (number, path) in staged.enumerated() {
-      try makeFolder(of: path)
-      try replace(path, with: "\(aside)/new-\(number)", keeping: "\(aside)/old-\(number)")
+    for (number, file) in staged.enumerated() {
+      try makeFolder(of: file.path)
+      try replace(file.path, with: file.aside, keeping: "\(aside)/old-\(number)")
     }
     for (number, path) in stale.enumerated() { try setAside(path, as: "stale-\(number)") }
     for folder in Set(stale.compactMap(FolderChange.folder)).sorted() {
       let place = directory + "/" + folder
-      if let left = try? files.contentsOfDirectory(atPath: place), left.isEmpty { try? files.removeItem(atPath: place) }
+      let left = try? FileManager.default.contentsOfDirectory(atPath: place)
+      if left?.isEmpty == true { try? FileManager.default.removeItem(atPath: place) }
     }
-    try? files.removeItem(atPath: aside)
+    try? FileManager.default.removeItem(atPath: aside)
     removeLeftovers()
   }
 
   /// What runs that were killed left aside: this run's files stand in place of it all.
   private func removeLeftovers() {
-    for name in (try? files.contentsOfDirectory(atPath: directory)) ?? [] where name.hasPrefix(".gongkai-") {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
+    for name in names where name.hasPrefix(".gongkai-") {
       let parts = name.split(separator: "-")
       guard parts.count == 3, let process = Int32(parts[1]), UInt32(parts[2]) != nil else { continue }
-      if kill(process, 0) != 0, errno == ESRCH { try? files.removeItem(atPath: "\(directory)/\(name)") }
+      guard kill(process, 0) != 0, errno == ESRCH else { continue }
+      try? FileManager.default.removeItem(atPath: "\(directory)/\(name)")
     }
   }
 
   /// Puts everything back as it was.
   mutating func undo() {
     for (from, to) in moved.reversed() {
-      if rename(to, from) != 0 { try? files.removeItem(atPath: to) }
+      if rename(to, from) != 0 { try? FileManager.default.removeItem(atPath: to) }
     }
-    for folder in madeFolders.reversed() { try? files.removeItem(atPath: folder) }
-    try? files.removeItem(atPath: aside)
+    for folder in madeFolders.reversed() { try? FileManager.default.removeItem(atPath: folder) }
+    try? FileManager.default.removeItem(atPath: aside)
     for folder in made {
-      if (try? files.contentsOfDirectory(atPath: folder))?.isEmpty == true { try? files.removeItem(atPath: folder) }
+      let left = try? FileManager.default.contentsOfDirectory(atPath: folder)
+      if left?.isEmpty == true { try? FileManager.default.removeItem(atPath: folder) }
     }
   }
 
@@ -141,7 +181,7 @@ private struct FolderChange {
   private mutating func replace(_ path: String, with new: String, keeping old: String) throws(ReportWriterError) {
     let place = directory + "/" + path
     var isFolder: ObjCBool = false
-    if files.fileExists(atPath: place, isDirectory: &isFolder) {
+    if FileManager.default.fileExists(atPath: place, isDirectory: &isFolder) {
       try perform(path) {
         if isFolder.boolValue { throw CocoaError(.fileWriteFileExists) }
         // Not every file system has hard links.
@@ -158,14 +198,14 @@ private struct FolderChange {
   }
 
   private mutating func setAside(_ path: String, as name: String) throws(ReportWriterError) {
-    guard files.fileExists(atPath: directory + "/" + path) else { return }
+    guard FileManager.default.fileExists(atPath: directory + "/" + path) else { return }
     try move(directory + "/" + path, "\(aside)/\(name)", path)
   }
 
   private mutating func makeFolder(of path: String) throws(ReportWriterError) {
     guard let folder = FolderChange.folder(path) else { return }
     let place = directory + "/" + folder
-    if !files.fileExists(atPath: place) { madeFolders.append(place) }
+    if !FileManager.default.fileExists(atPath: place) { madeFolders.append(place) }
     try perform(path) { try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true) }
   }
 

@@ -135,6 +135,10 @@ public struct Example: Sendable {
     case .scalar(let text, let isQuoted):
       if isQuoted { return text.isEmpty ? nil : .text(text) }
       if text == "true" || text == "false" { return .flag(text == "true") }
+      // Neither a number nor a day begins otherwise, and most values are Chinese words.
+      guard let first = text.utf8.first, (0x30...0x39).contains(first) || "+-.".utf8.contains(first) else {
+        return .text(text)
+      }
       if let number = Double(text), number.isFinite { return .number(number) }
       if let date = CivilDate(iso: text) { return .date(date, minute: nil) }
       if text.count == 16, let date = CivilDate(iso: text.prefix(10)) {

@@ -18,11 +18,15 @@ public struct RuleBook: Sendable {
   public let files: [String: Data]
 
   /// Reads a `Rules` folder. Every fault is thrown at the first file that has one, files in the order of names.
-  public init(folder: URL) throws(SettingError) {
+  ///
+  /// - Parameter jobs: how many files are read at the same time.
+  public init(
+    folder: URL, jobs: Int = ProcessInfo.processInfo.activeProcessorCount
+  ) throws(SettingError) {
     guard FileManager.default.fileExists(atPath: folder.appending(path: "clauses").path) else {
       throw SettingError("找不到规则目录（应含 clauses、checks、profiles 等）。", at: Place(file: folder.path))
     }
-    let files = RuleFolder(folder)
+    let files = RuleFolder(folder, jobs: jobs)
     var rules: [String: Rule] = [:]
     for (stem, rule) in try files.rules() {
       guard rules.updateValue(rule, forKey: stem) == nil else {
@@ -30,17 +34,15 @@ public struct RuleBook: Sendable {
       }
     }
     var documents: [String: ClauseDocument] = [:]
-    for (stem, setting) in try files.settings("clauses") { documents[stem] = try ClauseDocument(setting, stem: stem) }
+    for (stem, document) in try files.documents() { documents[stem] = document }
     var profiles: [String: Profile] = [:]
-    for (stem, setting) in try files.settings("profiles") { profiles[stem] = try Profile(setting, stem: stem) }
+    for (stem, profile) in try files.profiles() { profiles[stem] = profile }
     var ledgers: [String: LedgerSchema] = [:]
-    for (stem, setting) in try files.settings("records") { ledgers[stem] = try LedgerFile.schema(setting, stem: stem) }
+    for (stem, ledger) in try files.ledgers() { ledgers[stem] = ledger }
     var words = VocabularyFile.Parts()
-    for (_, setting) in try files.settings("vocabulary") { try VocabularyFile.merge(setting, into: &words) }
-    var notices: [WorkdayCalendar.Notice] = []
-    for (_, setting) in try files.settings("calendars") { notices.append(try CalendarFile.notice(setting)) }
-    _ = try files.settings("scoring")
-    scoring = try ScoringFiles(files.bytes)
+    for setting in try files.words() { try VocabularyFile.merge(setting, into: &words) }
+    let notices = try files.notices()
+    scoring = try ScoringFiles(files.scoring())
     (self.documents, self.rules, self.profiles, self.ledgers) = (documents, rules, profiles, ledgers)
     vocabulary = Vocabulary(topics: words.topics, elements: words.elements, lists: words.lists)
     calendar = WorkdayCalendar(notices: notices)

@@ -2,27 +2,24 @@
 public struct Fields: Sendable {
   public let place: Place
   private let what: String
-  private var left: [String: Setting.Entry]
+  /// A map has few keys, among which a look at each is quicker than hashing them.
+  private var left: [Setting.Entry]
   private var known: [String] = []
 
   init(_ entries: [Setting.Entry], of what: String, at place: Place) throws(SettingError) {
     (self.what, self.place) = (what, place)
-    left = [:]
-    for entry in entries {
-      guard left.updateValue(entry, forKey: entry.key) == nil else {
-        throw SettingError("\(what)中“\(entry.key)”写了两次。", at: entry.place)
-      }
-    }
+    left = entries
+    if let twice = entries.repeated { throw SettingError("\(what)中“\(twice.key)”写了两次。", at: twice.place) }
   }
 
   /// The value of a key, or nil where it is not written.
   public mutating func take(_ key: String) -> Setting? {
     known.append(key)
-    return left.removeValue(forKey: key)?.value
+    return left.firstIndex { $0.key == key }.map { left.remove(at: $0).value }
   }
 
   /// Whether a key is written and not taken yet.
-  public func has(_ key: String) -> Bool { left[key] != nil }
+  public func has(_ key: String) -> Bool { left.contains { $0.key == key } }
 
   public mutating func need(_ key: String) throws(SettingError) -> Setting {
     guard let value = take(key) else { throw SettingError("\(what)缺少“\(key)”。", at: place) }
@@ -89,18 +86,29 @@ public struct Fields: Sendable {
 
   /// All that is left, in the order of the keys: for maps whose keys are names.
   public mutating func takeAll() -> [Setting.Entry] {
-    let entries = left.values.sorted { $0.key < $1.key }
-    left = [:]
+    let entries = left.sorted { $0.key < $1.key }
+    left = []
     return entries
   }
 
   /// Refuses every key that nobody took.
   public func finish() throws(SettingError) {
-    guard let entry = left.values.min(by: { ($0.place.line, $0.key) < ($1.place.line, $1.key) }) else { return }
+    guard let entry = left.min(by: { ($0.place.line, $0.key) < ($1.place.line, $1.key) }) else { return }
     throw SettingError(
       "\(what)中没有“\(entry.key)”这一项，可用：\(known.joined(separator: "、"))。\(Nearest.hint(entry.key, known))",
       at: entry.place)
   }
 
   private func name(_ key: String) -> String { "\(what)的“\(key)”" }
+}
+
+extension [Setting.Entry] {
+  /// The first entry whose key stands before it already; nil where each key stands once.
+  public var repeated: Setting.Entry? {
+    guard count > 12 else {
+      return indices.first { index in self[..<index].contains { $0.key == self[index].key } }.map { self[$0] }
+    }
+    var seen: Set<String> = []
+    return first { !seen.insert($0.key).inserted }
+  }
 }

@@ -62,21 +62,23 @@ struct CheckCommand: AsyncParsableCommand {
       let gate = try readGate()
       let known = try baseline.map { Baseline(try ResultsArgument.read($0), renames: try .shipped()) }
       let inspection = try await inspecting.run(
-        jobs: inspection.jobs, links: linkMode(inspecting), only: pagesFromStandardInput ? Self.listedPages() : nil,
+        links: linkMode(inspecting), only: pagesFromStandardInput ? Self.listedPages() : nil,
         usesCache: !noCache)
       let results = inspection.results
       let comparison = try comparison(of: results, store)
       let directory = out ?? "Reports/\(FolderName.safe(results.inspection.name))/\(results.inspection.period)"
       let returned = try ReturnedLedgers(folder: inspecting.folder, book: inspecting.book).merged(
-        with: results, history: try store.history(before: results), renames: try .shipped())
+        with: results, history: try store.history(before: results), renames: try .shipped(),
+        areWritten: formats.contains(where: \.tellsRectification))
       let since = known?.compare(with: results)
       let judged = gate?.judge(results, baseline: since)
       let report = Report(
         results, comparison: comparison, rectification: returned.rows,
-        files: Repository().files(of: inspection, in: inspecting.folder.folder),
+        files: formats.contains(where: \.namesFiles)
+          ? Repository().files(of: inspection, in: inspecting.folder.folder) : [:],
         new: since.map { Set($0.new.map(\.id)) }, gate: judged?.text().split(separator: "\n").map(String.init))
       Ending.keepToTheEnd(inspection, report)
-      try Uninterrupted.run { try ReportWriter.write(report, formats: formats, to: directory) }
+      try Uninterrupted.run { try ReportWriter.write(report, formats: formats, to: directory, jobs: inspecting.jobs) }
       store.keep(results, isWhole: inspecting.folder.onlyUnits.isEmpty && !pagesFromStandardInput)
       Terminal.print(TerminalSummary.text(report, directory: directory), terminator: "")
       if !returned.notes.isEmpty { Terminal.print("\n" + returned.notes) }

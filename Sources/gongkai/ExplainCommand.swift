@@ -18,7 +18,7 @@ struct ExplainCommand: AsyncParsableCommand {
     try await Ending.telling {
       let inspecting = try Inspecting(inspection)
       let run = try await inspecting.run(
-        jobs: inspection.jobs, links: .recorded(try inspecting.recordedLinks()))
+        links: .recorded(try inspecting.recordedLinks()))
       for (unit, judgements) in run.judgements {
         let found = judgements.filter { finding == $0.findingID || finding.hasPrefix($0.findingID + "-") }
         guard let first = found.first else { continue }

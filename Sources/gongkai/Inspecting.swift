@@ -12,10 +12,19 @@ struct Inspecting {
 
   let book: RuleBook
   let folder: InspectionFolder
+  let jobs: Int
+  private let opening: SiteOpening
 
   init(_ options: InspectionOptions) throws(SettingError) {
-    book = try RuleBook(folder: RulesFolder.locate())
-    folder = try InspectionFolder(at: options.folder, overrides: options.overrides(), today: Today.inChina())
+    let jobs = options.jobs ?? ProcessInfo.processInfo.activeProcessorCount
+    // The site is opened while the rules are loaded; what is wrong with the rules is told first all the same.
+    let found = Result { () throws(SettingError) in
+      let folder = try InspectionFolder(at: options.folder, overrides: options.overrides(), today: Today.inChina())
+      return (folder, SiteOpening(folder, jobs: jobs))
+    }
+    book = try RuleBook(folder: RulesFolder.locate(), jobs: jobs)
+    (folder, opening) = try found.get()
+    self.jobs = jobs
   }
 
   private var hasManifest: Bool {
@@ -33,12 +42,12 @@ struct Inspecting {
   ///
   /// - Parameter only: site paths, where no other page is to be looked at.
   func run(
-    jobs: Int?, links: Links, only: Set<String>? = nil, usesCache: Bool = true
+    links: Links, only: Set<String>? = nil, usesCache: Bool = true
   ) async throws -> Inspection {
     // A profile that cannot be used is told before the site is read.
     for unit in folder.units { _ = try folder.plan(of: unit, in: book) }
     let line = ProgressLine("读取网页")
-    var reader = SiteReader(jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, checkedOn: folder.asOf) {
+    var reader = SiteReader(jobs: jobs, checkedOn: folder.asOf) {
       line.show(done: $0.done, total: $0.total, bytes: $0.bytes)
     }
     reader.only = only
@@ -50,7 +59,7 @@ struct Inspecting {
         folder: folder.folder.appending(path: ".gongkai-cache").path, tool: Gongkai.version,
         pageRules: book.vocabulary.cues.words.joined(separator: "\n"))
     }
-    var site = try folder.readSite(reader, recorded: recorded(links))
+    var site = try await folder.readSite(reader, recorded: recorded(links), opening: opening)
     line.end()
     if case .online(let allowPrivate) = links, let facts = site?.facts, let result = site?.result {
       // A ledger may name services that no page links to; they are asked about like the rest.
@@ -60,7 +69,7 @@ struct Inspecting {
     }
     return try await Inspection.run(
       folder, book: book, site: site?.result, tool: Self.tool, isPartial: only != nil,
-      jobs: reader.jobs)
+      jobs: jobs)
   }
 
   private func recorded(_ links: Links) -> LinkReport? {

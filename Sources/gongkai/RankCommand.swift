@@ -26,7 +26,7 @@ struct RankCommand: AsyncParsableCommand {
           if let asOf { arguments += ["--as-of", asOf] }
           let inspecting = try Inspecting(try InspectionOptions.parse(arguments))
           units += try await inspecting.run(
-            jobs: nil, links: .recorded(try inspecting.recordedLinks())
+            links: .recorded(try inspecting.recordedLinks())
           ).results.units
         }
       }

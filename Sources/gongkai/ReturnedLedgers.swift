@@ -12,8 +12,10 @@ struct ReturnedLedgers {
   let book: RuleBook
 
   /// Rows by unit after the re-check, and what to tell of them; a unit that gave none back gets a new one.
+  ///
+  /// - Parameter areWritten: whether the rows go into a report; else only a ledger that came back is looked at.
   func merged(
-    with results: Results, history: [RunSummary], renames: Renames
+    with results: Results, history: [RunSummary], renames: Renames, areWritten: Bool
   ) throws -> (rows: [String: [RectificationRow]], notes: String) {
     let recheck = Recheck(results, history: history, renames: renames, calendar: book.calendar)
     var rows: [String: [RectificationRow]] = [:]
@@ -24,6 +26,7 @@ struct ReturnedLedgers {
     for unit in folder.units {
       let own = try unit.records.flatMap { try ledger(in: folder.folder.appending(path: $0), named: $0) }
       let returned = own.map(RectificationRow.read) ?? sharedRows[unit.unit.name]
+      guard areWritten || returned != nil else { continue }
       let update = recheck.merge(returned ?? [], units: [unit.unit.name])
       rows[unit.unit.name] = update.rows
       if returned != nil { notes.append("\(unit.unit.name)　整改台账复核\n\(update.text())") }

@@ -45,7 +45,7 @@ struct SampleCommand: AsyncParsableCommand {
       }
       let inspecting = try Inspecting(inspection)
       let run = try await inspecting.run(
-        jobs: inspection.jobs, links: .recorded(try inspecting.recordedLinks()))
+        links: .recorded(try inspecting.recordedLinks()))
       let quotes = Dictionary(
         run.results.units.flatMap(\.clauses).map { ($0.id, $0.quote) }, uniquingKeysWith: { first, _ in first })
       let rows = try SampleDraw(rate: rate, seed: seed, minimum: minimum)

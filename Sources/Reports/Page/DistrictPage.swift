@@ -10,17 +10,18 @@ enum DistrictPage {
     let links =
       [("#ranking", "排名"), ("#main-problems", "主要问题")] + (changes == nil ? [] : [("#changes", "与上期相比")])
       + [("#heat", "单位×主题"), ("#common", "多发条款"), ("#decided", "判定情况"), ("#findings", "问题清单"), ("#reading", "读取情况")]
+    let groups = FindingGroup.all(results.units)
     let body: HTML = """
       \(Masthead.html(results.inspection.name, results, subtitle: "共检查 \(results.units.count) 个单位", links: links))
       <main id="main" class="in">
       \(RankingTable.html(report, folders: folders))
       \(ReadingSection.notes(results))
-      \(MainProblems(results.units).html)
+      \(MainProblems(results.units, groups).html)
       \(changes)
       \(HeatMap.html(results.units, folders: folders))
       \(CommonFailures.html(results.units))
       \(DecidedTable.html(results.units, folders: folders))
-      \(FindingsSection(units: results.units, comparison: report.comparison).html)
+      \(FindingsSection(units: results.units, groups, comparison: report.comparison).html)
       \(ReadingSection.html(results))
       </main>
       \(Masthead.foot(results))

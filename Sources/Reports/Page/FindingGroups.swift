@@ -51,15 +51,23 @@ struct FindingGroup {
 
   /// In reading order; within a severity the cause with the most findings first.
   static func all(_ units: [UnitResult]) -> [FindingGroup] {
-    var groups: [Key: FindingGroup] = [:]
+    var groups: [FindingGroup] = []
+    var places: [Key: Int] = [:]
+    // Like stands beside like, so that most findings are of the group before.
+    var last: (key: Key, place: Int)?
     for (index, unit) in units.enumerated() {
       for finding in unit.findingsInReadingOrder {
         let key = Key(outcome: finding.outcome, severity: finding.severity, cause: cause(of: finding))
-        let empty = FindingGroup(outcome: key.outcome, severity: key.severity, cause: key.cause, items: [])
-        groups[key, default: empty].items.append(Item(unit: index, finding: finding))
+        let place = last?.key == key ? last?.place : places[key]
+        if place == nil {
+          groups.append(FindingGroup(outcome: key.outcome, severity: key.severity, cause: key.cause, items: []))
+        }
+        let own = place ?? groups.count - 1
+        if last?.key != key { (places[key], last) = (own, (key, own)) }
+        groups[own].items.append(Item(unit: index, finding: finding))
       }
     }
-    return groups.values.sorted(by: precedes)
+    return groups.sorted(by: precedes)
   }
 
   private static func cause(of finding: Finding) -> Cause {

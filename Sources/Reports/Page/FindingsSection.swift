@@ -19,12 +19,12 @@ struct FindingsSection {
 
   private let changes: [String: ComparedFinding]
 
-  init(units: [UnitResult], comparison: ComparisonReport? = nil) {
-    self.units = units
+  /// - Parameter groups: all findings of the units.
+  init(units: [UnitResult], _ groups: [FindingGroup], comparison: ComparisonReport? = nil) {
+    (self.units, self.groups) = (units, groups)
     namesUnits = units.count > 1
     changes = Dictionary(
       (comparison?.findings ?? []).map { ($0.finding, $0) }, uniquingKeysWith: { first, _ in first })
-    groups = FindingGroup.all(units)
     quotes = Dictionary(
       units.flatMap { $0.clauses.map { ($0.id, ($0.quote, $0.document)) } }, uniquingKeysWith: { first, _ in first })
   }

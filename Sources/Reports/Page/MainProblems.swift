@@ -8,9 +8,9 @@ struct MainProblems {
   private let groups: [FindingGroup]
   private let quotes: [ClauseID: String]
 
-  init(_ units: [UnitResult]) {
-    self.units = units
-    groups = FindingGroup.all(units)
+  /// - Parameter groups: all findings of the units.
+  init(_ units: [UnitResult], _ groups: [FindingGroup]) {
+    (self.units, self.groups) = (units, groups)
     quotes = Dictionary(
       units.flatMap { $0.clauses.map { ($0.id, $0.quote) } }, uniquingKeysWith: { first, _ in first })
   }

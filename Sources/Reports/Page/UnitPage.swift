@@ -9,15 +9,16 @@ enum UnitPage {
     let links =
       [("#score", "得分"), ("#main-problems", "主要问题")] + (changes == nil ? [] : [("#changes", "与上期相比")])
       + [("#topics", "各主题"), ("#findings", "问题清单"), ("#clauses", "指标得分"), ("#reading", "读取情况")]
+    let groups = FindingGroup.all([unit])
     let body: HTML = """
       \(Masthead.html(unit.name, results, subtitle: subtitle(unit, isWhole ? nil : results.inspection.name), links: links))
       <main id="main" class="in">
       \(ScorePanel.html(unit, before: report.comparison?.units.first { $0.name == unit.name }))
       \(ReadingSection.notes(results))
-      \(MainProblems([unit]).html)
+      \(MainProblems([unit], groups).html)
       \(changes)
       \(TopicChart.html(unit))
-      \(FindingsSection(units: [unit], comparison: report.comparison).html)
+      \(FindingsSection(units: [unit], groups, comparison: report.comparison).html)
       \(ClauseTable.html(unit))
       \(ReadingSection.html(results, units: isWhole ? nil : [unit.name]))
       </main>

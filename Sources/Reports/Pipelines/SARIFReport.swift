@@ -29,7 +29,7 @@ enum SARIFReport {
         results.units.flatMap { $0.clauses.map { ($0.id, $0) } }, uniquingKeysWith: { first, _ in first })
       let byRule = Dictionary(grouping: found, by: \.rule)
       for name in byRule.keys.sorted() {
-        let findings = (byRule[name] ?? []).sorted(by: Finding.readingOrder)
+        let findings = (byRule[name] ?? []).inReadingOrder
         guard let first = findings.first else { continue }
         let asked = Set(findings.flatMap(\.clauses)).sorted()
         index[name] = list.count

@@ -15,21 +15,35 @@ struct JSONText {
 
   mutating func string(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""): raw("\\\"")
-      case UInt8(ascii: "\\"): raw("\\\\")
-      case 0x0A: raw("\\n")
-      case 0x0D: raw("\\r")
-      case 0x09: raw("\\t")
-      case 0..<0x20, 0x7F:
-        raw("\\u00")
-        bytes.append(Self.hexadecimal[Int(byte >> 4)])
-        bytes.append(Self.hexadecimal[Int(byte & 15)])
-      default: bytes.append(byte)
+    var text = text
+    text.withUTF8 { units in
+      var start = 0
+      for (place, unit) in units.enumerated() where Self.isEscaped(unit) {
+        bytes.append(contentsOf: units[start..<place])
+        escape(unit)
+        start = place + 1
       }
+      bytes.append(contentsOf: units[start...])
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  private static func isEscaped(_ unit: UInt8) -> Bool {
+    unit < 0x20 || unit == 0x7F || unit == UInt8(ascii: "\"") || unit == UInt8(ascii: "\\")
+  }
+
+  private mutating func escape(_ unit: UInt8) {
+    switch unit {
+    case UInt8(ascii: "\""): raw("\\\"")
+    case UInt8(ascii: "\\"): raw("\\\\")
+    case 0x0A: raw("\\n")
+    case 0x0D: raw("\\r")
+    case 0x09: raw("\\t")
+    default:
+      raw("\\u00")
+      bytes.append(Self.hexadecimal[Int(unit >> 4)])
+      bytes.append(Self.hexadecimal[Int(unit & 15)])
+    }
   }
 
   mutating func string(_ text: String?) {

@@ -34,12 +34,15 @@ extension ResultsFile {
       let isFirst = isOurs == nil
       if isFirst { isOurs = piece.starts(with: "{\"schema\": ".utf8) }
       guard isOurs == true else { return [] }
-      for (number, line) in piece.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
-        if number > 0 {
-          names += unitName(head).map { [$0] } ?? []
-          head = []
+      piece.withUnsafeBytes { bytes in
+        var rest = bytes[...]
+        while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+          head += rest[..<end].prefix(max(0, 1024 - head.count))
+          if let name = unitName(head) { names.append(name) }
+          head.removeAll(keepingCapacity: true)
+          rest = rest[(end + 1)...]
         }
-        head += line.prefix(max(0, 1024 - head.count))
+        head += rest.prefix(max(0, 1024 - head.count))
       }
     }
     return names

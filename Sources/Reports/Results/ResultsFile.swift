@@ -37,9 +37,14 @@ extension Results {
     }
     for index in sorted.units.indices {
       sorted.units[index].clauses.sort { $0.id < $1.id }
-      sorted.units[index].findings.sort {
-        ($0.id, $0.rule, $0.subject.key, $0.message) < ($1.id, $1.rule, $1.subject.key, $1.message)
+      // Places are sorted, not findings, each of which refers to some twenty texts.
+      let findings = units[index].findings
+      let order = findings.indices.sorted { one, other in
+        if findings[one].id != findings[other].id { return findings[one].id < findings[other].id }
+        let (left, right) = (findings[one], findings[other])
+        return (left.rule, left.subject.key, left.message) < (right.rule, right.subject.key, right.message)
       }
+      sorted.units[index].findings = order.map { findings[$0] }
     }
     return sorted
   }

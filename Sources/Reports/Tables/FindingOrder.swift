@@ -6,8 +6,13 @@ extension Finding {
     if left.outcome != right.outcome { return left.outcome.readingRank < right.outcome.readingRank }
     if left.severity != right.severity { return left.severity < right.severity }
     if left.clauses != right.clauses { return left.clauses.lexicographicallyPrecedes(right.clauses) }
-    return (left.rule, left.subject.key, left.subject.kind, left.id)
-      < (right.rule, right.subject.key, right.subject.kind, right.id)
+    return identityPrecedes(left, right)
+  }
+
+  fileprivate static func identityPrecedes(_ left: Finding, _ right: Finding) -> Bool {
+    if left.rule != right.rule { return left.rule < right.rule }
+    if left.subject.key != right.subject.key { return left.subject.key < right.subject.key }
+    return (left.subject.kind, left.id) < (right.subject.kind, right.id)
   }
 }
 
@@ -16,8 +21,52 @@ extension Outcome {
   var readingRank: Int { Outcome.allCases.firstIndex(of: self) ?? Outcome.allCases.count }
 }
 
+extension [Finding] {
+  /// Outcome, severity and clauses of findings, which hundreds share: ordered once, so that most comparisons are of
+  /// numbers.
+  private struct Rank: Hashable {
+    let outcome: Outcome
+    let severity: Severity
+    let clauses: [ClauseID]
+
+    init(_ finding: Finding) { (outcome, severity, clauses) = (finding.outcome, finding.severity, finding.clauses) }
+
+    static func precedes(_ left: Rank, _ right: Rank) -> Bool {
+      if left.outcome != right.outcome { return left.outcome.readingRank < right.outcome.readingRank }
+      if left.severity != right.severity { return left.severity < right.severity }
+      return left.clauses.lexicographicallyPrecedes(right.clauses)
+    }
+  }
+
+  /// The same as to sort by `Finding.readingOrder`.
+  var inReadingOrder: [Finding] {
+    var (ranks, own, places): ([Rank], [Int], [Rank: Int]) = ([], [], [:])
+    own.reserveCapacity(count)
+    for finding in self {
+      let rank = Rank(finding)
+      // Like stands beside like.
+      if let last = own.last, ranks[last] == rank {
+        own.append(last)
+        continue
+      }
+      let place = places[rank] ?? ranks.count
+      if place == ranks.count { ranks.append(rank) }
+      places[rank] = place
+      own.append(place)
+    }
+    var order = [Int](repeating: 0, count: ranks.count)
+    for (number, place) in ranks.indices.sorted(by: { Rank.precedes(ranks[$0], ranks[$1]) }).enumerated() {
+      order[place] = number
+    }
+    return indices.sorted { one, other in
+      let (left, right) = (order[own[one]], order[own[other]])
+      return left == right ? Finding.identityPrecedes(self[one], self[other]) : left < right
+    }.map { self[$0] }
+  }
+}
+
 extension UnitResult {
-  var findingsInReadingOrder: [Finding] { findings.sorted(by: Finding.readingOrder) }
+  var findingsInReadingOrder: [Finding] { findings.inReadingOrder }
 
   /// The clause's own words by its id.
   var quotes: [ClauseID: String] {

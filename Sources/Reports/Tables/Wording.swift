@@ -22,7 +22,7 @@ enum Wording {
   static func lateness(_ finding: Finding) -> String? {
     guard let days = finding.lateBy, days > 0 else { return nil }
     let text = "逾期\(days)个工作日"
-    return finding.message.contains(text) ? nil : text
+    return finding.message.holds(text) ? nil : text
   }
 
   /// 不符合 or 待核查（缺少依据材料）.
@@ -47,5 +47,18 @@ enum Wording {
   /// What was used to decide a clause: its rules' names, or that a person confirms it.
   static func rules(_ clause: ClauseResult) -> String {
     clause.rules.isEmpty ? "核查确认" : clause.rules.joined(separator: "；")
+  }
+}
+
+extension String {
+  /// Whether it has another's bytes in it. `contains` compares characters, with Foundation by way of UTF-16.
+  func holds(_ part: String) -> Bool {
+    guard let first = part.utf8.first else { return true }
+    var rest = utf8[...]
+    while let start = rest.firstIndex(of: first) {
+      if rest[start...].starts(with: part.utf8) { return true }
+      rest = rest[rest.index(after: start)...]
+    }
+    return false
   }
 }
