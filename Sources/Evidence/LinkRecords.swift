@@ -14,24 +14,12 @@ struct LinkRecords {
 
   func links() -> Table {
     guard let site else { return .absent("links", chineseName: "网站导出") }
-    let firstPages = ownsAll ? [:] : self.firstPages(site.site)
     let shelf = LinkShelf(
-      links: site.site.links.links, checkedOn: site.site.checkedOn, ownPaths: ownsAll ? nil : ownPaths)
-    let records = shelf.links.indices.compactMap { index -> Record? in
-      let link = shelf.links[index]
-      guard link.state != .ignored else { return nil }
-      let place = shelf.ownPlace(index)
-      let ownPage = place?.path ?? firstPages[index]
-      guard ownsAll || ownPage != nil else { return nil }
-      return Record(
-        key: link.url, title: place?.text.isEmpty == false ? place?.text : nil,
-        values: FieldValues(LinkFields(shelf: shelf, index: index)),
-        location: place.map { Location(path: $0.path, line: $0.line, column: $0.column) }
-          ?? ownPage.map { Location(path: $0) })
-    }
+      links: site.site.links.links, checkedOn: site.site.checkedOn, ownPaths: ownsAll ? nil : ownPaths,
+      firstPages: ownsAll ? [:] : firstPages(site.site))
     let entry = TableCatalogue.entry("links")
     return Table(
-      name: "links", chineseName: entry?.chineseName ?? "links", records: records, fields: Set(entry?.fields ?? []))
+      name: "links", chineseName: entry?.chineseName ?? "links", records: shelf.records, fields: Set(entry?.fields ?? []))
   }
 
   /// The first of the unit's pages that has each link: a report names only ten places, and those may be others'.

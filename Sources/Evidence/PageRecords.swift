@@ -17,12 +17,7 @@ enum PageRecords {
 
   static func pages(_ pages: [PageFacts], _ site: SitePicture) -> Table {
     let shelf = PageShelf(pages: pages, site: site)
-    let records = pages.indices.map { index in
-      let page = pages[index]
-      return Record(
-        key: page.path, title: page.title, values: FieldValues(PageFields(shelf: shelf, index: index)),
-        location: location(page, .title))
-    }
+    let records = pages.indices.map { Record(shelf, row: Int32($0)) }
     let entry = TableCatalogue.entry("pages")
     return Table(
       name: "pages", chineseName: entry?.chineseName ?? "pages", records: records, fields: Set(entry?.fields ?? []))
