@@ -5,6 +5,7 @@ public final class UnitIndex: Sendable {
   public let evidence: Evidence
   let selections = Memo<Selection, Result<Selected, EvidenceGap>>()
   let joins = Memo<Join, Result<Join.Index, EvidenceGap>>()
+  let columns = Memo<KeyColumn.Question, KeyColumn>()
   let livePages = Memo<LivePages, LivePages.Chosen>()
   let searches = Memo<PublishedPages.Question, PublishedPages.Prepared>()
   let projects = Memo<ProjectPagesCheck.Question, ProjectPagesCheck.Candidates>()

@@ -64,12 +64,12 @@ struct CatalogueCheck: Check {
     _ = try context.table("pages")
     let index = context.index.pages
     var pages = index.records(index.places(bearing: titles)).filter { page in
-      page.values["疑似出错页"] != .flag(true) && isCatalogue(page) && (page.pageDate.map { $0 <= context.asOf } ?? true)
+      page["疑似出错页"] != .flag(true) && isCatalogue(page) && (page.pageDate.map { $0 <= context.asOf } ?? true)
     }
     if pages.isEmpty { pages = attached(in: context) }
     let year = context.binding.year
     let due = by?.date(in: year) ?? CivilDate(year: year, month: 12, day: 31) ?? context.asOf
-    var verdict = Verdict(.passed, context.unitSubject, detail: "", location: pages.first?.location)
+    var verdict = Verdict(.passed, context.unitSubject, detail: "", at: pages.first)
     verdict.evidence = pages.pageNames
     guard !pages.isEmpty else {
       verdict.detail = "未见公开的\(what)"

@@ -14,7 +14,7 @@ struct CitedDocuments: Sendable {
     let tables = ["documents", "policies"].compactMap { context.evidence.tables[$0]?.records }
     var seen: Set<String> = []
     var following: [(number: String, path: String)] = []
-    for record in tables.joined() where record.values["已上网"] == .flag(true) {
+    for record in tables.joined() where record["已上网"] == .flag(true) {
       guard Self.isInForce(record, on: context.asOf), let path = record.text("页面路径"), let number = record.text("文号")
       else { continue }
       let key = DocumentNumber.matchingKey(number)

@@ -42,7 +42,7 @@ struct LinkedTitles: Sendable {
 
   /// How many of its places, whose words could be compared, are not known one by one.
   func unseenPlaces(of link: Record) -> Int {
-    guard title(of: link) != nil, case .number(let count)? = link.values["次数"] else { return 0 }
+    guard title(of: link) != nil, case .number(let count)? = link["次数"] else { return 0 }
     return max(0, Int(count) - link.items("来源页面").count)
   }
 

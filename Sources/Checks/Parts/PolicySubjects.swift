@@ -36,12 +36,12 @@ extension [Verdict] {
 
 /// The policies by what others call them, made once for all records of a check.
 struct PoliciesByNumber: Sendable {
-  private let byKey: [String: Record]
+  private let byKey: [TextKey: Record]
 
   init(_ evidence: Evidence) {
     let policies = evidence.tables["policies"]?.records ?? []
-    byKey = Dictionary(policies.map { (DocumentNumber.matchingKey($0.key), $0) }) { first, _ in first }
+    byKey = Dictionary(policies.map { (DocumentNumber.key($0.key), $0) }) { first, _ in first }
   }
 
-  subscript(number: String) -> Record? { byKey[DocumentNumber.matchingKey(number)] }
+  subscript(number: String) -> Record? { byKey[DocumentNumber.key(number)] }
 }

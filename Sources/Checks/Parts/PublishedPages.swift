@@ -1,5 +1,4 @@
 import Evidence
-import Foundation
 import Settings
 import Workdays
 
@@ -110,7 +109,7 @@ struct PublishedPages: Sendable, Hashable {
         if case .date(let day, _, _) = (options.since ?? event).read(record) { day } else { nil }
       let site = context.index.addresses
       let address = record.text(options.address)
-      if let address, let page = site.page(address), page.values["疑似出错页"] != .flag(true) {
+      if let address, let page = site.page(address), page["疑似出错页"] != .flag(true) {
         if case .outside = options.pages.dating(page, in: context) {} else { return .page(page, page.pageDate) }
       }
       if let address, let link = context.index.links.attachment(at: address), link.text("状态") == "ok" {
@@ -183,6 +182,6 @@ struct PublishedPages: Sendable, Hashable {
   }
 
   fileprivate func core(_ text: String) -> String {
-    ignored.reduce(text) { $0.contains($1) ? $0.replacingOccurrences(of: $1, with: "") : $0 }
+    ignored.reduce(text) { $0.without($1) }
   }
 }
