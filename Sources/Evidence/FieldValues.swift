@@ -30,6 +30,12 @@ public struct FieldValues: Sendable, Hashable, ExpressibleByDictionaryLiteral {
     for (field, value) in elements where place(of: field, tag: FieldNames.tag(field)) == nil { set(field, value) }
   }
 
+  /// Some values, and a shelf's row for the rest.
+  init(_ values: [String: Value], on shelf: any Shelf, row: Int32) {
+    self.init(values)
+    (self.shelf, self.row) = (shelf, row)
+  }
+
   /// Those of a shelf's row.
   init(_ shelf: any Shelf, row: Int32) {
     (own, self.shelf, self.row) = ([], shelf, row)

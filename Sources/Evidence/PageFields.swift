@@ -3,13 +3,13 @@ import Pages
 import Records
 import Workdays
 
-/// The pages of a unit and the site they are of: the rows of the table `pages`, as `TableCatalogue` names their fields.
+/// The pages of a site: the rows of the table `pages`, as `TableCatalogue` names their fields.
 final class PageShelf: Shelf {
-  private let pages: [PageFacts]
   private let site: SitePicture
+  private let pages: [PageFacts]
 
-  init(pages: [PageFacts], site: SitePicture) {
-    (self.pages, self.site) = (pages, site)
+  init(_ site: SitePicture) {
+    (self.site, pages) = (site, site.pages)
   }
 
   private static let names = FieldNames(Field.allCases.map(\.rawValue))

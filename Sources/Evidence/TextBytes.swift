@@ -9,7 +9,7 @@
 
 extension String {
   /// The text's UTF-8, lent.
-  @inline(__always)
+  @inlinable @inline(__always)
   public func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     if let result = utf8.withContiguousStorageIfAvailable(body) { return result }
     // No text of Linux is kept otherwise.
@@ -28,7 +28,7 @@ extension String {
   }
 }
 
-extension [String] {
+extension Sequence<String> {
   /// Whether one of the texts is this one, byte by byte.
   public func has(_ text: String) -> Bool { contains { $0.isSame(as: text) } }
 }
