@@ -37,33 +37,41 @@ public enum DocumentNumber {
   }
 
   private static func folded(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
-    var result: [UInt8] = []
     // A bracket of one byte becomes one of three.
-    result.reserveCapacity(bytes.count + 2 * bytes.count { [0x28, 0x29, 0x5b, 0x5d].contains($0) })
-    var (index, isBehindYear) = (0, false)
-    while index < bytes.count {
-      let lead = bytes[index]
-      let length = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4
-      let scalar = scalar(bytes, at: index, length)
-      defer { index += length }
-      if isBehindYear {
-        // 第, 0, ０
-        if [0x7b2c, 0x30, 0xff10].contains(scalar) || isSpace(scalar) { continue }
-        isBehindYear = false
+    let brackets = bytes.count { $0 == 0x28 || $0 == 0x29 || $0 == 0x5b || $0 == 0x5d }
+    return String(unsafeUninitializedCapacity: bytes.count + 2 * brackets) { result in
+      var (count, index, isBehindYear) = (0, 0, false)
+      while index < bytes.count {
+        let lead = bytes[index]
+        let length = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4
+        let scalar = scalar(bytes, at: index, length)
+        defer { index += length }
+        if isBehindYear {
+          // 第, 0, ０
+          if scalar == 0x7b2c || scalar == 0x30 || scalar == 0xff10 || isSpace(scalar) { continue }
+          isBehindYear = false
+        }
+        switch scalar {
+        // [ ［ 【 （ ( ﹝ 「 〔 〖
+        case 0x5b, 0xff3b, 0x3010, 0xff08, 0x28, 0xfe5d, 0x300c, 0x3014, 0x3016:
+          for (offset, byte) in "〔".utf8.enumerated() { result[count + offset] = byte }
+          count += 3
+        // ] ］ 】 ） ) ﹞ 」 〕 〗
+        case 0x5d, 0xff3d, 0x3011, 0xff09, 0x29, 0xfe5e, 0x300d, 0x3015, 0x3017:
+          for (offset, byte) in "〕".utf8.enumerated() { result[count + offset] = byte }
+          count += 3
+          isBehindYear = true
+        case 0x20, 0x3000, 0xa0, 0x09, 0x0a, 0x0d, 0x200b, 0xfeff: break
+        case 0xff01...0xff5e:
+          result[count] = UInt8(truncatingIfNeeded: scalar - 0xfee0)
+          count += 1
+        default:
+          for offset in 0..<length { result[count + offset] = bytes[index + offset] }
+          count += length
+        }
       }
-      switch scalar {
-      // [ ［ 【 （ ( ﹝ 「 〔 〖
-      case 0x5b, 0xff3b, 0x3010, 0xff08, 0x28, 0xfe5d, 0x300c, 0x3014, 0x3016: result += "〔".utf8
-      // ] ］ 】 ） ) ﹞ 」 〕 〗
-      case 0x5d, 0xff3d, 0x3011, 0xff09, 0x29, 0xfe5e, 0x300d, 0x3015, 0x3017:
-        result += "〕".utf8
-        isBehindYear = true
-      case 0x20, 0x3000, 0xa0, 0x09, 0x0a, 0x0d, 0x200b, 0xfeff: break
-      case 0xff01...0xff5e: result.append(UInt8(truncatingIfNeeded: scalar - 0xfee0))
-      default: for offset in 0..<length { result.append(bytes[index + offset]) }
-      }
+      return stripQuotes(result, count)
     }
-    return String(decoding: withoutQuotes(result), as: UTF8.self)
   }
 
   /// The text of a `String` is always whole.
@@ -78,11 +86,15 @@ public enum DocumentNumber {
     Unicode.Scalar(scalar)?.properties.isWhitespace ?? false
   }
 
-  private static func withoutQuotes(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
-    let (open, close) = (Array("《".utf8), Array("》".utf8))
-    guard bytes.count > open.count + close.count, bytes.starts(with: open), bytes.suffix(3).elementsEqual(close),
-      !bytes.indices.dropFirst().contains(where: { bytes[$0...].starts(with: open) })
-    else { return bytes[...] }
-    return bytes[open.count..<(bytes.count - close.count)]
+  /// Takes 《》 off that stand around the whole; the number of bytes that are left.
+  private static func stripQuotes(_ text: UnsafeMutableBufferPointer<UInt8>, _ count: Int) -> Int {
+    func isQuote(_ last: UInt8, at index: Int) -> Bool {
+      text[index] == 0xe3 && text[index + 1] == 0x80 && text[index + 2] == last
+    }
+    guard count > 6, isQuote(0x8a, at: 0), isQuote(0x8b, at: count - 3),
+      !(3..<(count - 3)).contains(where: { isQuote(0x8a, at: $0) })
+    else { return count }
+    for index in 3..<(count - 3) { text[index - 3] = text[index] }
+    return count - 6
   }
 }

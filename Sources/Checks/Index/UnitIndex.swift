@@ -14,6 +14,7 @@ public final class UnitIndex: Sendable {
   private let siteAddresses = Once<SiteAddresses>()
   private let scope = Once<ScopeNames>()
   private let policyNumbers = Once<PoliciesByNumber>()
+  private let titlesByNumber = Once<PolicyTitles>()
 
   public init(_ evidence: Evidence) {
     self.evidence = evidence
@@ -27,6 +28,8 @@ public final class UnitIndex: Sendable {
   var addresses: SiteAddresses { siteAddresses.answer { SiteAddresses(evidence) } }
 
   var disclaimed: ScopeNames { scope.answer { ScopeNames(evidence) } }
+
+  var policyTitles: PolicyTitles { titlesByNumber.answer { PolicyTitles(evidence) } }
 
   var policies: PoliciesByNumber { policyNumbers.answer { PoliciesByNumber(evidence) } }
 }

@@ -22,15 +22,15 @@ struct SignsCheck: Check {
     let pages = try context.table("pages")
     let signs = try context.table("signs")
     let allowed = AllowedNumbers(self.allowed + published(in: context))
-    var byPath: [String: [Record]] = [:]
+    var byPath: [TextKey: [Record]] = [:]
     for sign in signs.records {
       guard let kind = sign.text("类别"), let path = sign.text("路径"), failing.contains(kind) || doubtful.contains(kind),
         kind != "手机号" || !allowed.contains(sign)
       else { continue }
-      byPath[path, default: []].append(sign)
+      byPath[TextKey(path), default: []].append(sign)
     }
     return pages.records.map { page in
-      verdict(on: page, byPath[page.text("路径") ?? page.key] ?? [], in: context)
+      verdict(on: page, byPath[TextKey(page.text("路径") ?? page.key)] ?? [], in: context)
     }
   }
 

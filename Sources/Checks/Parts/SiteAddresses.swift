@@ -1,40 +1,53 @@
 import Evidence
 
-/// The unit's pages by what ledgers write of them: a site path or a whole address.
+/// The unit's pages by what ledgers write of them: a site path or a whole address. Made when a rule has one to ask for.
 struct SiteAddresses: Sendable {
   private let pages: [Record]
   private let links: [Record]
-  private var byAddress: [TextKey: Int32] = [:]
-  private var hosts: Set<TextKey> = []
-  /// Few rules ask in which state a link was found.
+  private let known = Once<Known>()
   private let linkPlaces = Once<[TextKey: Int32]>()
+
+  private struct Known: Sendable {
+    var places: [TextKey: Int32] = [:]
+    var hosts: Set<TextKey> = []
+  }
 
   init(_ evidence: Evidence) {
     pages = evidence.tables["pages"]?.records ?? []
     links = evidence.tables["links"]?.records ?? []
-    byAddress.reserveCapacity(2 * pages.count)
-    for (place, page) in pages.enumerated() {
-      for address in page.items("路径") + page.items("网址") {
-        let key = Self.fold(address)
-        if byAddress[key] == nil { byAddress[key] = Int32(place) }
-        if address.contains("://") { hosts.insert(Self.host(key.text[...])) }
+  }
+
+  private var addresses: Known {
+    known.answer {
+      var known = Known()
+      known.places.reserveCapacity(2 * pages.count)
+      for (place, page) in pages.enumerated() {
+        for address in page.items("路径") + page.items("网址") {
+          let key = Self.fold(address)
+          if known.places[key] == nil { known.places[key] = Int32(place) }
+          if address.contains("://") { known.hosts.insert(Self.host(key.text[...])) }
+        }
       }
+      return known
     }
   }
 
   /// The page at an address of a ledger; nil where the export has none.
   func page(_ address: String) -> Record? {
-    (byAddress[Self.fold(address)] ?? Self.path(of: address).flatMap { byAddress[$0] }).map { pages[Int($0)] }
+    let known = addresses.places
+    return (known[Self.fold(address)] ?? Self.path(of: address).flatMap { known[$0] }).map { pages[Int($0)] }
   }
 
   /// Whether an address belongs to another site, so that the export cannot tell.
   func isElsewhere(_ address: String) -> Bool {
     guard let rest = address.withoutScheme else { return false }
-    return !hosts.isEmpty && !hosts.contains(Self.host(rest))
+    return !addresses.hosts.isEmpty && !addresses.hosts.contains(Self.host(rest))
   }
 
   /// Whether an address bears a host of the unit's pages.
-  func isOwn(_ address: String) -> Bool { address.withoutScheme.map { hosts.contains(Self.host($0)) } ?? false }
+  func isOwn(_ address: String) -> Bool {
+    address.withoutScheme.map { addresses.hosts.contains(Self.host($0)) } ?? false
+  }
 
   /// The state in which a link to the address was found, if pages link to it.
   func state(_ address: String) -> String? {
@@ -72,8 +85,9 @@ struct SiteAddresses: Sendable {
     guard address.allSatisfy({ (0x21..<0x7f).contains($0) }) else { return nil }
     let start = "://".withBytes { address.place(of: $0) }.map { $0 + 3 } ?? 0
     var text = address[start...].prefix { $0 != UInt8(ascii: "#") }
-    if let end = text.lastIndex(of: slash), text[(end + 1)...].first == UInt8(ascii: "i") || text[(end + 1)...].first == UInt8(ascii: "d"),
-      defaultDocuments.contains(where: { text[(end + 1)...].elementsEqual($0.utf8) })
+    if let end = text.lastIndex(of: slash), case let name = text[(end + 1)...],
+      name.first == UInt8(ascii: "i") || name.first == UInt8(ascii: "d"),
+      defaultDocuments.contains(where: { name.elementsEqual($0.utf8) })
     {
       text = text[...end]
     }

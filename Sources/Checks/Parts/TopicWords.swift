@@ -54,13 +54,16 @@ extension FoldedText {
 
   /// The text with words struck out; what stood around them does not run together.
   func without(_ words: [[UInt8]]) -> FoldedText {
+    guard words.contains(where: contains) else { return self }
     var left = bytes
-    for word in words {
-      word.withUnsafeBufferPointer { word in
-        var start = 0
-        while let place = left.withUnsafeBufferPointer({ $0.place(of: word, from: start) }) {
-          start = place + word.count
-          for index in place..<start { left[index] = 0 }
+    left.withUnsafeMutableBufferPointer { left in
+      for word in words {
+        word.withUnsafeBufferPointer { word in
+          var start = 0
+          while let place = UnsafeBufferPointer(left).place(of: word, from: start) {
+            start = place + word.count
+            for index in place..<start { left[index] = 0 }
+          }
         }
       }
     }
