@@ -13,7 +13,7 @@ struct FieldNames: Sendable {
 
   func place(of name: String) -> Int? {
     let tag = Self.tag(name)
-    for place in tags.indices where tags[place] == tag && names[place].isSame(as: name) { return place }
+    for place in tags.indices where tags[place] == tag && names[place] == name { return place }
     return nil
   }
 

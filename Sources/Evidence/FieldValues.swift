@@ -57,7 +57,7 @@ public struct FieldValues: Sendable, Hashable, ExpressibleByDictionaryLiteral {
   }
 
   private func place(of field: String, tag: UInt32) -> Int? {
-    for place in own.indices where own[place].tag == tag && own[place].field.isSame(as: field) { return place }
+    for place in own.indices where own[place].tag == tag && own[place].field == field { return place }
     return nil
   }
 

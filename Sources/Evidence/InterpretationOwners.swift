@@ -106,7 +106,8 @@ struct InterpretationOwners: Sendable {
       candidates += byMutual[path] ?? []
     } else if !byPage.isEmpty {
       for linked in site.linkedPages(path.text) {
-        guard let own = index.place(at: linked).flatMap({ byPage[$0] }), site.leadsTo(linked, path.text) else { continue }
+        guard let own = index.place(at: linked).flatMap({ byPage[$0] }), site.leadsTo(linked, path.text)
+        else { continue }
         candidates += own
       }
     }

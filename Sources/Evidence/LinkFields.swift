@@ -27,7 +27,9 @@ final class LinkShelf: Shelf {
   }
 
   /// The first known place of a link on the unit's pages.
-  private func ownPlace(_ index: Int) -> LinkReport.Place? { links[index].from.first(where: isOwn) }
+  private func ownPlace(_ index: Int) -> LinkReport.Place? {
+    ownPaths == nil ? links[index].from.first : links[index].from.first(where: isOwn)
+  }
 
   private func ownPage(_ index: Int) -> String? { ownPlace(index)?.path ?? firstPages[index] }
 

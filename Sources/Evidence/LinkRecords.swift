@@ -18,7 +18,8 @@ struct LinkRecords {
       firstPages: ownPaths.map { firstPages($0, site) } ?? [:])
     let entry = TableCatalogue.entry("links")
     return Table(
-      name: "links", chineseName: entry?.chineseName ?? "links", records: shelf.records, fields: Set(entry?.fields ?? []))
+      name: "links", chineseName: entry?.chineseName ?? "links", records: shelf.records,
+      fields: Set(entry?.fields ?? []))
   }
 
   /// The first of the unit's pages that has each link: a report names only ten places, and those may be others'.
@@ -37,7 +38,8 @@ struct LinkRecords {
   func serviceLinks(
     _ ledger: Ledger?, documents: [(record: Record, page: Int?)], marks: [[MarkTarget]]
   ) -> Table {
-    let documentByKey = Dictionary(documents.map { (DocumentNumber.key($0.record.key), $0.record) }) { first, _ in first }
+    let documentByKey = Dictionary(documents.map { (DocumentNumber.key($0.record.key), $0.record) }) { first, _ in first
+    }
     var records: [Record] = []
     for row in (ledger?.rows ?? []) + (ledger?.unnamed ?? []) {
       let address = row.values["办事链接"]?.description
@@ -106,7 +108,9 @@ struct LinkRecords {
       guard let last = names.last else { return true }
       // A portal in a folder of its own has its home page there: /govPortals/, /govPortals/index.do.
       if names.count == 1, path.last == slash { return true }
-      func small(_ name: Slice<UnsafeBufferPointer<UInt8>>) -> String { String(decoding: name, as: UTF8.self).lowercased() }
+      func small(_ name: Slice<UnsafeBufferPointer<UInt8>>) -> String {
+        String(decoding: name, as: UTF8.self).lowercased()
+      }
       let isPortal = names.count == 1 || names.count == 2 && small(names[0]).contains("portal")
       return isPortal && ["index", "default", "home", "main"].contains(String(small(last).prefix { $0 != "." }))
     }

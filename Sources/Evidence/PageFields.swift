@@ -76,7 +76,7 @@ final class PageShelf: Shelf {
     case .path: .text(self[row].path)
     case .url: text(self[row].url)
     case .title: text(self[row].title)
-    case .kind: .text(PageRecords.kinds[self[row].kind] ?? "其他")
+    case .kind: .text(PageRecords.chineseName(self[row].kind))
     case .indexNumber: text(self[row].indexNumber)
     case .documentNumber: text(self[row].documentNumber)
     case .publisher: text(self[row].publisher)

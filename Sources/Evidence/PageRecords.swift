@@ -5,10 +5,19 @@ import Workdays
 
 /// The tables that come from pages alone: `pages`, `signs`, `columns`.
 enum PageRecords {
-  static let kinds: [PageKind: String] = [
-    .policy: "政策", .interpretation: "解读", .list: "列表", .message: "留言", .guide: "指南", .annualReport: "年报",
-    .service: "服务", .article: "文章", .other: "其他",
-  ]
+  static func chineseName(_ kind: PageKind) -> String {
+    switch kind {
+    case .policy: "政策"
+    case .interpretation: "解读"
+    case .list: "列表"
+    case .message: "留言"
+    case .guide: "指南"
+    case .annualReport: "年报"
+    case .service: "服务"
+    case .article: "文章"
+    case .other: "其他"
+    }
+  }
 
   static func location(_ page: PageFacts, _ field: PageField? = nil) -> Location {
     let reading = field.flatMap { page.readings[$0] }

@@ -7,12 +7,12 @@ struct MarkTarget: Sendable {
   let mark: ServiceMark
   let target: SitePicture.Target?
 
-  /// Those on a page; marks of the frame belong to the site.
-  static func all(onPageAt place: Int, _ site: SitePicture) -> [MarkTarget] {
+  /// Those on a page; marks of the frame belong to the site, but on a list nobody can tell.
+  static func all(onPageAt place: Int, _ site: SitePicture, inFrame: Bool = false) -> [MarkTarget] {
     let marks = site.pages[place].serviceMarks
     if marks.isEmpty { return [] }
     let path = site.pages[place].path
-    return marks.filter { $0.place != .frame }.map { mark in
+    return marks.filter { inFrame || $0.place != .frame }.map { mark in
       MarkTarget(mark: mark, target: mark.target.map { site.target($0, path) })
     }
   }

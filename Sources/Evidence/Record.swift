@@ -65,7 +65,7 @@ public struct Record: Sendable, Hashable {
       switch store {
       case .own(let own): yield own.values
       case .row(let row): yield FieldValues(row.shelf, row: row.number)
-      case .taken: yield [:]
+      case .taken: yield FieldValues()
       }
     }
     _modify {
@@ -79,7 +79,7 @@ public struct Record: Sendable, Hashable {
     _read {
       switch store {
       case .own(let own): yield own.unreadable
-      case .row, .taken: yield []
+      case .row, .taken: yield Set()
       }
     }
     _modify {

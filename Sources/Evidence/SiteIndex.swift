@@ -19,7 +19,11 @@ struct SiteIndex: Sendable {
   init(_ site: SitePicture, jobs: Int) {
     self.site = site
     shelf = PageShelf(site)
-    (titles, services) = Workers.both(jobs: jobs) { Titles(site.pages) } _: { ListedServices(site) }
+    (titles, services) = Workers.both(jobs: jobs) {
+      Titles(site.pages)
+    } _: {
+      ListedServices(site, jobs: jobs)
+    }
   }
 
   /// Pages by path, number and title.
@@ -53,14 +57,13 @@ struct SiteIndex: Sendable {
     var all: Set<TextKey> = []
     var icons: Set<TextKey> = []
 
-    init(_ site: SitePicture) {
-      for index in site.pages.indices where site.pages[index].kind == .list {
-        for mark in site.pages[index].serviceMarks {
-          guard let target = mark.target else { continue }
-          let url = TextKey(site.target(target, site.pages[index].path).url)
-          all.insert(url)
-          if mark.text == "办" { icons.insert(url) }
-        }
+    init(_ site: SitePicture, jobs: Int) {
+      let lists = site.pages.indices.filter { site.pages[$0].kind == .list && !site.pages[$0].serviceMarks.isEmpty }
+      let marks = Workers.map(lists, jobs: jobs, batch: 8) { MarkTarget.all(onPageAt: $0, site, inFrame: true) }
+      for mark in marks.joined() {
+        guard let target = mark.target else { continue }
+        all.insert(TextKey(target.url))
+        if mark.mark.text == "办" { icons.insert(TextKey(target.url)) }
       }
     }
   }

@@ -16,6 +16,9 @@ extension String {
     return Array(utf8).withUnsafeBufferPointer(body)
   }
 
+  /// Whether the text begins with a word, byte by byte.
+  public func begins(with word: String) -> Bool { withBytes { text in word.withBytes { text.starts(with: $0) } } }
+
   /// Whether two texts are the same, byte by byte.
   public func isSame(as other: String) -> Bool {
     guard utf8.count == other.utf8.count else { return false }
@@ -30,5 +33,6 @@ extension String {
 
 extension Sequence<String> {
   /// Whether one of the texts is this one, byte by byte.
+  @inlinable
   public func has(_ text: String) -> Bool { contains { $0.isSame(as: text) } }
 }

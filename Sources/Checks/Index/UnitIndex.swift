@@ -9,6 +9,7 @@ public final class UnitIndex: Sendable {
   let livePages = Memo<LivePages, LivePages.Chosen>()
   let searches = Memo<PublishedPages.Question, PublishedPages.Prepared>()
   let projects = Memo<ProjectPagesCheck.Question, ProjectPagesCheck.Candidates>()
+  let platforms = Memo<Words, Record?>()
   private let pageIndex = Once<PageIndex>()
   private let linkIndex = Once<LinkIndex>()
   private let siteAddresses = Once<SiteAddresses>()

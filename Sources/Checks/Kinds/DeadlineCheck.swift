@@ -154,7 +154,8 @@ struct DeadlineCheck: Check {
     guard context.isInPopulation(start: event, due: deadline.date, isOpen: isOpen) else { return nil }
     var verdict = Verdict(
       .passed, subject, detail: "", at: record, dueOn: deadline.date,
-      missingYear: deadline.missingYear, derivation: .counted(
+      missingYear: deadline.missingYear,
+      derivation: .counted(
         .init(
           field: field, event: event, begun: begun, limit: limit, missingYear: deadline.missingYear,
           calendar: context.calendar)))

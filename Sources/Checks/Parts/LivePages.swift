@@ -59,7 +59,7 @@ struct LivePages: Sendable, Hashable {
       return Chosen(
         index.records.indices.map { place in
           let (page, kind) = (index.records[place], index.kinds[place])
-          guard kinds.isEmpty ? !excluded.contains(kind) : kinds.contains(kind) else { return false }
+          guard kinds.isEmpty ? !excluded.has(kind) : kinds.has(kind) else { return false }
           if page["疑似出错页"] == .flag(true) { return false }
           return kind != "列表" || !emptyColumns.contains(page.text("路径") ?? page.key)
         })

@@ -112,7 +112,7 @@ struct PublishedPages: Sendable, Hashable {
         if case .outside = options.pages.dating(page, in: context) {} else { return .page(page, page.pageDate) }
       }
       if let address, let link = context.index.links.attachment(at: address), link.text("状态") == "ok" {
-        let source = link.items("来源页面").lazy.compactMap { context.index.addresses.page($0) }.first
+        let source = link.items("来源页面").lazy.compactMap { context.index.pages.page(at: $0) }.first
         return .page(source ?? link, source?.pageDate)
       }
       if let page = named(record, since: first, in: context.index.pages) { return page }
