@@ -42,18 +42,19 @@ final class DocumentShelf: Shelf {
     case ownDisclosure = "公开属性"
   }
 
-  static let alsoInLedgers = ["发布日期", "有效性", "有效期至"]
-  private static let shown = FieldNames(Array(Field.allCases.map(\.rawValue).prefix { $0 != alsoInLedgers[0] }))
-  private static let all = Field.allCases
-  private static let joined = FieldNames(shown.names + alsoInLedgers)
-  private static let alone = FieldNames(Field.allCases.map(\.rawValue))
+  private static let inLedgers: [Field] = [.publicationDay, .standing, .lastDay]
+  static let alsoInLedgers = inLedgers.map(\.rawValue)
+  private static let shown = Array(Field.allCases.prefix { $0 != .publicationDay })
+  private static let namesShown = FieldNames(shown)
+  private static let joined = FieldNames(shown + inLedgers)
+  private static let alone = FieldNames(Field.allCases)
 
   /// Whether a field is one of those under which the page's own word stands.
-  static func isShown(_ field: String) -> Bool { shown.place(of: field) != nil }
+  static func isShown(_ field: String) -> Bool { namesShown[field] != nil }
 
-  var fields: [String] { names.names }
+  var fields: [String] { names.all }
 
-  private var names: FieldNames { isAlone ? Self.alone : Self.joined }
+  private var names: FieldNames<Field> { isAlone ? Self.alone : Self.joined }
 
   /// Lent, not copied.
   private subscript(row: Int) -> PageFacts {
@@ -69,7 +70,7 @@ final class DocumentShelf: Shelf {
   func location(of row: Int32) -> Location? { PageRecords.location(pages[Int(row)], .title) }
 
   func value(of field: String, at row: Int32) -> Value? {
-    names.place(of: field).flatMap { value(of: Self.all[$0], at: Int(row)) }
+    names[field].flatMap { value(of: $0, at: Int(row)) }
   }
 
   private func value(of field: Field, at row: Int) -> Value? {

@@ -1,24 +1,33 @@
-/// Names of fields, each with a number that tells it from nearly all others.
-///
-/// A table has few fields and is asked for them all the time: running over their numbers takes a fraction of what a
-/// dictionary's hash does.
-struct FieldNames: Sendable {
-  let names: [String]
-  private let tags: [UInt32]
+import Markup
 
-  init(_ names: [String]) {
-    self.names = names
-    tags = names.map(Self.tag)
+/// The fields that a shelf's rows have, by name.
+///
+/// A table has few fields and is asked for them all the time, by all workers: running over a number of each name takes a
+/// fraction of what a dictionary's hash does, and counts no references. For tables made once a process.
+struct FieldNames<Field: RawRepresentable<String> & Sendable>: Sendable {
+  private let fields: LastingTable<Field>
+  private let names: LastingTable<String>
+  private let tags: LastingTable<UInt32>
+
+  init(_ fields: [Field]) {
+    self.fields = LastingTable(fields)
+    names = LastingTable(fields.map(\.rawValue))
+    tags = LastingTable(fields.map { FieldTag.of($0.rawValue) })
   }
 
-  func place(of name: String) -> Int? {
-    let tag = Self.tag(name)
-    for place in tags.indices where tags[place] == tag && names[place] == name { return place }
+  var all: [String] { (0..<names.count).map { names[$0] } }
+
+  subscript(name: String) -> Field? {
+    let tag = FieldTag.of(name)
+    for place in 0..<tags.count where tags[place] == tag && names[place] == name { return fields[place] }
     return nil
   }
+}
 
-  /// FNV-1a: equal for equal names.
-  static func tag(_ name: String) -> UInt32 {
+/// Numbers that tell nearly all names from each other.
+enum FieldTag {
+  /// FNV-1a of the name's bytes.
+  static func of(_ name: String) -> UInt32 {
     name.withBytes { bytes in
       var tag: UInt32 = 0x811c_9dc5
       for byte in bytes { tag = (tag ^ UInt32(byte)) &* 0x0100_0193 }

@@ -8,7 +8,8 @@ public struct FieldValues: Sendable, Hashable, ExpressibleByDictionaryLiteral {
   private var shelf: (any Shelf)?
   private var row: Int32
 
-  /// A handful of them is found sooner in a row than in a dictionary, and takes half the room.
+  /// A handful of them is found sooner in a row than in a dictionary, and takes half the room; a ledger has at most a
+  /// thousand columns.
   private struct Entry: Sendable {
     let field: String
     var value: Value
@@ -20,14 +21,14 @@ public struct FieldValues: Sendable, Hashable, ExpressibleByDictionaryLiteral {
   }
 
   public init(_ values: [String: Value] = [:]) {
-    own = values.map { Entry($0, $1, tag: FieldNames.tag($0)) }
+    own = values.map { Entry($0, $1, tag: FieldTag.of($0)) }
     (shelf, row) = (nil, 0)
   }
 
   public init(dictionaryLiteral elements: (String, Value)...) {
     self.init()
     own.reserveCapacity(elements.count)
-    for (field, value) in elements where place(of: field, tag: FieldNames.tag(field)) == nil { set(field, value) }
+    for (field, value) in elements where place(of: field, tag: FieldTag.of(field)) == nil { set(field, value) }
   }
 
   /// Some values, and a shelf's row for the rest.
@@ -43,7 +44,7 @@ public struct FieldValues: Sendable, Hashable, ExpressibleByDictionaryLiteral {
 
   public subscript(field: String) -> Value? {
     get {
-      if !own.isEmpty, let place = place(of: field, tag: FieldNames.tag(field)) { return own[place].value }
+      if !own.isEmpty, let place = place(of: field, tag: FieldTag.of(field)) { return own[place].value }
       return shelf?.value(of: field, at: row)
     }
     set {
@@ -51,7 +52,7 @@ public struct FieldValues: Sendable, Hashable, ExpressibleByDictionaryLiteral {
         set(field, newValue)
       } else {
         if shelf != nil { self = FieldValues(whole) }
-        if let place = place(of: field, tag: FieldNames.tag(field)) { own.remove(at: place) }
+        if let place = place(of: field, tag: FieldTag.of(field)) { own.remove(at: place) }
       }
     }
   }
@@ -62,7 +63,7 @@ public struct FieldValues: Sendable, Hashable, ExpressibleByDictionaryLiteral {
   }
 
   private mutating func set(_ field: String, _ value: Value) {
-    let tag = FieldNames.tag(field)
+    let tag = FieldTag.of(field)
     if let place = place(of: field, tag: tag) {
       own[place].value = value
     } else {

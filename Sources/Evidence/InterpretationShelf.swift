@@ -20,10 +20,9 @@ final class InterpretationShelf: Shelf {
     case publisher = "解读单位"
   }
 
-  private static let all = Field.allCases
-  private static let names = FieldNames(Field.allCases.map(\.rawValue))
+  private static let names = FieldNames(Field.allCases)
 
-  var fields: [String] { Self.names.names }
+  var fields: [String] { Self.names.all }
 
   /// Lent, not copied.
   private subscript(row: Int) -> PageFacts {
@@ -37,9 +36,9 @@ final class InterpretationShelf: Shelf {
   func location(of row: Int32) -> Location? { PageRecords.location(pages[Int(row)], .title) }
 
   func value(of field: String, at row: Int32) -> Value? {
-    guard let place = Self.names.place(of: field) else { return nil }
+    guard let field = Self.names[field] else { return nil }
     let row = Int(row)
-    return switch Self.all[place] {
+    return switch field {
     case .source: .text("页面")
     case .path: .text(self[row].path)
     case .isOnline: .flag(true)

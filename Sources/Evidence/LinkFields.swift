@@ -54,10 +54,9 @@ final class LinkShelf: Shelf {
     case kind = "种类"
   }
 
-  private static let all = Field.allCases
-  private static let names = FieldNames(Field.allCases.map(\.rawValue))
+  private static let names = FieldNames(Field.allCases)
 
-  var fields: [String] { Self.names.names }
+  var fields: [String] { Self.names.all }
 
   func key(of row: Int32) -> String { links[Int(row)].url }
 
@@ -72,9 +71,9 @@ final class LinkShelf: Shelf {
   }
 
   func value(of field: String, at row: Int32) -> Value? {
-    guard let place = Self.names.place(of: field) else { return nil }
+    guard let field = Self.names[field] else { return nil }
     let index = Int(row)
-    return switch Self.all[place] {
+    return switch field {
     case .url: .text(links[index].url)
     case .state: .text(links[index].state.rawValue)
     case .reason: links[index].reason.map { .text($0) }

@@ -12,9 +12,9 @@ final class PageShelf: Shelf {
     (self.site, pages) = (site, site.pages)
   }
 
-  private static let names = FieldNames(Field.allCases.map(\.rawValue))
+  private static let names = FieldNames(Field.allCases)
 
-  var fields: [String] { Self.names.names }
+  var fields: [String] { Self.names.all }
 
   func key(of row: Int32) -> String { pages[Int(row)].path }
 
@@ -23,10 +23,8 @@ final class PageShelf: Shelf {
   func location(of row: Int32) -> Location? { PageRecords.location(pages[Int(row)], .title) }
 
   func value(of field: String, at row: Int32) -> Value? {
-    Self.names.place(of: field).flatMap { value(of: Self.all[$0], at: Int(row)) }
+    Self.names[field].flatMap { value(of: $0, at: Int(row)) }
   }
-
-  private static let all = Field.allCases
 
   private enum Field: String, CaseIterable {
     case path = "路径"
