@@ -55,7 +55,7 @@ let package = Package(
       ]),
     module("Records", ["Findings", "Workdays", "Markup", "CLibArchive"]),
     module("Workbooks", ["Findings", "Workdays", "Records", "CXLSXWriter"]),
-    module("Evidence", ["Findings", "Workdays", "Pages", "Links", "Records"]),
+    module("Evidence", ["Findings", "Workdays", "Markup", "Pages", "Links", "Records"]),
     module("Settings"),
     module("Checks", ["Findings", "Workdays", "Records", "Pages", "Evidence", "Settings"]),
     module("Scoring", ["Findings", "Workdays"]),

@@ -1,143 +1,154 @@
+public import Evidence
 public import Findings
 public import Workdays
 
 /// What a check says of one subject, before it becomes a finding.
 ///
-/// There are hundreds of thousands on a large site, nearly all of which say that a page passed: what only others have
-/// stands apart, and a page that lies where its key says bears its place in the key.
-public struct Verdict: Sendable {
-  public var subject: Subject {
-    get { judged }
-    set {
-      let place = location
-      judged = newValue
-      location = place
-    }
-  }
-  private var judged: Subject
+/// A large site has hundreds of thousands, nearly all of which passed: what few of them have stands apart.
+public struct Verdict: Sendable, Hashable {
+  public var subject: Subject
   /// What was seen, in one sentence: the `{detail}` of the rule's message.
   public var detail: String
+  /// The single faults of the subject, one a line, without their places: a line more is a new fault of the same
+  /// subject, a line less a mended one. Empty where the subject can only be at fault in one way (late, not done), so
+  /// that coming nearer to what is wanted is no new fault.
+  public var fingerprint: String
   private var rest: Rest?
-  private var url: String?
-  private var line: Int32 = -1
-  private var column: Int32 = -1
-  /// Whether the place is on the page that the subject's key names; its address, line and column stand above, the last
-  /// two negative where there are none.
-  private var isAtSubject = false
+  private var spot: Spot
   public var outcome: Outcome
   public var reason: UndecidedReason?
 
+  /// - Parameters:
+  ///   - record: where it stands, the verdict's location is.
+  ///   - location: where it is not a record's.
   public init(
-    _ outcome: Outcome, _ subject: Subject, reason: UndecidedReason? = nil, detail: String,
+    _ outcome: Outcome, _ subject: Subject, reason: UndecidedReason? = nil, detail: String, at record: Record? = nil,
     location: Location? = nil, dueOn: CivilDate? = nil, doneOn: CivilDate? = nil, lateBy: Int? = nil,
-    missingYear: Int? = nil, evidence: String? = nil, derivation: [String] = [], fingerprint: String = ""
+    missingYear: Int? = nil, evidence: String? = nil, derivation: Derivation = .none, fingerprint: String = ""
   ) {
-    (judged, self.outcome, self.reason, self.detail) = (subject, outcome, reason, detail)
-    self.location = location
-    let hasDays = dueOn != nil || doneOn != nil || lateBy != nil || missingYear != nil
-    guard hasDays || evidence != nil || !derivation.isEmpty || !fingerprint.isEmpty else { return }
-    let rest = own()
-    (rest.dueOn, rest.doneOn, rest.lateBy, rest.missingYear) = (dueOn, doneOn, lateBy, missingYear)
-    (rest.evidence, rest.derivation, rest.fingerprint) = (evidence, derivation, fingerprint)
-  }
-
-  /// A sign that a person must judge.
-  public static func doubtful(_ subject: Subject, _ detail: String, location: Location? = nil) -> Verdict {
-    Verdict(.undecided, subject, reason: .heuristic, detail: detail, location: location)
-  }
-}
-
-extension Verdict {
-  public var location: Location? {
-    get { isAtSubject ? placeOnSubject : rest?.location }
-    set {
-      (url, line, column) = (newValue?.url, Self.packed(newValue?.line), Self.packed(newValue?.column))
-      isAtSubject = newValue.map { $0 == placeOnSubject } ?? false
-      if !isAtSubject { url = nil }
-      if rest != nil || newValue != nil && !isAtSubject { own().location = isAtSubject ? nil : newValue }
+    (self.subject, self.outcome, self.reason, self.detail) = (subject, outcome, reason, detail)
+    (self.fingerprint, spot) = (fingerprint, record.map { .record($0) } ?? Spot(location))
+    if dueOn != nil || doneOn != nil || lateBy != nil || missingYear != nil || evidence != nil || derivation != .none {
+      let held = Held(
+        dueOn: dueOn, doneOn: doneOn, lateBy: lateBy, missingYear: missingYear, evidence: evidence,
+        derivation: derivation)
+      rest = Rest(held)
     }
   }
 
-  private var placeOnSubject: Location {
-    Location(
-      path: judged.key, url: url, line: line < 0 ? nil : Int(line), column: column < 0 ? nil : Int(column))
+  public var location: Location? {
+    get {
+      switch spot {
+      case .none: nil
+      case .record(let record): record.location
+      case .stated(let stated): stated.location
+      }
+    }
+    set { spot = Spot(newValue) }
   }
 
-  private static func packed(_ number: Int?) -> Int32 { number.flatMap { Int32(exactly: $0) } ?? -1 }
-
   public var dueOn: CivilDate? {
-    get { rest?.dueOn }
-    set { if rest != nil || newValue != nil { own().dueOn = newValue } }
+    get { rest?.held.dueOn }
+    set { change { $0.dueOn = newValue } }
   }
 
   public var doneOn: CivilDate? {
-    get { rest?.doneOn }
-    set { if rest != nil || newValue != nil { own().doneOn = newValue } }
+    get { rest?.held.doneOn }
+    set { change { $0.doneOn = newValue } }
   }
 
   /// Working days past `dueOn`.
   public var lateBy: Int? {
-    get { rest?.lateBy }
-    set { if rest != nil || newValue != nil { own().lateBy = newValue } }
+    get { rest?.held.lateBy }
+    set { change { $0.lateBy = newValue } }
   }
 
   /// The year whose calendar was needed and is not known.
   public var missingYear: Int? {
-    get { rest?.missingYear }
-    set { if rest != nil || newValue != nil { own().missingYear = newValue } }
+    get { rest?.held.missingYear }
+    set { change { $0.missingYear = newValue } }
   }
 
   public var evidence: String? {
-    get { rest?.evidence }
-    set { if rest != nil || newValue != nil { own().evidence = newValue } }
+    get { rest?.held.evidence }
+    set { change { $0.evidence = newValue } }
   }
 
   /// A part of the duty that nothing here can show: a pass says what it did not look at.
   public var unseen: String? {
-    get { rest?.unseen }
-    set { if rest != nil || newValue != nil { own().unseen = newValue } }
+    get { rest?.held.unseen }
+    set { change { $0.unseen = newValue } }
   }
 
   /// The steps that led here, for `gongkai explain`: values with their sources, days counted.
   public var derivation: [String] {
-    get { rest?.derivation ?? [] }
-    _modify { yield &own().derivation }
+    get { rest?.held.derivation.lines ?? [] }
+    set { change { $0.derivation = .lines(newValue) } }
   }
 
-  /// The single faults of the subject, one a line, without their places: a line more is a new fault of the same
-  /// subject, a line less a mended one. Empty where the subject can only be at fault in one way (late, not done), so
-  /// that coming nearer to what is wanted is no new fault.
-  public var fingerprint: String {
-    get { rest?.fingerprint ?? "" }
-    set { if rest != nil || !newValue.isEmpty { own().fingerprint = newValue } }
+  private mutating func change(_ body: (inout Held) -> Void) {
+    if rest == nil {
+      var held = Held()
+      body(&held)
+      if held != Held() { rest = Rest(held) }
+      return
+    }
+    if !isKnownUniquelyReferenced(&rest) { rest = rest.map { Rest($0.held) } }
+    if let rest { body(&rest.held) }
   }
 
-  // @unchecked: what it holds is changed only while a single verdict refers to it.
-  private final class Rest: @unchecked Sendable {
-    var location: Location?
+  public static func == (left: Verdict, right: Verdict) -> Bool {
+    left.subject == right.subject && left.outcome == right.outcome && left.reason == right.reason
+      && left.detail == right.detail && left.fingerprint == right.fingerprint && left.location == right.location
+      && (left.rest?.held ?? Held()) == (right.rest?.held ?? Held())
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(subject)
+    hasher.combine(outcome)
+    hasher.combine(detail)
+  }
+
+  /// A sign that a person must judge.
+  public static func doubtful(_ subject: Subject, _ detail: String, at record: Record? = nil) -> Verdict {
+    Verdict(.undecided, subject, reason: .heuristic, detail: detail, at: record)
+  }
+
+  /// Where a verdict's subject stands. A record's place is looked up when somebody asks.
+  private enum Spot: Sendable {
+    case none
+    case record(Record)
+    case stated(Stated)
+
+    init(_ location: Location?) {
+      self = location.map { .stated(Stated($0)) } ?? .none
+    }
+  }
+
+  private final class Stated: Sendable {
+    let location: Location
+
+    init(_ location: Location) {
+      self.location = location
+    }
+  }
+
+  private struct Held: Sendable, Hashable {
     var dueOn: CivilDate?
     var doneOn: CivilDate?
     var lateBy: Int?
     var missingYear: Int?
     var evidence: String?
     var unseen: String?
-    var derivation: [String] = []
-    var fingerprint = ""
-
-    init() {}
-
-    init(_ other: Rest) {
-      (location, dueOn, doneOn, lateBy) = (other.location, other.dueOn, other.doneOn, other.lateBy)
-      (missingYear, evidence, unseen) = (other.missingYear, other.evidence, other.unseen)
-      (derivation, fingerprint) = (other.derivation, other.fingerprint)
-    }
+    var derivation = Derivation.none
   }
 
-  /// The rest, this verdict's alone.
-  private mutating func own() -> Rest {
-    if isKnownUniquelyReferenced(&rest), let rest { return rest }
-    let copy = rest.map(Rest.init) ?? Rest()
-    rest = copy
-    return copy
+  // @unchecked: what it holds is changed only while a single verdict refers to it.
+  private final class Rest: @unchecked Sendable {
+    var held: Held
+
+    init(_ held: Held) {
+      self.held = held
+    }
   }
 }

@@ -8,35 +8,35 @@ import Workdays
 struct DocumentRecords {
   let site: SiteIndex?
   let ledger: Ledger?
-  /// The unit's own pages.
-  let ownPages: [PageFacts]
-  /// Interpretations and service links by the document they belong to, for what a policy page shows of them.
+  /// The places of the unit's own pages.
+  let ownPages: [Int]
   private(set) var notes: [String] = []
 
   /// The unit's pages where others have pages on the site as well.
-  private let sharedOwn: Set<String>?
+  private let sharedOwn: Set<Int>?
+  private let shelf: DocumentShelf?
+  /// Whether the ledger bears columns that are named like what the pages tell.
+  private let isLikePages: Bool
 
-  init(site: SiteIndex?, ledger: Ledger?, ownPages: [PageFacts], sharesSite: Bool = false) {
+  init(site: SiteIndex?, ledger: Ledger?, ownPages: [Int], sharesSite: Bool = false) {
     (self.site, self.ledger, self.ownPages) = (site, ledger, ownPages)
-    sharedOwn = sharesSite ? Set(ownPages.map(\.path)) : nil
+    sharedOwn = sharesSite ? Set(ownPages) : nil
+    shelf = site.map { DocumentShelf($0.site, isAlone: ledger == nil) }
+    let headers = ledger.map { Array($0.headers) + $0.extraHeaders } ?? []
+    isLikePages = headers.contains { DocumentShelf.isShown($0) }
   }
 
   /// A page of another office with another 文号 is another document, whatever its title.
-  private func isAnothers(_ page: PageFacts, number: String?) -> Bool {
-    guard let sharedOwn, !sharedOwn.contains(page.path), let number, let shown = page.documentNumber else {
-      return false
-    }
-    return DocumentNumber.matchingKey(shown) != DocumentNumber.matchingKey(number)
+  private func isAnothers(_ place: Int, number: String?) -> Bool {
+    guard let site, let sharedOwn, !sharedOwn.contains(place), let number,
+      let shown = site.site.pages[place].documentNumber
+    else { return false }
+    return DocumentNumber.key(shown) != DocumentNumber.key(number)
   }
 
-  /// Records with the page each was joined with, in the order of the ledger, then of the paths.
-  mutating func build() -> [(record: Record, page: PageFacts?)] {
-    guard let ledger else {
-      return ownPages.filter {
-        $0.kind == .policy
-          && PolicyKinds.isDocument(title: $0.title, number: $0.documentNumber, isIndexed: $0.indexNumber != nil)
-      }.map { (record(of: $0), $0) }
-    }
+  /// Records with the place of the page each was joined with, in the order of the ledger, then of the paths.
+  mutating func build() -> [(record: Record, page: Int?)] {
+    guard let ledger else { return fromPages() }
     return (ledger.rows + ledger.unnamed).map { row in
       let title = row.values["标题"]?.description
       let number = row.values["文号"]?.description
@@ -44,15 +44,15 @@ struct DocumentRecords {
       let page = site?.page(number: number, title: title, address: address).flatMap {
         isAnothers($0, number: number) ? nil : $0
       }
+      let key = number ?? title ?? row.key
       var record = Record(
-        key: number ?? title ?? row.key, title: title ?? page?.title, values: row.values, unreadable: row.unreadable,
-        location: Location(path: ledger.path, line: row.number))
+        key: key, title: title ?? page.flatMap { site?.site.pages[$0].title }, values: values(of: row, page),
+        unreadable: row.unreadable, location: Location(path: ledger.path, line: row.number))
       record.values["资料来源"] = .text(page == nil ? "台账" : "台账和页面")
-      if let page {
-        tellConflict(row, page, key: record.key)
-        join(page, to: &record)
+      if let page, let site {
+        tellConflict(row, page, site.site, key: key)
         // An address that answers with what looks like an error shows nobody the document.
-        if page.looksLikeErrorPage {
+        if site.site.pages[page].looksLikeErrorPage {
           record.values["已上网"] = nil
           record.unreadable.insert("已上网")
         }
@@ -67,59 +67,37 @@ struct DocumentRecords {
     }
   }
 
-  private func record(of page: PageFacts) -> Record {
-    var values: [String: Value] = ["资料来源": .text("页面")]
-    if let number = page.documentNumber { values["文号"] = .text(number) }
-    if let title = page.title { values["标题"] = .text(title) }
-    if let publisher = page.publisher { values["制发单位"] = .text(publisher) }
-    if let date = page.writtenOn { values["成文日期"] = .date(date, minute: nil) }
-    if let disclosure = page.disclosure { values["公开属性"] = .text(disclosure) }
-    var record = Record(
-      key: page.documentNumber ?? page.title ?? page.path, title: page.title, values: values,
-      location: PageRecords.location(page, .title))
-    join(page, to: &record)
-    return record
+  private func fromPages() -> [(record: Record, page: Int?)] {
+    guard let site, let shelf else { return [] }
+    let pages = site.site.pages
+    return ownPages.filter { place in
+      pages[place].kind == .policy
+        && PolicyKinds.isDocument(
+          title: pages[place].title, number: pages[place].documentNumber, isIndexed: pages[place].indexNumber != nil)
+    }.map { (Record(shelf, row: Int32($0)), $0) }
   }
 
   /// The ledger's word goes before the page's; what the public sees stands beside it under its own names.
-  private func join(_ page: PageFacts, to record: inout Record) {
-    record.values["已上网"] = .flag(true)
-    record.values["页面路径"] = .text(page.path)
-    func text(_ name: String, _ value: String?, ledger: String? = nil) {
-      guard let value, !value.isEmpty else { return }
-      record.values[name] = .text(value)
-      if let ledger, record.values[ledger] == nil, !record.unreadable.contains(ledger) {
-        record.values[ledger] = .text(value)
+  private func values(of row: Ledger.Row, _ page: Int?) -> FieldValues {
+    guard let page, let shelf else { return FieldValues(row.values) }
+    let joined = FieldValues(row.values, on: shelf, row: Int32(page))
+    let unread = DocumentShelf.alsoInLedgers.filter { row.unreadable.contains($0) && row.values[$0] == nil }
+    guard isLikePages || !unread.isEmpty else { return joined }
+    // Value by value: what the page shows under its own names goes before a column that happens to be called so, and
+    // nothing of the page stands for a cell that could not be read.
+    var values = FieldValues(row.values)
+    for field in shelf.fields where !unread.contains(field) {
+      if DocumentShelf.isShown(field) || values[field] == nil, let value = shelf.value(of: field, at: Int32(page)) {
+        values[field] = value
       }
     }
-    func date(_ name: String, _ value: CivilDate?, ledger: String) {
-      guard let value else { return }
-      record.values[name] = .date(value, minute: nil)
-      if record.values[ledger] == nil, !record.unreadable.contains(ledger) {
-        record.values[ledger] = .date(value, minute: nil)
-      }
-    }
-    text("页面标题", page.title)
-    text("页面栏目", page.column)
-    if !page.breadcrumb.isEmpty { record.values["页面导航"] = .list(page.breadcrumb) }
-    date("页面发布日期", page.publishedOn, ledger: "发布日期")
-    text("页面文号", page.documentNumber)
-    text("页面有效性", page.validity, ledger: "有效性")
-    date("页面有效期至", page.validUntil, ledger: "有效期至")
-    if page.readings[.validUntil] != nil { record.values["页面标注有效期"] = .flag(true) }
-    text("页面公开方式", page.disclosure)
-    let functions = PageRecords.functions(page.functions)
-    if !functions.isEmpty { record.values["页面功能"] = .list(functions) }
-    if let site {
-      let related = PageRecords.relatedPaths(page, site.site)
-      if !related.isEmpty { record.values["相关链接"] = .list(related) }
-    }
+    return values
   }
 
-  private mutating func tellConflict(_ row: Ledger.Row, _ page: PageFacts, key: String) {
-    guard case .date(let ledgerDate, _)? = row.values["发布日期"], let shown = page.publishedOn, shown != ledgerDate,
-      notes.count < 50
+  private mutating func tellConflict(_ row: Ledger.Row, _ place: Int, _ site: SitePicture, key: String) {
+    guard case .date(let ledgerDate, _)? = row.values["发布日期"], let shown = site.pages[place].publishedOn,
+      shown != ledgerDate, notes.count < 50
     else { return }
-    notes.append("“\(key)”的发布日期：台账为\(ledgerDate)，页面\(page.path)为\(shown)，以台账为准。")
+    notes.append("“\(key)”的发布日期：台账为\(ledgerDate)，页面\(site.pages[place].path)为\(shown)，以台账为准。")
   }
 }

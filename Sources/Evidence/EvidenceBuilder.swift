@@ -1,5 +1,5 @@
 import Findings
-public import Pages
+import Pages
 public import Records
 
 /// Joins what the site shows with what the ledgers say into one unit's evidence.
@@ -14,20 +14,19 @@ public struct EvidenceBuilder: Sendable {
   ///   - schemas: every ledger there is, by name.
   ///   - jobs: workers for one unit's evidence.
   public init(site: SitePicture?, forms: FormNames, schemas: [String: LedgerSchema], jobs: Int = 1) {
-    index = site.map(SiteIndex.init)
+    index = site.map { SiteIndex($0, jobs: jobs) }
     (self.forms, self.schemas, self.jobs) = (forms, schemas, jobs)
   }
 
   /// One unit's evidence.
   ///
   /// - Parameters:
-  ///   - pages: the unit's share of the site; nil where it answers for all of it.
+  ///   - pages: the places of the unit's share among the site's pages; nil where it answers for all of them.
   ///   - ledgers: those it supplied.
-  public func evidence(of unit: Evidence.Unit, pages: [PageFacts]?, ledgers: [Ledger]) -> Evidence {
+  public func evidence(of unit: Evidence.Unit, pages: [Int]?, ledgers: [Ledger]) -> Evidence {
     let byName = Dictionary(ledgers.map { ($0.schema.name, $0) }) { first, _ in first }
-    let ownPages = pages ?? index?.site.pages ?? []
-    let links = LinkRecords(
-      site: index, ownPaths: pages == nil ? [] : Set(ownPages.map(\.path)), ownsAll: pages == nil)
+    let ownPages = pages ?? index.map { Array($0.site.pages.indices) } ?? []
+    let links = LinkRecords(site: index, ownPages: pages)
     let ((found, notes), fromSite) = Workers.both(jobs: jobs) {
       var records = DocumentRecords(
         site: index, ledger: byName["documents"], ownPages: ownPages, sharesSite: pages != nil)
@@ -35,23 +34,26 @@ public struct EvidenceBuilder: Sendable {
     } _: {
       siteTables(ownPages) + [links.links()]
     }
+    let marks = index.map { index in
+      Workers.map(found, jobs: jobs, batch: 64) { $0.page.map { MarkTarget.all(onPageAt: $0, index.site) } ?? [] }
+    }
     let (interpretations, serviceLinks) = Workers.both(jobs: jobs) {
       InterpretationRecords(
         site: index, ledger: byName["interpretations"], documents: found, forms: forms,
-        ownPaths: pages.map { Set($0.map(\.path)) }, jobs: jobs
+        ownPages: pages.map(Set.init), jobs: jobs
       ).build()
     } _: {
-      links.serviceLinks(byName["service_links"], documents: found)
+      links.serviceLinks(byName["service_links"], documents: found, marks: marks ?? [])
     }
     var documents = found.map(\.record)
-    if let index {
-      let marks = ServiceMarks(index, serviceLinks: serviceLinks)
+    if let index, let marks {
+      let services = ServiceMarks(index, serviceLinks: serviceLinks)
       let related = RelatedItems(index, interpretations: interpretations, faqs: byName["faqs"], documents: found)
-      documents = Workers.map(found, jobs: jobs, batch: 64) { record, page in
-        guard let page else { return record }
-        var record = record
-        marks.tell(of: page, in: &record)
-        related.tell(of: page, in: &record)
+      documents = Workers.map(Array(found.indices), jobs: jobs, batch: 64) { place in
+        var record = found[place].record
+        guard let page = found[place].page else { return record }
+        services.tell(marks[place], ofPageAt: page, in: &record)
+        related.tell(ofPageAt: page, in: &record)
         return record
       }
     }
@@ -86,14 +88,15 @@ public struct EvidenceBuilder: Sendable {
   }
 
   /// What pages alone tell.
-  private func siteTables(_ pages: [PageFacts]) -> [Table] {
-    guard let site = index?.site else {
+  private func siteTables(_ places: [Int]) -> [Table] {
+    guard let index else {
       return ["pages", "columns", "signs"].map { .absent($0, chineseName: "网站导出") }
     }
-    let isUnreadable = { (page: PageFacts) in page.problems.contains(where: \.isUnreadable) }
-    let readable = pages.contains(where: isUnreadable) ? pages.filter { !isUnreadable($0) } : pages
+    let pages = index.site.pages
+    let readable = places.filter { !pages[$0].problems.contains(where: \.isUnreadable) }
     return [
-      PageRecords.pages(readable, site), PageRecords.columns(readable, site), PageRecords.signs(readable),
+      PageRecords.pages(readable, index.shelf), PageRecords.columns(readable, pages, index.site),
+      PageRecords.signs(readable, pages),
     ]
   }
 

@@ -5,56 +5,75 @@ import Records
 /// Finds the document that an interpretation page explains without comparing every page with every document: a site
 /// has thousands of both, and a district asks once for each of its towns.
 struct InterpretationOwners: Sendable {
-  private let paths: [String?]
-  /// Documents by the path of their page, and by each path that their page names as related, in their order.
-  private var byPath: [String: [Int]] = [:]
-  private var byRelated: [String: [Int]] = [:]
+  /// Documents by the place of their page, and by each path that their page names as related, in their order.
+  private var byPage: [Int: [Int]] = [:]
+  private var byRelated: [TextKey: [Int]] = [:]
   /// Documents by the path of each interpretation page that their page and it link to each other.
-  private var byMutual: [String: [Int]] = [:]
+  private var byMutual: [TextKey: [Int]] = [:]
+  private let pages: [Int?]
   /// What must stand in a page's title: the document's number or its whole title.
   private var names: [(text: String, isNumber: Bool, document: Int)] = []
   /// Names by the rarest of their runs of `width` scalars, and those that are shorter.
-  private var byRun: [Run: [Int]] = [:]
+  private var byRun: [UInt64: [Int]] = [:]
   private var short: [Int] = []
-  private let lengths: [Int]
+  private let titles: [String?]
 
-  private typealias Run = [Unicode.Scalar]
   private static let width = 4
 
-  init(_ documents: [(record: Record, page: PageFacts?)], _ site: SiteIndex?, jobs: Int) {
-    paths = documents.map { $0.page?.path }
-    lengths = documents.map { $0.record.title?.count ?? 0 }
-    for (index, document) in documents.enumerated() {
-      if let path = document.page?.path {
-        byPath[path, default: []].append(index)
-        for other in Set(document.record.items("相关链接")) { byRelated[other, default: []].append(index) }
+  init(_ documents: [(record: Record, page: Int?)], _ site: SiteIndex?, jobs: Int) {
+    let pages = documents.map(\.page)
+    self.pages = pages
+    titles = documents.map(\.record.title)
+    for (index, page) in pages.enumerated() {
+      guard let page else { continue }
+      byPage[page, default: []].append(index)
+      for other in Set(documents[index].record.items("相关链接")) {
+        byRelated[TextKey(other), default: []].append(index)
       }
-      if let number = document.record.values["文号"]?.description {
+    }
+    let (names, mutual) = Workers.both(jobs: jobs) {
+      Self.names(of: documents)
+    } _: {
+      site.map { Self.mutual(pages, $0, jobs: jobs) } ?? [:]
+    }
+    (self.names, byMutual) = (names, mutual)
+    sortNames()
+  }
+
+  private static func names(
+    of documents: [(record: Record, page: Int?)]
+  ) -> [(text: String, isNumber: Bool, document: Int)] {
+    var names: [(text: String, isNumber: Bool, document: Int)] = []
+    for (index, document) in documents.enumerated() {
+      if let number = document.record["文号"]?.description {
         names.append((DocumentNumber.matchingKey(number).lowercased(), true, index))
       }
-      if let name = document.record.title.map(InterpretationRecords.core), name.count >= 6 {
+      if let name = document.record.title.map({ InterpretationRecords.core($0) }), name.count >= 6 {
         names.append((name, false, index))
       }
     }
-    sortNames()
-    if let site { findMutual(site, jobs: jobs) }
+    return names
   }
 
   /// Asked from the documents' side, which a town has few of, and not of each interpretation of the district's site.
-  private mutating func findMutual(_ index: SiteIndex, jobs: Int) {
-    let own = paths.enumerated().compactMap { place, path in path.map { (document: place, path: $0) } }
-    let found = Workers.map(own, jobs: jobs, batch: 32) { _, path -> [String] in
-      index.site.mutualInterpretations(path)
+  private static func mutual(_ pages: [Int?], _ index: SiteIndex, jobs: Int) -> [TextKey: [Int]] {
+    let own = pages.enumerated().compactMap { place, page in page.map { (document: place, page: $0) } }
+    let found = Workers.map(own, jobs: jobs, batch: 32) { _, page in
+      index.site.mutualInterpretations(index.site.pages[page].path)
     }
-    for (owner, pages) in zip(own, found) {
-      for path in pages { byMutual[path, default: []].append(owner.document) }
+    var mutual: [TextKey: [Int]] = [:]
+    for (owner, paths) in zip(own, found) {
+      for path in paths { mutual[TextKey(path), default: []].append(owner.document) }
     }
+    return mutual
   }
 
   private mutating func sortNames() {
+    var frequency: [UInt64: Int] = [:]
     let runs = names.map { Self.runs($0.text) }
-    var frequency: [Run: Int] = [:]
-    for run in runs.joined() { frequency[run, default: 0] += 1 }
+    for own in runs {
+      for run in own { frequency[run, default: 0] += 1 }
+    }
     for (index, own) in runs.enumerated() {
       if let rarest = own.min(by: { (frequency[$0] ?? 0) < (frequency[$1] ?? 0) }) {
         byRun[rarest, default: []].append(index)
@@ -64,25 +83,35 @@ struct InterpretationOwners: Sendable {
     }
   }
 
-  private static func runs(_ text: String) -> [Run] {
-    let scalars = Array(text.unicodeScalars)
-    guard scalars.count >= width else { return [] }
-    return (0...(scalars.count - width)).map { Array(scalars[$0..<($0 + width)]) }
+  /// Every `width` scalars that follow each other, sixteen bits each: runs that are taken for each other by chance are
+  /// told apart by the whole name.
+  private static func runs(_ text: String) -> [UInt64] {
+    var (runs, run, count): ([UInt64], UInt64, Int) = ([], 0, 0)
+    for scalar in text.unicodeScalars {
+      run = run << 16 ^ UInt64(scalar.value)
+      count += 1
+      if count >= width { runs.append(run) }
+    }
+    return runs
   }
 
   /// The first document whose page names this one as related or is named by it, or where each links to the other.
-  func linked(with page: PageFacts, _ site: SitePicture) -> Int? {
-    var candidates = byRelated[page.path] ?? []
-    for path in Set(PageRecords.relatedPaths(page, site)) { candidates += byPath[path] ?? [] }
-    if page.kind == .interpretation {
-      candidates += byMutual[page.path] ?? []
-    } else if !byPath.isEmpty {
-      for path in site.linkedPages(page.path) {
-        guard let own = byPath[path], site.leadsTo(path, page.path) else { continue }
+  func linked(withPageAt place: Int, _ index: SiteIndex) -> Int? {
+    let (site, path) = (index.site, TextKey(index.site.pages[place].path))
+    var candidates = byRelated[path] ?? []
+    for related in Set(PageRecords.relatedPaths(place, site)) {
+      candidates += index.place(at: related).flatMap { byPage[$0] } ?? []
+    }
+    if site.pages[place].kind == .interpretation {
+      candidates += byMutual[path] ?? []
+    } else if !byPage.isEmpty {
+      for linked in site.linkedPages(path.text) {
+        guard let own = index.place(at: linked).flatMap({ byPage[$0] }), site.leadsTo(linked, path.text)
+        else { continue }
         candidates += own
       }
     }
-    return candidates.filter { paths[$0] != page.path }.min()
+    return candidates.filter { pages[$0] != place }.min()
   }
 
   /// Of the documents that a title names, the one with the longest title, so that a rule and its amendment are not
@@ -91,8 +120,12 @@ struct InterpretationOwners: Sendable {
     guard let title = title.map(Folding.key) else { return nil }
     let numbered = DocumentNumber.matchingKey(title)
     var candidates = Set(short)
-    for run in Self.runs(title) + Self.runs(numbered) { candidates.formUnion(byRun[run] ?? []) }
-    let found = candidates.map { names[$0] }.filter { ($0.isNumber ? numbered : title).contains($0.text) }
-    return found.map(\.document).min { (-lengths[$0], $0) < (-lengths[$1], $1) }
+    for run in Self.runs(title) { candidates.formUnion(byRun[run] ?? []) }
+    if !numbered.isSame(as: title) {
+      for run in Self.runs(numbered) { candidates.formUnion(byRun[run] ?? []) }
+    }
+    let found = candidates.filter { (names[$0].isNumber ? numbered : title).holds(names[$0].text) }
+    let documents = found.map { (length: titles[names[$0].document]?.count ?? 0, document: names[$0].document) }
+    return documents.min { (-$0.length, $0.document) < (-$1.length, $1.document) }?.document
   }
 }

@@ -8,59 +8,62 @@ import Workdays
 struct InterpretationRecords: Sendable {
   let site: SiteIndex?
   let ledger: Ledger?
-  let documents: [(record: Record, page: PageFacts?)]
+  let documents: [(record: Record, page: Int?)]
   let forms: FormNames
-  /// The unit's share of the site; nil where it answers for all of it.
-  let ownPaths: Set<String>?
-  private let documentPaths: Set<String>
+  /// The places of the unit's share of the site; nil where it answers for all of it.
+  let ownPages: Set<Int>?
+  private let documentPages: Set<Int>
   private let jobs: Int
+  private let shelf: InterpretationShelf?
   private let owners: InterpretationOwners
 
   init(
-    site: SiteIndex?, ledger: Ledger?, documents: [(record: Record, page: PageFacts?)], forms: FormNames,
-    ownPaths: Set<String>?, jobs: Int
+    site: SiteIndex?, ledger: Ledger?, documents: [(record: Record, page: Int?)], forms: FormNames,
+    ownPages: Set<Int>?, jobs: Int
   ) {
     (self.site, self.ledger, self.documents, self.forms, self.jobs) = (site, ledger, documents, forms, jobs)
-    self.ownPaths = ownPaths
-    documentPaths = Set(documents.compactMap { $0.page?.path })
+    self.ownPages = ownPages
+    documentPages = Set(documents.compactMap(\.page))
+    shelf = site.map { InterpretationShelf($0.site.pages) }
     owners = InterpretationOwners(documents, site, jobs: jobs)
   }
 
   func build() -> [Record] {
-    var taken: Set<String> = []
+    var taken: Set<Int> = []
     var records: [Record] = []
     for row in (ledger?.rows ?? []) + (ledger?.unnamed ?? []) {
-      let (record, path) = joined(row)
-      if let path { taken.insert(path) }
+      let (record, page) = joined(row)
+      if let page { taken.insert(page) }
       records.append(record)
     }
     return records + fromPages(except: taken)
   }
 
-  private func joined(_ row: Ledger.Row) -> (Record, path: String?) {
+  private func joined(_ row: Ledger.Row) -> (Record, page: Int?) {
     let title = row.values["解读标题"]?.description
     var record = Record(
       key: title ?? row.key, title: title, values: row.values, unreadable: row.unreadable,
       location: Location(path: ledger?.path ?? "", line: row.number))
     if case let value? = record.values["解读形式"] { record.values["解读形式"] = .list(forms.canonical(value)) }
     record.values["资料来源"] = .text("台账")
-    var page: PageFacts?
+    var place: Int?
     if let site {
       if let address = row.values["网址"]?.description {
         let hit = site.page(address: address)
-        page = hit.page
-        if hit.page?.looksLikeErrorPage == true {
+        place = hit.place
+        if hit.place.map({ site.site.pages[$0].looksLikeErrorPage }) == true {
           record.values["已上网"] = .flag(false)
-        } else if hit.page != nil || hit.state == .ok {
+        } else if hit.place != nil || hit.state == .ok {
           record.values["已上网"] = .flag(true)
         } else if hit.state == .broken || hit.state == .malformed {
           record.values["已上网"] = .flag(false)
         }
       } else if let title {
-        page = site.pages(titled: title).first { $0.kind != .policy }
-        if page != nil { record.values["已上网"] = .flag(true) }
+        place = site.pages(titled: title).first { site.site.pages[$0].kind != .policy }
+        if place != nil { record.values["已上网"] = .flag(true) }
       }
     }
+    let page = place.flatMap { site?.site.pages[$0] }
     if let page {
       record.values["资料来源"] = .text("台账和页面")
       record.values["页面路径"] = .text(page.path)
@@ -76,61 +79,61 @@ struct InterpretationRecords: Sendable {
     {
       record.values["解读形式"] = .list(forms.chineseNames)
     }
-    if record.values["政策文号"] == nil, !record.unreadable.contains("政策文号"), let page,
-      let owner = owner(of: page)
+    if record.values["政策文号"] == nil, !record.unreadable.contains("政策文号"), let place,
+      let owner = owner(ofPageAt: place)
     {
-      record.values["政策文号"] = .text(owner.record.key)
+      record.values["政策文号"] = .text(owner.key)
     }
-    return (record, page?.path)
+    return (record, place)
   }
 
   /// Interpretation pages that no row of the ledger names, under the document they explain.
-  private func fromPages(except taken: Set<String>) -> [Record] {
-    guard let pages = site?.site.pages, !documents.isEmpty else { return [] }
-    let own = pages.indices.filter { pages[$0].kind == .interpretation && !taken.contains(pages[$0].path) }
+  private func fromPages(except taken: Set<Int>) -> [Record] {
+    guard let pages = site?.site.pages, let shelf, !documents.isEmpty else { return [] }
+    let own = pages.indices.filter { pages[$0].kind == .interpretation && !taken.contains($0) }
     return Workers.map(own, jobs: jobs, batch: 16) { place -> Record? in
-      let page = pages[place]
-      guard let owner = owner(of: page) else { return nil }
-      var values: [String: Value] = [
-        "政策文号": .text(owner.record.key), "资料来源": .text("页面"), "页面路径": .text(page.path), "已上网": .flag(true),
-      ]
-      if let title = page.title { values["解读标题"] = .text(title) }
-      if let title = owner.record.title { values["政策标题"] = .text(title) }
-      if let date = page.publishedOn { values["发布日期"] = .date(date, minute: nil) }
-      if !page.forms.isEmpty { values["解读形式"] = .list(page.forms.chineseNames) }
-      if let publisher = page.publisher { values["解读单位"] = .text(publisher) }
+      guard let owner = owner(ofPageAt: place) else { return nil }
+      let row = Int32(place)
+      var values = ["政策文号": Value.text(owner.key)]
+      if let title = owner.title { values["政策标题"] = .text(title) }
       return Record(
-        key: page.title ?? page.path, title: page.title, values: values,
-        location: PageRecords.location(page, .title))
+        key: shelf.key(of: row), title: shelf.title(of: row), values: FieldValues(values, on: shelf, row: row),
+        location: shelf.location(of: row))
     }.compactMap(\.self)
   }
 
   /// The document that a page explains: one whose page it links to or is linked from, else one whose whole title or
   /// number stands in its own title.
-  private func owner(of page: PageFacts) -> (record: Record, page: PageFacts?)? {
+  private func owner(ofPageAt place: Int) -> Record? {
     guard let site else { return nil }
-    if let index = owners.linked(with: page, site.site) { return documents[index] }
-    guard let index = owners.named(in: page.title), !isOfLikeNamed(documents[index], page, site) else { return nil }
-    return documents[index]
+    if let index = owners.linked(withPageAt: place, site) { return documents[index].record }
+    let title = site.site.pages[place].title
+    guard let index = owners.named(in: title), case let document = documents[index].record,
+      !isOfLikeNamed(document, pageAt: place, titled: title, site)
+    else { return nil }
+    return document
   }
 
   /// Another office's page about another office's document that has the same name: several towns have a 停车管理办法.
-  private func isOfLikeNamed(
-    _ document: (record: Record, page: PageFacts?), _ page: PageFacts, _ site: SiteIndex
-  ) -> Bool {
-    guard let ownPaths, !ownPaths.contains(page.path), let title = document.record.title else { return false }
-    guard site.policies(named: Self.core(title)).contains(where: { !documentPaths.contains($0) }) else { return false }
-    let number = document.record.values["文号"].map { DocumentNumber.matchingKey($0.description) }
-    return number.map { !DocumentNumber.matchingKey(page.title ?? "").contains($0) } ?? true
+  private func isOfLikeNamed(_ document: Record, pageAt place: Int, titled page: String?, _ site: SiteIndex) -> Bool {
+    guard let ownPages, !ownPages.contains(place), let title = document.title else { return false }
+    let isOthersToo = site.policies(named: Self.core(title)).contains { !documentPages.contains($0) }
+    guard isOthersToo else { return false }
+    let number = document["文号"].map { DocumentNumber.matchingKey($0.description) }
+    return number.map { !DocumentNumber.matchingKey(page ?? "").holds($0) } ?? true
   }
 
   /// A document's title without the office before it and the words that repeat nothing: 关于印发《…》的通知 is about 《…》.
-  static func core(_ title: String) -> String {
-    let key = Folding.key(title)
-    if let open = key.firstIndex(of: "《"), let close = key.lastIndex(of: "》"), open < close {
-      return String(key[key.index(after: open)..<close])
-    }
-    return key
+  static func core(_ title: String) -> String { core(folded: Folding.key(title)) }
+
+  static func core(folded key: String) -> String {
+    key.withBytes { bytes in
+      let (open, close) = ("《".utf8, "》".utf8)
+      guard let start = bytes.indices.first(where: { bytes[$0...].starts(with: open) }),
+        let end = bytes.indices.last(where: { bytes[$0...].starts(with: close) }), start < end
+      else { return nil }
+      return String(decoding: bytes[(start + open.count)..<end], as: UTF8.self)
+    } ?? key
   }
 }
 

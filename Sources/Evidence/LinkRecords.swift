@@ -7,35 +7,23 @@ import Workdays
 /// The tables `links` and `service_links`.
 struct LinkRecords {
   let site: SiteIndex?
-  /// The paths of the unit's pages.
-  let ownPaths: Set<String>
-  /// Whether the unit answers for all pages, so that links need no sorting.
-  let ownsAll: Bool
+  /// The places of the unit's pages; nil where it answers for all, so that links need no sorting.
+  let ownPages: [Int]?
 
   func links() -> Table {
-    guard let site else { return .absent("links", chineseName: "网站导出") }
-    let firstPages = ownsAll ? [:] : self.firstPages(site.site)
+    guard let site = site?.site else { return .absent("links", chineseName: "网站导出") }
+    let ownPaths = ownPages.map { Set($0.map { site.pages[$0].path }) }
     let shelf = LinkShelf(
-      links: site.site.links.links, checkedOn: site.site.checkedOn, ownPaths: ownsAll ? nil : ownPaths)
-    let records = shelf.links.indices.compactMap { index -> Record? in
-      let link = shelf.links[index]
-      guard link.state != .ignored else { return nil }
-      let place = shelf.ownPlace(index)
-      let ownPage = place?.path ?? firstPages[index]
-      guard ownsAll || ownPage != nil else { return nil }
-      return Record(
-        key: link.url, title: place?.text.isEmpty == false ? place?.text : nil,
-        values: FieldValues(LinkFields(shelf: shelf, index: index)),
-        location: place.map { Location(path: $0.path, line: $0.line, column: $0.column) }
-          ?? ownPage.map { Location(path: $0) })
-    }
+      links: site.links.links, checkedOn: site.checkedOn, ownPaths: ownPaths,
+      firstPages: ownPaths.map { firstPages($0, site) } ?? [:])
     let entry = TableCatalogue.entry("links")
     return Table(
-      name: "links", chineseName: entry?.chineseName ?? "links", records: records, fields: Set(entry?.fields ?? []))
+      name: "links", chineseName: entry?.chineseName ?? "links", records: shelf.records,
+      fields: Set(entry?.fields ?? []))
   }
 
   /// The first of the unit's pages that has each link: a report names only ten places, and those may be others'.
-  private func firstPages(_ site: SitePicture) -> [Int: String] {
+  private func firstPages(_ ownPaths: Set<String>, _ site: SitePicture) -> [Int: String] {
     guard let linkIndexes = site.linkIndexes else { return [:] }
     var first: [Int: String] = [:]
     for path in ownPaths.sorted() {
@@ -45,30 +33,35 @@ struct LinkRecords {
   }
 
   /// 阅办联动: the ledger's rows, and without a ledger the 办 marks on the policies' pages.
-  func serviceLinks(_ ledger: Ledger?, documents: [(record: Record, page: PageFacts?)]) -> Table {
-    let documentByKey = Dictionary(
-      documents.map { (DocumentNumber.matchingKey($0.record.key), $0.record) }
-    ) { first, _ in first }
+  ///
+  /// - Parameter marks: where the 办 marks on the documents' pages lead, in the order of the documents.
+  func serviceLinks(
+    _ ledger: Ledger?, documents: [(record: Record, page: Int?)], marks: [[MarkTarget]]
+  ) -> Table {
+    let documentByKey = Dictionary(documents.map { (DocumentNumber.key($0.record.key), $0.record) }) { first, _ in first
+    }
     var records: [Record] = []
     for row in (ledger?.rows ?? []) + (ledger?.unnamed ?? []) {
       let address = row.values["办事链接"]?.description
+      let target = address.flatMap { address in site?.site.target(address, "/") }
       var record = Record(
-        key: address.map { canonical($0) } ?? row.values["事项名称"]?.description ?? row.key,
+        key: target?.url ?? address ?? row.values["事项名称"]?.description ?? row.key,
         title: row.values["事项名称"]?.description,
         values: row.values, unreadable: row.unreadable, location: Location(path: ledger?.path ?? "", line: row.number))
-      if let address { tell(address, page: "/", in: &record) }
+      if let address, let target { tell(address, target, in: &record) }
       records.append(record)
     }
-    if ledger == nil, site != nil {
-      for (document, page) in documents {
-        for mark in page?.serviceMarks ?? [] where mark.place != .frame {
+    if ledger == nil, let pages = site?.site.pages {
+      for (document, marks) in zip(documents, marks) {
+        guard let page = document.page else { continue }
+        for (mark, target) in marks.map({ ($0.mark, $0.target) }) {
           var record = Record(
-            key: mark.target.map { canonical($0, page: page?.path ?? "/") } ?? document.key, title: mark.text,
-            values: ["事项名称": .text(mark.text), "政策文号": .text(document.key)],
-            location: Location(path: page?.path ?? "", line: mark.line, column: mark.column))
-          if let target = mark.target {
-            record.values["办事链接"] = .text(target)
-            tell(target, page: page?.path ?? "/", in: &record)
+            key: target?.url ?? document.record.key, title: mark.text,
+            values: ["事项名称": .text(mark.text), "政策文号": .text(document.record.key)],
+            location: Location(path: pages[page].path, line: mark.line, column: mark.column))
+          if let address = mark.target, let target {
+            record.values["办事链接"] = .text(address)
+            tell(address, target, in: &record)
           } else {
             record.values["链接状态"] = .text("unlinked")
           }
@@ -77,7 +70,7 @@ struct LinkRecords {
       }
     }
     for index in records.indices {
-      let owner = records[index].items("政策文号").lazy.compactMap { documentByKey[DocumentNumber.matchingKey($0)] }.first
+      let owner = records[index].items("政策文号").lazy.compactMap { documentByKey[DocumentNumber.key($0)] }.first
       if let expiry = owner?.date("有效期至") { records[index].values["政策失效日期"] = .date(expiry, minute: nil) }
       if let validity = owner?.text("有效性") { records[index].values["政策有效性"] = .text(validity) }
     }
@@ -88,14 +81,8 @@ struct LinkRecords {
     return table
   }
 
-  /// A link's target as the link report names it; as it stands where there is no site.
-  private func canonical(_ address: String, page: String = "/") -> String {
-    site?.site.target(address, page).url ?? address
-  }
-
-  private func tell(_ address: String, page: String, in record: inout Record) {
+  private func tell(_ address: String, _ target: SitePicture.Target, in record: inout Record) {
     guard let site else { return }
-    let target = site.site.target(address, page)
     // What the export itself shows goes before what was recorded.
     let known = site.site.link(to: target.url).flatMap { $0.settles(target.state) ? $0 : nil }
     record.values["链接状态"] = .text((known?.state ?? target.state).rawValue)
@@ -108,19 +95,24 @@ struct LinkRecords {
 
   /// A service's home page instead of an item: no path, or only a folder's default document.
   static func isHomePage(_ url: String) -> Bool {
-    var rest = Substring(url)
-    if let mark = rest.range(of: "://") {
-      rest = rest[mark.upperBound...]
-      rest = rest.firstIndex(of: "/").map { rest[$0...] } ?? ""
+    url.withBytes { url in
+      let (slash, mark, hash) = (UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"))
+      var rest = url[...]
+      if let colon = url.indices.first(where: { url[$0...].starts(with: "://".utf8) }) {
+        rest = url[(colon + 3)...].drop { $0 != slash }
+      }
+      let fragment = rest.drop { $0 != hash }
+      guard !rest.contains(mark), fragment.count <= 2 else { return false }
+      let path = rest[..<fragment.startIndex]
+      let names = path.split(separator: slash)
+      guard let last = names.last else { return true }
+      // A portal in a folder of its own has its home page there: /govPortals/, /govPortals/index.do.
+      if names.count == 1, path.last == slash { return true }
+      func small(_ name: Slice<UnsafeBufferPointer<UInt8>>) -> String {
+        String(decoding: name, as: UTF8.self).lowercased()
+      }
+      let isPortal = names.count == 1 || names.count == 2 && small(names[0]).contains("portal")
+      return isPortal && ["index", "default", "home", "main"].contains(String(small(last).prefix { $0 != "." }))
     }
-    guard !rest.contains("?") else { return false }
-    let path = rest.prefix { $0 != "#" }
-    if rest.contains("#"), rest.drop(while: { $0 != "#" }).count > 2 { return false }
-    let names = path.split(separator: "/")
-    guard let last = names.last?.lowercased() else { return true }
-    // A portal in a folder of its own has its home page there: /govPortals/, /govPortals/index.do.
-    if names.count == 1, path.hasSuffix("/") { return true }
-    let isPortal = names.count == 1 || names.count == 2 && names[0].lowercased().contains("portal")
-    return isPortal && ["index", "default", "home", "main"].contains(String(last.prefix { $0 != "." }))
   }
 }

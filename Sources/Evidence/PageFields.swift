@@ -1,29 +1,30 @@
+import Findings
 import Pages
 import Records
 import Workdays
 
-/// The pages of a unit and the site they are of, for records that look a value up when it is asked for.
-final class PageShelf: Sendable {
-  let pages: [PageFacts]
-  let site: SitePicture
+/// The pages of a site: the rows of the table `pages`, as `TableCatalogue` names their fields.
+final class PageShelf: Shelf {
+  private let site: SitePicture
+  private let pages: [PageFacts]
 
-  init(pages: [PageFacts], site: SitePicture) {
-    (self.pages, self.site) = (pages, site)
-  }
-}
-
-/// The fields of one page, as `TableCatalogue` names them.
-struct PageFields: FieldSource {
-  let shelf: PageShelf
-  let index: Int
-
-  var fields: [String] { Field.allCases.map(\.rawValue) }
-
-  func value(of field: String) -> Value? {
-    Self.byName[field].flatMap { value(of: $0) }
+  init(_ site: SitePicture) {
+    (self.site, pages) = (site, site.pages)
   }
 
-  private static let byName = Dictionary(Field.allCases.map { ($0.rawValue, $0) }) { first, _ in first }
+  private static let names = FieldNames(Field.allCases)
+
+  var fields: [String] { Self.names.all }
+
+  func key(of row: Int32) -> String { pages[Int(row)].path }
+
+  func title(of row: Int32) -> String? { pages[Int(row)].title }
+
+  func location(of row: Int32) -> Location? { PageRecords.location(pages[Int(row)], .title) }
+
+  func value(of field: String, at row: Int32) -> Value? {
+    Self.names[field].flatMap { value(of: $0, at: Int(row)) }
+  }
 
   private enum Field: String, CaseIterable {
     case path = "路径"
@@ -64,47 +65,47 @@ struct PageFields: FieldSource {
   }
 
   /// Lent, not copied: a page has some forty fields to be counted, and one is asked for.
-  private var page: PageFacts {
-    _read { yield shelf.pages[index] }
+  private subscript(row: Int) -> PageFacts {
+    _read { yield pages[row] }
   }
 
-  private func value(of field: Field) -> Value? {
+  private func value(of field: Field, at row: Int) -> Value? {
     switch field {
-    case .path: .text(page.path)
-    case .url: text(page.url)
-    case .title: text(page.title)
-    case .kind: .text(PageRecords.kinds[page.kind] ?? "其他")
-    case .indexNumber: text(page.indexNumber)
-    case .documentNumber: text(page.documentNumber)
-    case .publisher: text(page.publisher)
-    case .writtenOn: date(page.writtenOn)
-    case .publishedOn: date(page.publishedOn)
-    case .validity: text(page.validity)
-    case .validUntil: date(page.validUntil)
-    case .disclosure: text(page.disclosure)
-    case .column: text(page.column)
-    case .breadcrumb: list(page.breadcrumb)
-    case .source: text(page.source)
-    case .siteName: text(page.siteName)
-    case .siteID: text(page.siteID)
-    case .functions: list(PageRecords.functions(page.functions))
-    case .images: number(page.content.images)
-    case .videos: number(page.content.videos)
-    case .audios: number(page.content.audios)
-    case .attachments: number(page.attachmentCount)
-    case .textLength: number(page.content.textLength)
-    case .textDigest: page.content.textLength > 0 ? .text(String(page.content.digest, radix: 16)) : nil
-    case .headings: list(page.content.headings)
-    case .citations: list(page.content.citations)
-    case .slips: list(page.content.slips)
-    case .forms: list(page.forms.chineseNames)
-    case .repealMark: text(page.repealMark?.text)
-    case .footer: list(PageRecords.footer(page.footer))
-    case .looksLikeErrorPage: flag(page.looksLikeErrorPage)
-    case .related: page.relatedLinks.isEmpty ? nil : list(shelf.site.relatedPages(page.path))
-    case .hasRelatedBlock: flag(page.hasRelatedBlock)
-    case .shown: list(shown)
-    case .problems: list(page.problems.map(\.message))
+    case .path: .text(self[row].path)
+    case .url: text(self[row].url)
+    case .title: text(self[row].title)
+    case .kind: .text(PageRecords.chineseName(self[row].kind))
+    case .indexNumber: text(self[row].indexNumber)
+    case .documentNumber: text(self[row].documentNumber)
+    case .publisher: text(self[row].publisher)
+    case .writtenOn: date(self[row].writtenOn)
+    case .publishedOn: date(self[row].publishedOn)
+    case .validity: text(self[row].validity)
+    case .validUntil: date(self[row].validUntil)
+    case .disclosure: text(self[row].disclosure)
+    case .column: text(self[row].column)
+    case .breadcrumb: list(self[row].breadcrumb)
+    case .source: text(self[row].source)
+    case .siteName: text(self[row].siteName)
+    case .siteID: text(self[row].siteID)
+    case .functions: list(PageRecords.functions(self[row].functions))
+    case .images: number(self[row].content.images)
+    case .videos: number(self[row].content.videos)
+    case .audios: number(self[row].content.audios)
+    case .attachments: number(self[row].attachmentCount)
+    case .textLength: number(self[row].content.textLength)
+    case .textDigest: self[row].content.textLength > 0 ? .text(String(self[row].content.digest, radix: 16)) : nil
+    case .headings: list(self[row].content.headings)
+    case .citations: list(self[row].content.citations)
+    case .slips: list(self[row].content.slips)
+    case .forms: list(self[row].forms.chineseNames)
+    case .repealMark: text(self[row].repealMark?.text)
+    case .footer: list(PageRecords.footer(self[row].footer))
+    case .looksLikeErrorPage: flag(self[row].looksLikeErrorPage)
+    case .related: self[row].relatedLinks.isEmpty ? nil : list(site.relatedPages(self[row].path))
+    case .hasRelatedBlock: flag(self[row].hasRelatedBlock)
+    case .shown: list(Self.shown(on: self[row].readings))
+    case .problems: list(self[row].problems.map(\.message))
     }
   }
 
@@ -122,9 +123,9 @@ struct PageFields: FieldSource {
   private func flag(_ value: Bool) -> Value? { value ? .flag(true) : nil }
 
   /// The labelled fields that the public sees.
-  private var shown: [String] {
+  private static func shown(on readings: FieldReadings) -> [String] {
     PageField.allCases.filter { field in
-      guard let origin = page.readings[field]?.origin else { return false }
+      guard let origin = readings[field]?.origin else { return false }
       return origin == .visible || origin == .unlabelled
     }.map(\.chineseName)
   }

@@ -5,24 +5,27 @@ import Workdays
 
 /// The tables that come from pages alone: `pages`, `signs`, `columns`.
 enum PageRecords {
-  static let kinds: [PageKind: String] = [
-    .policy: "政策", .interpretation: "解读", .list: "列表", .message: "留言", .guide: "指南", .annualReport: "年报",
-    .service: "服务", .article: "文章", .other: "其他",
-  ]
+  static func chineseName(_ kind: PageKind) -> String {
+    switch kind {
+    case .policy: "政策"
+    case .interpretation: "解读"
+    case .list: "列表"
+    case .message: "留言"
+    case .guide: "指南"
+    case .annualReport: "年报"
+    case .service: "服务"
+    case .article: "文章"
+    case .other: "其他"
+    }
+  }
 
   static func location(_ page: PageFacts, _ field: PageField? = nil) -> Location {
     let reading = field.flatMap { page.readings[$0] }
     return Location(path: page.path, url: page.url, line: reading?.line, column: reading?.column)
   }
 
-  static func pages(_ pages: [PageFacts], _ site: SitePicture) -> Table {
-    let shelf = PageShelf(pages: pages, site: site)
-    let records = pages.indices.map { index in
-      let page = pages[index]
-      return Record(
-        key: page.path, title: page.title, values: FieldValues(PageFields(shelf: shelf, index: index)),
-        location: location(page, .title))
-    }
+  static func pages(_ places: [Int], _ shelf: PageShelf) -> Table {
+    let records = places.map { Record(shelf, row: Int32($0)) }
     let entry = TableCatalogue.entry("pages")
     return Table(
       name: "pages", chineseName: entry?.chineseName ?? "pages", records: records, fields: Set(entry?.fields ?? []))
@@ -44,11 +47,11 @@ enum PageRecords {
   }
 
   /// The site paths that a page's related articles lead to.
-  static func relatedPaths(_ page: PageFacts, _ site: SitePicture) -> [String] {
-    page.relatedLinks.isEmpty ? [] : site.relatedPages(page.path)
+  static func relatedPaths(_ place: Int, _ site: SitePicture) -> [String] {
+    site.pages[place].relatedLinks.isEmpty ? [] : site.relatedPages(site.pages[place].path)
   }
 
-  static func signs(_ pages: [PageFacts]) -> Table {
+  static func signs(_ places: [Int], _ pages: [PageFacts]) -> Table {
     let names: [PersonalSignKind: String] = [
       .residentID: "身份证号", .bankCard: "银行卡号", .mobile: "手机号", .homeAddress: "住址",
     ]
@@ -64,7 +67,8 @@ enum PageRecords {
           key: "\(page.path)#\(records.count + 1)", title: page.title, values: values,
           location: Location(path: page.path, url: page.url, line: line, column: column)))
     }
-    for page in pages {
+    for place in places where !(pages[place].personalSigns.isEmpty && pages[place].secrecyMarks.isEmpty) {
+      let page = pages[place]
       for sign in page.personalSigns {
         add(page, names[sign.kind] ?? sign.kind.chineseName, sign.masked, sign.line, sign.column, digest: sign.digest)
       }
@@ -74,12 +78,9 @@ enum PageRecords {
   }
 
   /// The places of the pages that each list page shows. What half of the lists link to belongs to the frame of the site.
-  private static func listed(on pages: [PageFacts], _ site: SitePicture?) -> [String: [Int]] {
-    guard let site else { return [:] }
-    let lists = pages.indices.filter { pages[$0].kind == .list }.map { pages[$0].path }
-    let places = Dictionary(
-      pages.indices.filter { pages[$0].kind != .list }.map { (pages[$0].path, $0) }
-    ) { first, _ in first }
+  private static func listed(on own: [Int], _ pages: [PageFacts], _ site: SitePicture) -> [String: [Int]] {
+    let lists = own.filter { pages[$0].kind == .list }.map { pages[$0].path }
+    let places = Dictionary(own.filter { pages[$0].kind != .list }.map { (pages[$0].path, $0) }) { first, _ in first }
     var uses = Array(repeating: 0, count: pages.count)
     let linked = lists.map { path in (path, site.linkedPages(path).compactMap { places[$0] }) }
     for (_, items) in linked { for item in items { uses[item] += 1 } }
@@ -87,7 +88,7 @@ enum PageRecords {
     return Dictionary(linked.map { path, items in (path, items.filter { uses[$0] <= most }) }) { first, _ in first }
   }
 
-  static func columns(_ pages: [PageFacts], _ site: SitePicture? = nil) -> Table {
+  static func columns(_ own: [Int], _ pages: [PageFacts], _ site: SitePicture) -> Table {
     struct Column {
       var path: String?
       var count = 0
@@ -101,48 +102,51 @@ enum PageRecords {
       /// The places of pages that are no articles and bear no date.
       var plain: [Int] = []
 
-      mutating func add(_ page: PageFacts, at place: Int, _ bare: BareFront?, named name: String) {
+      mutating func add(_ pages: [PageFacts], at place: Int, _ bare: BareFront?, named name: String) {
         if let bare, bare.name == name {
-          path = min(path ?? page.path, page.path)
+          path = min(path ?? pages[place].path, pages[place].path)
           self.bare.append(bare)
         } else if bare != nil {
           bareBelow += 1
-        } else if page.kind == .list {
+        } else if pages[place].kind == .list {
           // The list page that bears the column's own name is its front page.
-          guard page.column == name || page.title == name else { return }
-          path = min(path ?? page.path, page.path)
-          functions.formUnion(PageRecords.functions(page.functions))
+          guard pages[place].column == name || pages[place].title == name else { return }
+          path = min(path ?? pages[place].path, pages[place].path)
+          functions.formUnion(PageRecords.functions(pages[place].functions))
         } else {
           count += 1
-          if [.other, .message].contains(page.kind), page.publishedOn == nil { plain.append(place) }
-          newest = [newest, page.publishedOn].compactMap { $0 }.max()
+          guard let day = pages[place].publishedOn else {
+            if pages[place].kind == .other || pages[place].kind == .message { plain.append(place) }
+            return
+          }
+          newest = max(newest ?? day, day)
         }
       }
     }
-    var columns: [String: Column] = [:]
-    for place in pages.indices {
-      let bare = BareFront(pages[place])
-      var names = Set(pages[place].breadcrumb)
-      if let own = pages[place].column { names.insert(own) }
-      if let name = bare?.name { names.insert(name) }
-      for name in names where !name.isEmpty && name != "首页" {
-        columns[name, default: Column()].add(pages[place], at: place, bare, named: name)
+    var columns: [TextKey: Column] = [:]
+    for place in own {
+      let bare = BareFront(pages, at: place)
+      var names = pages[place].breadcrumb
+      if let own = pages[place].column { names.append(own) }
+      if let name = bare?.name { names.append(name) }
+      for (index, name) in names.enumerated() where !name.isEmpty && name != "首页" && !names[..<index].has(name) {
+        columns[TextKey(name), default: Column()].add(pages, at: place, bare, named: name)
       }
     }
     let fronts = BareFronts(
-      pages, columns.values.flatMap(\.bare), plain: Set(columns.values.flatMap(\.plain)).sorted().map { pages[$0] },
+      own, pages, columns.values.flatMap(\.bare), plain: Set(columns.values.flatMap(\.plain)).sorted(),
       site)
     for (name, column) in columns where column.count == 0 && column.path == nil {
       columns[name]?.count = column.bareBelow
     }
     for (name, column) in columns where column.count == column.plain.count {
       if column.bare.contains(where: { !fronts.isEmpty($0) }) { columns[name]?.count += column.bare.count }
-      let fronting = column.bare.map(\.page) + column.plain.map { pages[$0] }
+      let fronting = column.bare.map(\.place) + column.plain
       columns[name]?.isSignpost = !fronting.isEmpty && fronting.allSatisfy(fronts.isSignpost)
     }
     let hasBundles = columns.contains { $0.value.count == 0 && $0.value.path != nil }
-    let listed = hasBundles ? listed(on: pages, site) : [:]
-    let records = columns.sorted { $0.key < $1.key }.map { name, column in
+    let listed = hasBundles ? listed(on: own, pages, site) : [:]
+    let records = columns.map { (name: $0.text, column: $1) }.sorted { $0.name < $1.name }.map { name, column in
       var column = column
       // A column that bundles others shows pages that say they lie elsewhere.
       if column.count == 0, let items = column.path.flatMap({ listed[$0] }) {
@@ -162,8 +166,10 @@ enum PageRecords {
 
   static func table(_ name: String, _ records: [Record]) -> Table {
     let entry = TableCatalogue.entry(name)
+    var fields: Set<TextKey> = []
+    for record in records { fields.formUnion(record.values.keys.lazy.map(TextKey.init)) }
     return Table(
       name: name, chineseName: entry?.chineseName ?? name, records: records,
-      fields: Set(entry?.fields ?? []).union(records.flatMap { $0.values.keys }))
+      fields: Set(entry?.fields ?? []).union(fields.map(\.text)))
   }
 }

@@ -25,8 +25,8 @@ public enum PolicyKinds {
 
   /// 国发, 国办发, 中办发, 国令第N号: bodies of the whole country.
   private static func isSuperior(_ title: String, _ number: String?) -> Bool {
-    superiors.contains(where: title.hasPrefix)
-      || number.map { ["国发", "国办", "国函", "国令", "中发", "中办", "国务院", "中华人民共和国"].contains(where: $0.hasPrefix) } == true
+    superiors.contains(where: title.begins)
+      || number.map { ["国发", "国办", "国函", "国令", "中发", "中办", "国务院", "中华人民共和国"].contains(where: $0.begins) } == true
   }
 
   private static let superiors = [

@@ -2,37 +2,54 @@ import Links
 import Pages
 import Records
 
+/// A 办 mark on a document's own page, and where it leads.
+struct MarkTarget: Sendable {
+  let mark: ServiceMark
+  let target: SitePicture.Target?
+
+  /// Those on a page; marks of the frame belong to the site, but on a list nobody can tell.
+  static func all(onPageAt place: Int, _ site: SitePicture, inFrame: Bool = false) -> [MarkTarget] {
+    let marks = site.pages[place].serviceMarks
+    if marks.isEmpty { return [] }
+    let path = site.pages[place].path
+    return marks.filter { inFrame || $0.place != .frame }.map { mark in
+      MarkTarget(mark: mark, target: mark.target.map { site.target($0, path) })
+    }
+  }
+}
+
 /// Where a policy's 办 marks stand: on its own page, and beside it on a list.
 struct ServiceMarks: Sendable {
   private let site: SiteIndex
-  private let targetsByPolicy: [String: Set<String>]
+  private let targetsByPolicy: [TextKey: Set<TextKey>]
 
   init(_ site: SiteIndex, serviceLinks: Table) {
     self.site = site
-    var targetsByPolicy: [String: Set<String>] = [:]
+    var targetsByPolicy: [TextKey: Set<TextKey>] = [:]
     for record in serviceLinks.records {
       guard let target = record.text("目标网址") else { continue }
       for number in record.items("政策文号") {
-        targetsByPolicy[DocumentNumber.matchingKey(number), default: []].insert(target)
+        targetsByPolicy[DocumentNumber.key(number), default: []].insert(TextKey(target))
       }
     }
     self.targetsByPolicy = targetsByPolicy
   }
 
-  func tell(of page: PageFacts, in record: inout Record) {
+  func tell(_ marks: [MarkTarget], ofPageAt place: Int, in record: inout Record) {
     var places: Set<String> = []
-    var targets = targetsByPolicy[DocumentNumber.matchingKey(record.key)] ?? []
+    var targets = targetsByPolicy[DocumentNumber.key(record.key)] ?? []
     var (shown, states): ([String], [String]) = ([], [])
-    for mark in page.serviceMarks where mark.place != .frame {
-      places.insert(mark.place == .heading ? "标题处" : "内容页")
-      guard let address = mark.target else { continue }
-      let target = site.site.target(address, page.path)
-      targets.insert(target.url)
+    for mark in marks {
+      places.insert(mark.mark.place == .heading ? "标题处" : "内容页")
+      guard let target = mark.target else { continue }
+      targets.insert(TextKey(target.url))
       shown.append(target.url)
       states.append((site.site.link(to: target.url)?.state ?? target.state).rawValue)
     }
     // On a list the mark may lead to the policy itself, where the matter's own link stands.
-    let leadsHere = !site.listedIcons.isEmpty && site.listedIcons.contains(site.site.target(page.path, "/").url)
+    let leadsHere =
+      !site.listedIcons.isEmpty
+      && site.listedIcons.contains(TextKey(site.site.target(site.site.pages[place].path, "/").url))
     if leadsHere || !targets.isDisjoint(with: site.listedServices) { places.insert("列表页") }
     // A mark at the title of the content page stands on that page, too.
     if places.contains("标题处") { places.insert("内容页") }
@@ -48,46 +65,48 @@ struct ServiceMarks: Sendable {
 struct RelatedItems: Sendable {
   private let site: SiteIndex
   /// The pages of interpretations and of questions, by the policy's 文号.
-  private let interpretations: [String: Set<String>]
-  private let questions: [String: Set<String>]
+  private let interpretations: [TextKey: Set<String>]
+  private let questions: [TextKey: Set<String>]
   private let linkedDocuments: @Sendable (_ page: String) -> [String]
 
   init(
-    _ site: SiteIndex, interpretations: [Record], faqs: Ledger?, documents: [(record: Record, page: PageFacts?)]
+    _ site: SiteIndex, interpretations: [Record], faqs: Ledger?, documents: [(record: Record, page: Int?)]
   ) {
     self.site = site
-    var paths: [String: Set<String>] = [:]
+    var paths: [TextKey: Set<String>] = [:]
     for record in interpretations {
       guard let path = record.text("页面路径") else { continue }
-      for number in record.items("政策文号") { paths[DocumentNumber.matchingKey(number), default: []].insert(path) }
+      for number in record.items("政策文号") { paths[DocumentNumber.key(number), default: []].insert(path) }
     }
-    var questions: [String: Set<String>] = [:]
+    var questions: [TextKey: Set<String>] = [:]
     for row in faqs?.rows ?? [] {
-      guard let address = row.values["网址"]?.description, let page = site.page(address: address).page else { continue }
+      guard let address = row.values["网址"]?.description, let page = site.page(address: address).place else { continue }
       let numbers: [String] =
         switch row.values["政策文号"] {
         case .list(let items)?: items
         case let value?: [value.description]
         case nil: []
         }
-      for number in numbers { questions[DocumentNumber.matchingKey(number), default: []].insert(page.path) }
+      for number in numbers { questions[DocumentNumber.key(number), default: []].insert(site.site.pages[page].path) }
     }
     (self.interpretations, self.questions) = (paths, questions)
-    linkedDocuments = site.site.linked(among: documents.compactMap { $0.page?.path })
+    linkedDocuments = site.site.linked(among: documents.compactMap { $0.page.map { site.site.pages[$0].path } })
   }
 
-  func tell(of page: PageFacts, in record: inout Record) {
-    let others = linkedDocuments(page.path).filter { $0 != page.path }
+  func tell(ofPageAt place: Int, in record: inout Record) {
+    let path = site.site.pages[place].path
+    let others = linkedDocuments(path).filter { $0 != path }
     if !others.isEmpty { record.values["链接公文"] = .list(others) }
-    let key = DocumentNumber.matchingKey(record.key)
+    let key = DocumentNumber.key(record.key)
+    let (own, answers) = (interpretations[key], questions[key])
+    if own == nil, answers == nil { return }
     let related = Set(record.items("相关链接"))
     func leads(to own: Set<String>) -> Bool {
-      own.contains { related.contains($0) || site.site.leadsTo(page.path, $0) }
+      own.contains { related.contains($0) || site.site.leadsTo(path, $0) }
     }
-    let (own, answers) = (interpretations[key], questions[key])
     if let own { record.values["解读链接"] = .flag(leads(to: own)) }
     if let answers { record.values["问答链接"] = .flag(leads(to: answers)) }
-    let back = (own ?? []).union(answers ?? []).filter { site.site.leadsTo($0, page.path) }
+    let back = (own ?? []).union(answers ?? []).filter { site.site.leadsTo($0, path) }
     if !back.isEmpty { record.values["链回页面"] = .list(back.sorted()) }
   }
 }

@@ -6,12 +6,20 @@ public import Workdays
 ///
 /// Tables, selections and joins hold each record many times over, so that a copy is a reference until it is changed.
 public struct Record: Sendable, Hashable {
-  private var box: Box
+  private var store: Store
+
+  /// What a record refers to.
+  private enum Store: Sendable {
+    case own(Own)
+    case row(Row)
+    /// For the moment in which it is seen whether nobody else refers to what is changed.
+    case taken
+  }
 
   public init(
     key: String, title: String? = nil, values: FieldValues, unreadable: Set<String> = [], location: Location? = nil
   ) {
-    box = Box(key: key, title: title, values: values, unreadable: unreadable, location: location)
+    store = .own(Own(key: key, title: title, values: values, unreadable: unreadable, location: location))
   }
 
   public init(
@@ -21,37 +29,89 @@ public struct Record: Sendable, Hashable {
     self.init(key: key, title: title, values: FieldValues(values), unreadable: unreadable, location: location)
   }
 
+  /// A row of a shelf as it stands there.
+  init(_ shelf: any Shelf, row: Int32) {
+    store = .row(Row(shelf, row))
+  }
+
   /// The subject's key as the contract's section 4 names it; unique in its table.
-  public var key: String { box.key }
+  public var key: String {
+    switch store {
+    case .own(let own): own.key
+    case .row(let row): row.shelf.key(of: row.number)
+    case .taken: ""
+    }
+  }
 
-  public var title: String? { box.title }
+  public var title: String? {
+    switch store {
+    case .own(let own): own.title
+    case .row(let row): row.shelf.title(of: row.number)
+    case .taken: nil
+    }
+  }
 
-  public var location: Location? { box.location }
+  public var location: Location? {
+    switch store {
+    case .own(let own): own.location
+    case .row(let row): row.shelf.location(of: row.number)
+    case .taken: nil
+    }
+  }
 
   /// By the ledger's Chinese header, or the page fact's Chinese name. Empty cells have no entry.
   public var values: FieldValues {
-    get { box.values }
+    _read {
+      switch store {
+      case .own(let own): yield own.values
+      case .row(let row): yield FieldValues(row.shelf, row: row.number)
+      case .taken: yield FieldValues()
+      }
+    }
     _modify {
-      makeOwn()
-      yield &box.values
+      let own = makeOwn()
+      yield &own.values
     }
   }
 
   /// Fields whose source holds something that could not be read.
   public var unreadable: Set<String> {
-    get { box.unreadable }
+    _read {
+      switch store {
+      case .own(let own): yield own.unreadable
+      case .row, .taken: yield Set()
+      }
+    }
     _modify {
-      makeOwn()
-      yield &box.unreadable
+      let own = makeOwn()
+      yield &own.unreadable
     }
   }
 
-  private mutating func makeOwn() {
-    if !isKnownUniquelyReferenced(&box) { box = Box(box) }
+  /// The value of a field.
+  public subscript(field: String) -> Value? {
+    switch store {
+    case .own(let own): own.values[field]
+    case .row(let row): row.shelf.value(of: field, at: row.number)
+    case .taken: nil
+    }
   }
 
-  // @unchecked: what a box holds is changed only while a single record refers to it.
-  private final class Box: @unchecked Sendable {
+  private mutating func makeOwn() -> Own {
+    var own: Own
+    if case .own(let known) = store {
+      own = known
+      store = .taken
+      if !isKnownUniquelyReferenced(&own) { own = Own(own) }
+    } else {
+      own = Own(key: key, title: title, values: values, unreadable: unreadable, location: location)
+    }
+    store = .own(own)
+    return own
+  }
+
+  // @unchecked: what it holds is changed only while a single record refers to it.
+  private final class Own: @unchecked Sendable {
     let key: String
     let title: String?
     let location: Location?
@@ -63,41 +123,54 @@ public struct Record: Sendable, Hashable {
       (self.values, self.unreadable) = (values, unreadable)
     }
 
-    convenience init(_ other: Box) {
+    convenience init(_ other: Own) {
       self.init(
         key: other.key, title: other.title, values: other.values, unreadable: other.unreadable,
         location: other.location)
     }
   }
 
+  private final class Row: Sendable {
+    let shelf: any Shelf
+    let number: Int32
+
+    init(_ shelf: any Shelf, _ number: Int32) {
+      (self.shelf, self.number) = (shelf, number)
+    }
+  }
+
   public static func == (left: Record, right: Record) -> Bool {
-    left.box === right.box
-      || left.key == right.key && left.location == right.location && left.title == right.title
+    switch (left.store, right.store) {
+    case (.own(let own), .own(let other)) where own === other: return true
+    case (.row(let row), .row(let other)) where row === other: return true
+    default:
+      return left.location == right.location && left.key.isSame(as: right.key) && left.title == right.title
         && left.unreadable == right.unreadable && left.values == right.values
+    }
   }
 
   /// Records of one table hardly ever share key and place.
   public func hash(into hasher: inout Hasher) {
-    hasher.combine(key)
+    hasher.combine(TextKey(key))
     hasher.combine(location?.line)
   }
 }
 
 extension Record {
   public func text(_ field: String) -> String? {
-    guard let value = values[field] else { return nil }
+    guard let value = self[field] else { return nil }
     if case .text(let text) = value { return text }
     return value.description
   }
 
   public func date(_ field: String) -> CivilDate? {
-    guard case .date(let date, _)? = values[field] else { return nil }
+    guard case .date(let date, _)? = self[field] else { return nil }
     return date
   }
 
   /// The single values of a field: a list's items, or the one value; empty where there is none.
   public func items(_ field: String) -> [String] {
-    switch values[field] {
+    switch self[field] {
     case nil: []
     case .list(let items)?: items
     case let value?: [value.description]

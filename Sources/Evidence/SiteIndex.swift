@@ -6,78 +6,101 @@ import Workdays
 /// The site's pages by what ledgers know of them: path, number, title.
 struct SiteIndex: Sendable {
   let site: SitePicture
+  private let titles: Titles
+  private let services: ListedServices
+  /// The pages as rows of the table `pages`.
+  let shelf: PageShelf
+
   /// The targets of 办 marks on list pages, resolved.
-  let listedServices: Set<String>
+  var listedServices: Set<TextKey> { services.all }
   /// The targets of those that say 办 and nothing else.
-  let listedIcons: Set<String>
-  private let byPath: [String: Int]
-  private let byNumber: [String: [Int]]
-  private let byTitle: [String: [Int]]
-  /// Policy pages by what their title is about, without the office that issued them.
-  private let policiesByCore: [String: [String]]
+  var listedIcons: Set<TextKey> { services.icons }
 
-  init(_ site: SitePicture) {
+  init(_ site: SitePicture, jobs: Int) {
     self.site = site
-    var (byPath, byNumber, byTitle): ([String: Int], [String: [Int]], [String: [Int]]) = ([:], [:], [:])
-    // By their places: a copy of a page's facts counts some forty references.
-    let pages = site.pages
-    byPath.reserveCapacity(pages.count)
-    byTitle.reserveCapacity(pages.count)
-    for index in pages.indices {
-      byPath[pages[index].path] = index
-      guard pages[index].kind != .list else { continue }
-      if let number = pages[index].documentNumber {
-        byNumber[DocumentNumber.matchingKey(number), default: []].append(index)
-      }
-      if let title = pages[index].title { byTitle[Folding.key(title), default: []].append(index) }
+    shelf = PageShelf(site)
+    (titles, services) = Workers.both(jobs: jobs) {
+      Titles(site.pages)
+    } _: {
+      ListedServices(site, jobs: jobs)
     }
-    (self.byPath, self.byNumber, self.byTitle) = (byPath, byNumber, byTitle)
-    var cores: [String: [String]] = [:]
-    for index in pages.indices where pages[index].kind == .policy {
-      if let title = pages[index].title {
-        cores[InterpretationRecords.core(title), default: []].append(pages[index].path)
+  }
+
+  /// Pages by path, number and title.
+  private struct Titles: Sendable {
+    var byPath: [TextKey: Int32] = [:]
+    var byNumber: [TextKey: [Int32]] = [:]
+    var byTitle: [TextKey: [Int32]] = [:]
+    /// Policy pages by what their title is about, without the office that issued them.
+    var policiesByCore: [TextKey: [Int32]] = [:]
+
+    init(_ pages: [PageFacts]) {
+      byPath.reserveCapacity(pages.count)
+      byTitle.reserveCapacity(pages.count)
+      // By their places: a copy of a page's facts counts some forty references.
+      for index in pages.indices {
+        let place = Int32(index)
+        byPath[TextKey(pages[index].path)] = place
+        guard pages[index].kind != .list else { continue }
+        if let number = pages[index].documentNumber { byNumber[DocumentNumber.key(number), default: []].append(place) }
+        guard let title = pages[index].title.map(Folding.key) else { continue }
+        byTitle[TextKey(title), default: []].append(place)
+        if pages[index].kind == .policy {
+          policiesByCore[TextKey(InterpretationRecords.core(folded: title)), default: []].append(place)
+        }
       }
     }
-    policiesByCore = cores
-    var (services, icons): (Set<String>, Set<String>) = ([], [])
-    for index in pages.indices where pages[index].kind == .list {
-      for mark in pages[index].serviceMarks {
+  }
+
+  /// Where the 办 marks on list pages lead.
+  private struct ListedServices: Sendable {
+    var all: Set<TextKey> = []
+    var icons: Set<TextKey> = []
+
+    init(_ site: SitePicture, jobs: Int) {
+      let lists = site.pages.indices.filter { site.pages[$0].kind == .list && !site.pages[$0].serviceMarks.isEmpty }
+      let marks = Workers.map(lists, jobs: jobs, batch: 8) { MarkTarget.all(onPageAt: $0, site, inFrame: true) }
+      for mark in marks.joined() {
         guard let target = mark.target else { continue }
-        let url = site.target(target, pages[index].path).url
-        services.insert(url)
-        if mark.text == "办" { icons.insert(url) }
+        all.insert(TextKey(target.url))
+        if mark.mark.text == "办" { icons.insert(TextKey(target.url)) }
       }
     }
-    (listedServices, listedIcons) = (services, icons)
   }
 
-  func page(at path: String) -> PageFacts? { byPath[path].map { site.pages[$0] } }
+  func place(at path: String) -> Int? { titles.byPath[TextKey(path)].map { Int($0) } }
 
-  /// The page that an address in a ledger names, and the state of that address.
-  func page(address: String) -> (page: PageFacts?, state: LinkState) {
+  /// The place of the page that an address in a ledger names, and the state of that address.
+  func page(address: String) -> (place: Int?, state: LinkState) {
     let target = site.target(address, "/")
-    return (target.path.flatMap(page(at:)), target.state)
+    return (target.path.flatMap(place(at:)), target.state)
   }
 
-  /// The page of a document: the one its 网址 names, else the one that bears its number, else its title.
-  func page(number: String?, title: String?, address: String?) -> PageFacts? {
-    if let address, let page = page(address: address).page { return page }
-    if let number, let found = best(byNumber[DocumentNumber.matchingKey(number)], title: title) { return found }
-    if let title { return best(byTitle[Folding.key(title)], title: title) }
+  /// The place of a document's page: the one its 网址 names, else the one that bears its number, else its title.
+  func page(number: String?, title: String?, address: String?) -> Int? {
+    if let address, let page = page(address: address).place { return page }
+    if let number, let found = best(titles.byNumber[DocumentNumber.key(number)], title: title) { return found }
+    if let title { return best(titles.byTitle[TextKey(Folding.key(title))], title: title) }
     return nil
   }
 
-  /// The paths of the policy pages that are about what a title is about: offices give their rules like names.
-  func policies(named core: String) -> [String] { policiesByCore[core] ?? [] }
+  /// The places of the policy pages that are about what a title is about: offices give their rules like names.
+  func policies(named core: String) -> [Int] { (titles.policiesByCore[TextKey(core)] ?? []).map { Int($0) } }
 
-  func pages(titled title: String) -> [PageFacts] { (byTitle[Folding.key(title)] ?? []).map { site.pages[$0] } }
+  func pages(titled title: String) -> [Int] {
+    (titles.byTitle[TextKey(Folding.key(title))] ?? []).map { Int($0) }
+  }
 
   /// Of several pages with one number, an interpretation of it is not the document: policy pages come first, then the
   /// one whose title is the document's.
-  private func best(_ indexes: [Int]?, title: String?) -> PageFacts? {
-    let pages = (indexes ?? []).map { site.pages[$0] }.filter { $0.kind != .interpretation }
-    let key = title.map(Folding.key)
-    return pages.first { $0.title.map(Folding.key) == key && key != nil } ?? pages.first { $0.kind == .policy }
-      ?? pages.first
+  private func best(_ places: [Int32]?, title: String?) -> Int? {
+    let places = (places ?? []).map { Int($0) }.filter { site.pages[$0].kind != .interpretation }
+    if places.isEmpty { return nil }
+    if let key = title.map(Folding.key),
+      let named = places.first(where: { site.pages[$0].title.map { Folding.key($0).isSame(as: key) } ?? false })
+    {
+      return named
+    }
+    return places.first { site.pages[$0].kind == .policy } ?? places.first
   }
 }

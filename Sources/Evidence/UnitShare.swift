@@ -29,33 +29,30 @@ public struct UnitShare: Sendable, Hashable {
 public struct SharedPages: Sendable {
   private let places: [UnitShare: [Int]]
   private let unclaimed: [Int]
-  private let pages: [PageFacts]
 
   public init(_ pages: [PageFacts], shares: [UnitShare]) {
     let shares = Set(shares)
     var places: [UnitShare: [Int]] = [:]
     var unclaimed: [Int] = []
     var folded: [String: String] = [:]
-    for (place, page) in pages.enumerated() {
+    for place in pages.indices {
       var publisher: String?
-      if let name = page.publisher {
+      if let name = pages[place].publisher {
         publisher = folded[name] ?? Folding.key(name)
         folded[name] = publisher
       }
       var isClaimed = false
-      for share in shares where share.covers(path: page.path, publisher: publisher) {
+      for share in shares where share.covers(path: pages[place].path, publisher: publisher) {
         places[share, default: []].append(place)
         isClaimed = true
       }
       if !isClaimed { unclaimed.append(place) }
     }
-    (self.places, self.unclaimed, self.pages) = (places, unclaimed, pages)
+    (self.places, self.unclaimed) = (places, unclaimed)
   }
 
-  /// The pages of a share; those that nobody claims where it is nil.
-  public func pages(of share: UnitShare?) -> [PageFacts] {
-    (share.map { places[$0] ?? [] } ?? unclaimed).map { pages[$0] }
-  }
+  /// The places among the pages of those of a share; of those that nobody claims where it is nil.
+  public func pages(of share: UnitShare?) -> [Int] { share.map { places[$0] ?? [] } ?? unclaimed }
 }
 
 /// `/jz/**` and the like: `*` is any part of one name, `**` any number of names, `?` one character.

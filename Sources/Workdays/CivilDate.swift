@@ -85,11 +85,24 @@ extension CivilDate: CustomStringConvertible {
   /// `YYYY-MM-DD`.
   public var description: String {
     let (year, month, day) = components
-    func padded(_ number: Int, _ width: Int) -> String {
-      let digits = String(number)
-      return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    guard (0...9999).contains(year) else {
+      return "\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
     }
-    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+    return String(unsafeUninitializedCapacity: 10) { text in
+      func put(_ number: Int, _ width: Int, at start: Int) {
+        var number = number
+        for place in (start..<(start + width)).reversed() {
+          text[place] = UInt8(ascii: "0") + UInt8(number % 10)
+          number /= 10
+        }
+      }
+      put(year, 4, at: 0)
+      text[4] = UInt8(ascii: "-")
+      put(month, 2, at: 5)
+      text[7] = UInt8(ascii: "-")
+      put(day, 2, at: 8)
+      return 10
+    }
   }
 }
 

@@ -18,14 +18,24 @@ public struct WorkdayCalendar: Sendable, Hashable {
   }
 
   public let notices: [Notice]
-  private let off: Set<CivilDate>
-  private let worked: Set<CivilDate>
+  /// What the notices say of each day from the first that one names to the last, by day number.
+  private let marks: [Mark]
+  private let firstMarked: Int
   private let known: Set<Int>
+
+  private enum Mark: UInt8 {
+    case asUsual, off, worked
+  }
 
   public init(notices: [Notice]) {
     self.notices = notices.sorted { $0.year < $1.year }
-    off = Set(notices.flatMap(\.daysOff))
-    worked = Set(notices.flatMap(\.daysWorked))
+    let (off, worked) = (notices.flatMap(\.daysOff), notices.flatMap(\.daysWorked))
+    let days = (off + worked).map(\.dayNumber)
+    firstMarked = days.min() ?? 0
+    var marks = [Mark](repeating: .asUsual, count: (days.max() ?? -1) - firstMarked + 1)
+    for day in worked { marks[day.dayNumber - firstMarked] = .worked }
+    for day in off { marks[day.dayNumber - firstMarked] = .off }
+    self.marks = marks
     known = Set(notices.map(\.year))
   }
 
@@ -33,9 +43,12 @@ public struct WorkdayCalendar: Sendable, Hashable {
   public func knows(year: Int) -> Bool { known.contains(year) }
 
   public func isWorkday(_ date: CivilDate) -> Bool {
-    if off.contains(date) { return false }
-    if worked.contains(date) { return true }
-    return date.weekday <= 5
+    let place = date.dayNumber - firstMarked
+    return switch marks.indices.contains(place) ? marks[place] : .asUsual {
+    case .off: false
+    case .worked: true
+    case .asUsual: date.weekday <= 5
+    }
   }
 
   /// The `count`-th working day after `start`; `start` itself is day 0 and never counts (民法典第201条).

@@ -55,9 +55,10 @@ struct EvidenceBuilderTests {
     }
     let forms = FormNames(["图示图解": ["一图读懂", "长图"], "文字解读": ["文字"]])
     let schemas = ["documents", "interpretations", "service_links", "faqs"]
+    let places = own.map { own in own.compactMap { page in pages?.firstIndex { $0.path == page.path } } }
     return EvidenceBuilder(
       site: site, forms: forms, schemas: Dictionary(uniqueKeysWithValues: schemas.map { ($0, schema($0)) })
-    ).evidence(of: .init(name: "月浦镇", level: .town), pages: own, ledgers: ledgers)
+    ).evidence(of: .init(name: "月浦镇", level: .town), pages: places, ledgers: ledgers)
   }
 
   private func records(_ evidence: Evidence, _ table: String) throws -> [Record] {

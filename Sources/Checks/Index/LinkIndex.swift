@@ -8,8 +8,8 @@ struct LinkIndex: Sendable {
   /// only where a rule asks for it.
   let attachments: Names
   private let everything = Once<Names>()
-  private let addresses = Once<[String: Int32]>()
-  private let sources = Once<[String: [Int32]]>()
+  private let addresses = Once<[TextKey: Int32]>()
+  private let sources = Once<[TextKey: [Int32]]>()
 
   init(_ records: [Record]) {
     self.records = records
@@ -21,21 +21,21 @@ struct LinkIndex: Sendable {
   /// The places of the links that stand on a page by its site path, as far as the link report names it.
   func places(onPage path: String) -> [Int32] {
     sources.answer {
-      var places: [String: [Int32]] = [:]
+      var places: [TextKey: [Int32]] = [:]
       for (place, link) in records.enumerated() {
-        for path in Set(link.items("来源页面")) { places[path, default: []].append(Int32(place)) }
+        for path in Set(link.items("来源页面").map(TextKey.init)) { places[path, default: []].append(Int32(place)) }
       }
       return places
-    }[path] ?? []
+    }[TextKey(path)] ?? []
   }
 
   /// The attachment at an address as the link report writes it.
   func attachment(at address: String) -> Record? {
     addresses.answer {
       Dictionary(
-        records.indices.filter { records[$0].text("种类") == "附件" }.map { (records[$0].key, Int32($0)) }
+        records.indices.filter { records[$0].text("种类") == "附件" }.map { (TextKey(records[$0].key), Int32($0)) }
       ) { first, _ in first }
-    }[address].map { self[$0] }
+    }[TextKey(address)].map { self[$0] }
   }
 
   subscript(place: Int32) -> Record { records[Int(place)] }

@@ -9,7 +9,7 @@ struct PageIndex: Sendable {
   /// The names of columns and of steps of a breadcrumb.
   private let columns: SharedNames
   private let publishers: SharedNames
-  private let placeOfPath: [String: Int32]
+  private let placeOfPath: [TextKey: Int32]
   /// The day on which each page says that it was published, else written.
   let days: [CivilDate?]
   let kinds: [String]
@@ -20,7 +20,7 @@ struct PageIndex: Sendable {
     columns = SharedNames(records.map { $0.items("导航") + $0.items("栏目") })
     publishers = SharedNames(records.map { $0.items("发布机构") })
     placeOfPath = Dictionary(
-      records.enumerated().compactMap { place, record in record.text("路径").map { ($0, Int32(place)) } }
+      records.enumerated().compactMap { place, record in record.text("路径").map { (TextKey($0), Int32(place)) } }
     ) { first, _ in first }
     days = records.map { $0.date("发布日期") ?? $0.date("成文日期") }
     kinds = records.map { $0.text("类型") ?? "" }
@@ -32,9 +32,9 @@ struct PageIndex: Sendable {
     return articles.count { !columns.isEmpty(at: $0) } * 2 >= articles.count
   }
 
-  func place(at path: String) -> Int32? { placeOfPath[path] }
+  func place(at path: String) -> Int32? { placeOfPath[TextKey(path)] }
 
-  func page(at path: String) -> Record? { placeOfPath[path].map { records[Int($0)] } }
+  func page(at path: String) -> Record? { place(at: path).map { records[Int($0)] } }
 
   /// The places of the pages that lie in a column, or below a step of a breadcrumb, that one of the words matches.
   func places(inColumns words: Words) -> [Int32] {
@@ -82,16 +82,16 @@ private struct SharedNames: Sendable {
   private let pages: [[Int32]]
 
   init(_ names: [[String]]) {
-    var numbers: [String: Int32] = [:]
+    var numbers: [TextKey: Int32] = [:]
     var (texts, pages): ([FoldedText], [[Int32]]) = ([], [])
     ofPage = names.enumerated().map { place, names in
       names.map { name in
         let number: Int32
-        if let known = numbers[name] {
+        if let known = numbers[TextKey(name)] {
           number = known
         } else {
           number = Int32(texts.count)
-          numbers[name] = number
+          numbers[TextKey(name)] = number
           texts.append(FoldedText(name))
           pages.append([])
         }

@@ -1,5 +1,4 @@
 import Evidence
-import Foundation
 import Workdays
 
 /// What the scope register says is not the unit's business: rows of 类别 `不涉及事项`.
@@ -39,7 +38,7 @@ struct ScopeNames: Sendable {
 
   private static func bare(_ name: String) -> String {
     ["本单位", "本镇", "本区", "不涉及", "建设", "推进", "公开", "工作", "情况", "信息", "进展", "事项", "的"]
-      .reduce(name) { $0.replacingOccurrences(of: $1, with: "") }
+      .reduce(name) { $0.without($1) }
   }
 }
 

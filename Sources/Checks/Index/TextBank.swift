@@ -5,7 +5,7 @@
 final class TextBank: Sendable {
   let texts: [FoldedText]
   private let pairs = Once<PairIndex>()
-  private let found = Memo<[UInt8], [Int32]>()
+  private let found = Memo<FoldedText, [Int32]>()
 
   init(_ texts: [FoldedText]) {
     self.texts = texts
@@ -13,7 +13,7 @@ final class TextBank: Sendable {
 
   /// The places of the texts that contain a folded word, rising.
   func places(of word: [UInt8]) -> [Int32] {
-    found.answer(to: word) {
+    found.answer(to: FoldedText(bytes: word)) {
       let candidates = pairs.answer { PairIndex(texts) }.candidates(for: word) ?? Array(0..<Int32(texts.count))
       return candidates.filter { texts[Int($0)].contains(word) }
     }

@@ -5,14 +5,17 @@ public final class UnitIndex: Sendable {
   public let evidence: Evidence
   let selections = Memo<Selection, Result<Selected, EvidenceGap>>()
   let joins = Memo<Join, Result<Join.Index, EvidenceGap>>()
+  let columns = Memo<KeyColumn.Question, KeyColumn>()
   let livePages = Memo<LivePages, LivePages.Chosen>()
   let searches = Memo<PublishedPages.Question, PublishedPages.Prepared>()
   let projects = Memo<ProjectPagesCheck.Question, ProjectPagesCheck.Candidates>()
+  let platforms = Memo<Words, Record?>()
   private let pageIndex = Once<PageIndex>()
   private let linkIndex = Once<LinkIndex>()
   private let siteAddresses = Once<SiteAddresses>()
   private let scope = Once<ScopeNames>()
   private let policyNumbers = Once<PoliciesByNumber>()
+  private let titlesByNumber = Once<PolicyTitles>()
 
   public init(_ evidence: Evidence) {
     self.evidence = evidence
@@ -26,6 +29,8 @@ public final class UnitIndex: Sendable {
   var addresses: SiteAddresses { siteAddresses.answer { SiteAddresses(evidence) } }
 
   var disclaimed: ScopeNames { scope.answer { ScopeNames(evidence) } }
+
+  var policyTitles: PolicyTitles { titlesByNumber.answer { PolicyTitles(evidence) } }
 
   var policies: PoliciesByNumber { policyNumbers.answer { PoliciesByNumber(evidence) } }
 }

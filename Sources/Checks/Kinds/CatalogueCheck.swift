@@ -43,13 +43,13 @@ struct CatalogueCheck: Check {
 
   /// Live attachments that are catalogues by their link's words or name, dated by the page that offers them.
   private func attached(in context: CheckContext) -> [Record] {
-    let (links, addresses) = (context.index.links, context.index.addresses)
+    let (links, pages) = (context.index.links, context.index.pages)
     let names = links.attachments
     return names.bank.places(ofAny: titles).compactMap { place in
       let link = links[names.links[Int(place)]]
       let name = names.names[Int(place)]
       guard link.text("状态") == "ok", bears(name) else { return nil }
-      let page = link.items("来源页面").lazy.compactMap { addresses.page($0) }.first
+      let page = link.items("来源页面").lazy.compactMap { pages.page(at: $0) }.first
       var record = Record(key: link.key, title: name, values: ["标题": .text(name)], location: page?.location)
       if let day = page?.pageDate {
         record = Record(
@@ -64,12 +64,12 @@ struct CatalogueCheck: Check {
     _ = try context.table("pages")
     let index = context.index.pages
     var pages = index.records(index.places(bearing: titles)).filter { page in
-      page.values["疑似出错页"] != .flag(true) && isCatalogue(page) && (page.pageDate.map { $0 <= context.asOf } ?? true)
+      page["疑似出错页"] != .flag(true) && isCatalogue(page) && (page.pageDate.map { $0 <= context.asOf } ?? true)
     }
     if pages.isEmpty { pages = attached(in: context) }
     let year = context.binding.year
     let due = by?.date(in: year) ?? CivilDate(year: year, month: 12, day: 31) ?? context.asOf
-    var verdict = Verdict(.passed, context.unitSubject, detail: "", location: pages.first?.location)
+    var verdict = Verdict(.passed, context.unitSubject, detail: "", at: pages.first)
     verdict.evidence = pages.pageNames
     guard !pages.isEmpty else {
       verdict.detail = "未见公开的\(what)"

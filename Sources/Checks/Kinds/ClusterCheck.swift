@@ -107,7 +107,7 @@ struct ClusterCheck: Check {
       }
       let numbers = record.items(policy)
       let names = numbers.isEmpty ? record.items(subject) : numbers
-      let isMarked = record.values[mark] == .flag(true)
+      let isMarked = record[mark] == .flag(true)
       for name in Set(names) {
         let key = DocumentNumber.matchingKey(name)
         var cluster = groups[key] ?? Cluster(key: name, isPolicy: !numbers.isEmpty, messages: [], isMarked: false)

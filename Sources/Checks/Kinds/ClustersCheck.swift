@@ -124,7 +124,7 @@ struct ClustersCheck: Check {
     }.map(\.0)
     guard context.isInPopulation(start: formed, due: deadline.date, isOpen: !absent.isEmpty) else { return nil }
     var verdict = Verdict(
-      .passed, subject, detail: "", location: messages.first?.location, dueOn: deadline.date,
+      .passed, subject, detail: "", at: messages.first, dueOn: deadline.date,
       missingYear: deadline.missingYear)
     let seen = "\(key.window.chineseName)有\(messages.count)件留言集中询问（\(began)至\(days.last ?? formed)）"
     verdict.evidence = messages.map(\.key).joined(separator: "、")

@@ -111,8 +111,8 @@ struct ColumnFreshCheck: Check {
   private func verdict(
     on column: Record, _ name: FoldedText, _ isPlaced: Bool, in context: CheckContext
   ) -> Verdict {
-    var verdict = Verdict(.passed, context.subject(column, in: "columns"), detail: "更新正常", location: column.location)
-    if case .number(0)? = column.values["页数"] {
+    var verdict = Verdict(.passed, context.subject(column, in: "columns"), detail: "更新正常", at: column)
+    if case .number(0)? = column["页数"] {
       verdict.detail = "栏目内没有页面"
       verdict.fingerprint = "empty"
       verdict.fail(isPlaced || empty == .allowed ? empty : .heuristic)
@@ -120,7 +120,7 @@ struct ColumnFreshCheck: Check {
     }
     guard let limit = classes.first(where: { $0.words.matchAny(name) })?.limit ?? limit else { return verdict }
     guard let newest = column.date("最新日期") else {
-      if column.values["目录页"] == .flag(true) {
+      if column["目录页"] == .flag(true) {
         verdict.detail = "栏目只有目录或互动页面，不按更新时间核查"
         return verdict
       }

@@ -121,7 +121,7 @@ struct ColumnFunctionCheck: Check {
 
   private func listFaults(_ all: [Record], in context: CheckContext) -> [String] {
     let names = all.map { FoldedText($0.key) }
-    let documents = (context.evidence.tables["documents"]?.records ?? []).filter { $0.values["已上网"] == .flag(true) }
+    let documents = (context.evidence.tables["documents"]?.records ?? []).filter { $0["已上网"] == .flag(true) }
     var faults: [String] = []
     for list in lists {
       // One column that names both kinds parts nothing.

@@ -70,7 +70,7 @@ struct CoversCheck: Check {
 
   private func verdict(_ base: Verdict, _ record: Record, _ members: [Record], in context: CheckContext) -> Verdict {
     var verdict = base
-    if let seenBy, record.values[seenBy] != .flag(true) {
+    if let seenBy, record[seenBy] != .flag(true) {
       (verdict.outcome, verdict.reason) = (.undecided, .evidenceMissing)
       verdict.detail = "导出中没有它的页面，不能核对"
       return verdict

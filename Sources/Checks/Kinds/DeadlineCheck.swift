@@ -127,7 +127,7 @@ struct DeadlineCheck: Check {
       if case .date(let day, _, _) = start.read(record) { return context.isInPeriod(day) }
       return false
     }
-    return !ofPeriod.isEmpty && !table.records.contains { $0.values[marker] != nil }
+    return !ofPeriod.isEmpty && !table.records.contains { $0[marker] != nil }
   }
 
   private func verdict(
@@ -140,7 +140,7 @@ struct DeadlineCheck: Check {
     case .empty where owesStart:
       return Verdict(
         .undecided, subject, reason: .evidenceMissing, detail: "台账没有写明\(start.names.joined(separator: "或"))，无法计算期限",
-        location: record.location, fingerprint: "no start")
+        at: record, fingerprint: "no start")
     case .empty: return nil
     case .unreadable(let name): return record.unreadableVerdict(subject, fields: [name])
     }
@@ -153,8 +153,12 @@ struct DeadlineCheck: Check {
     if case .done = state { isOpen = false }
     guard context.isInPopulation(start: event, due: deadline.date, isOpen: isOpen) else { return nil }
     var verdict = Verdict(
-      .passed, subject, detail: "", location: record.location, dueOn: deadline.date,
-      missingYear: deadline.missingYear, derivation: steps(event: event, begun: begun, field: field, deadline, context))
+      .passed, subject, detail: "", at: record, dueOn: deadline.date,
+      missingYear: deadline.missingYear,
+      derivation: .counted(
+        .init(
+          field: field, event: event, begun: begun, limit: limit, missingYear: deadline.missingYear,
+          calendar: context.calendar)))
     if sinceIssued, event < context.binding.effectiveFrom {
       verdict.outcome = .notApplicable
       verdict.detail = "\(field)\(event)早于文件生效日\(context.binding.effectiveFrom)"
@@ -236,14 +240,4 @@ struct DeadlineCheck: Check {
   }
 
   private func mark(_ verdict: inout Verdict, _ failure: Failure) { verdict.fail(failure) }
-
-  private func steps(
-    event: CivilDate, begun: CivilDate, field: String, _ deadline: Deadline, _ context: CheckContext
-  ) -> [String] {
-    var steps = ["起算：\(field) \(event)（当日不计）"]
-    if begun != event { steps.append("顺延：收到时间在工作时间之外，视为 \(begun) 收到") }
-    steps += context.calendar.counting(limit, from: begun)
-    if let year = deadline.missingYear { steps.append("暂定：\(year)年放假安排尚未收录") }
-    return steps
-  }
 }

@@ -44,7 +44,7 @@ struct DirectoryPagesCheck: Check {
       context.evidence.tables["pages"]?.isWhole == false
       || context.evidence.tables["links"]?.records.contains { $0.text("状态") == "uncaptured" } == true
     var emptyColumns: Set<String> = []
-    for column in context.evidence.tables["columns"]?.records ?? [] where column.values["页数"] == .number(0) {
+    for column in context.evidence.tables["columns"]?.records ?? [] where column["页数"] == .number(0) {
       if let path = column.text("路径") { emptyColumns.insert(path) }
     }
     let fields = inOwnField ? Set(chosen.flatMap { $0.items("领域") }) : []
@@ -98,7 +98,7 @@ struct DirectoryPagesCheck: Check {
     on item: Record, _ site: SiteAddresses, _ isPartial: Bool, _ emptyColumns: Set<String>, in context: CheckContext
   ) -> Verdict {
     var verdict = Verdict(
-      .passed, context.subject(item, in: selection.table), detail: "对应栏目页面正常", location: item.location)
+      .passed, context.subject(item, in: selection.table), detail: "对应栏目页面正常", at: item)
     if context.disclaims([item.key]) {
       verdict.outcome = .notApplicable
       verdict.detail = "事项登记说明本单位不涉及"
@@ -123,7 +123,7 @@ struct DirectoryPagesCheck: Check {
       }
       return verdict
     }
-    if page.values["疑似出错页"] == .flag(true) {
+    if page["疑似出错页"] == .flag(true) {
       verdict.detail = "所列网址疑似出错页面"
       verdict.fail(.heuristic)
     } else if page.text("路径").map({ emptyColumns.contains($0) }) == true {

@@ -41,8 +41,8 @@ struct ElementsCheck: Check {
 
   /// The words that announce each element, and what pages and ledgers say of them.
   private struct Cues {
-    let byElement: [String: [String]]
-    let replacing: [String]
+    let byElement: [String: Sought]
+    let replacing: Sought
     private let known: CueWords
     /// Words of a profile that the vocabulary lacks: no page was read for them.
     private let strange: CueWords
@@ -50,10 +50,16 @@ struct ElementsCheck: Check {
 
     init(_ elements: [String], replacing list: String, in context: CheckContext) {
       let vocabulary = context.vocabulary.elements
-      byElement = Dictionary(elements.map { ($0, [$0] + (vocabulary[$0] ?? [])) }) { first, _ in first }
-      replacing = vocabulary[list] ?? []
-      (known, self.context) = (context.vocabulary.cues, context)
-      strange = CueWords(elements.filter { vocabulary[$0] == nil })
+      let (known, strange) = (context.vocabulary.cues, CueWords(elements.filter { vocabulary[$0] == nil }))
+      func sought(_ words: [String]) -> Sought { Sought(known: known.set(of: words), strange: strange.set(of: words)) }
+      byElement = Dictionary(elements.map { ($0, sought([$0] + (vocabulary[$0] ?? []))) }) { first, _ in first }
+      replacing = sought(vocabulary[list] ?? [])
+      (self.known, self.strange, self.context) = (known, strange, context)
+    }
+
+    /// Words of which one is enough.
+    struct Sought {
+      fileprivate let (known, strange): (CueSet, CueSet)
     }
 
     /// What a text was found to hold.
@@ -72,8 +78,8 @@ struct ElementsCheck: Check {
       return context.evidence.pageText(path).map { found(in: $0.text) }
     }
 
-    func holds(_ found: Found, anyOf words: [String]) -> Bool {
-      words.contains { known.has($0, in: found.known) ?? strange.has($0, in: found.strange) ?? false }
+    func holds(_ found: Found, anyOf sought: Sought) -> Bool {
+      found.known.meets(sought.known) || found.strange.meets(sought.strange)
     }
   }
 
@@ -92,8 +98,8 @@ struct ElementsCheck: Check {
     let isNew = elements.contains { ifReplacing.contains($0) } && !replaces(policy, cues)
     let wanted = elements.filter { !(isNew && ifReplacing.contains($0)) }
     let absent = wanted.filter { element in
-      let words = cues.byElement[element] ?? []
-      return !found.contains { cues.holds($0, anyOf: words) }
+      guard let sought = cues.byElement[element] else { return true }
+      return !found.contains { cues.holds($0, anyOf: sought) }
     }
     guard !absent.isEmpty else {
       verdict.detail = "解读要素齐全"
@@ -108,4 +114,19 @@ struct ElementsCheck: Check {
     cues.holds(cues.found(in: policy.title ?? ""), anyOf: cues.replacing)
       || cues.found(onPageOf: policy).map { cues.holds($0, anyOf: cues.replacing) } ?? false
   }
+}
+
+extension CueWords {
+  /// Those of some words that are among these.
+  fileprivate func set(of some: [String]) -> CueSet {
+    var bits = [UInt64](repeating: 0, count: (words.count + 63) / 64)
+    for word in some {
+      if let place = words.firstIndex(of: word) { bits[place >> 6] |= 1 << UInt64(place & 63) }
+    }
+    return CueSet(bits: bits)
+  }
+}
+
+extension CueSet {
+  fileprivate func meets(_ other: CueSet) -> Bool { zip(bits, other.bits).contains { $0 & $1 != 0 } }
 }

@@ -75,7 +75,7 @@ struct ExistsCheck: Check {
       more.map(\.1) + undated
       + chosen.filter { record in
         if case .date(let day, _, _)? = until?.read(record), day <= context.asOf { return false }
-        if let year, case .number(let number)? = record.values[year], Int(number) != context.binding.year {
+        if let year, case .number(let number)? = record[year], Int(number) != context.binding.year {
           return false
         }
         switch date?.read(record) {
@@ -91,7 +91,7 @@ struct ExistsCheck: Check {
       }
     let due = by?.date(in: context.binding.year)
     var verdict = Verdict(
-      .passed, context.unitSubject, detail: "已有\(what)", location: records.first?.location, dueOn: due,
+      .passed, context.unitSubject, detail: "已有\(what)", at: records.first, dueOn: due,
       evidence: records.isEmpty ? nil : records.prefix(5).map { $0.title ?? $0.key }.joined(separator: "；"))
     let gaps = shortfall(records)
     if records.count >= count, gaps.isEmpty {

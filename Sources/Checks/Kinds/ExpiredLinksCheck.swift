@@ -22,7 +22,7 @@ struct ExpiredLinksCheck: Check {
   func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
     let (chosen, unclear) = try selection.records(in: context)
     let index = try join.index(in: context)
-    return selection.unclearVerdicts(unclear, in: context).filter { _ in !index.byKey.isEmpty }
+    return selection.unclearVerdicts(unclear, in: context).filter { _ in !index.isEmpty }
       + chosen.compactMap { verdict(on: $0, index.records(for: $0), in: context) }
   }
 
@@ -36,7 +36,7 @@ struct ExpiredLinksCheck: Check {
     guard isRepealed || end != nil else { return nil }
     let deadline = end.map { context.calendar.deadline(limit, from: $0) }
     var verdict = Verdict(
-      .passed, subject, detail: "政策已失效，关联的办事事项均已下线", location: record.location, dueOn: deadline?.date,
+      .passed, subject, detail: "政策已失效，关联的办事事项均已下线", at: record, dueOn: deadline?.date,
       missingYear: deadline?.missingYear)
     let live = entries.filter { entry in
       if let date = entry.date(online), date > context.asOf { return false }

@@ -163,7 +163,7 @@ struct FeedbackCheck: Check {
     _ verdict: inout Verdict, _ decision: Record, _ relevant: [Record], _ sources: Sources, in context: CheckContext
   ) {
     let refused = relevant.reduce(0) { sum, record in
-      guard case .number(let received)? = record.values["收到条数"], case .number(let adopted)? = record.values["采纳条数"]
+      guard case .number(let received)? = record["收到条数"], case .number(let adopted)? = record["采纳条数"]
       else { return sum }
       return sum + max(0, Int(received) - Int(adopted))
     }
@@ -185,7 +185,7 @@ struct FeedbackCheck: Check {
   private func lackElements(_ verdict: inout Verdict, _ relevant: [Record], _ sources: Sources) {
     guard !relevant.isEmpty else { return }
     let unkept = elements.filter { !sources.consultationFields.contains($0) }
-    let hasNone = relevant.allSatisfy { $0.values["收到条数"] == .number(0) }
+    let hasNone = relevant.allSatisfy { $0["收到条数"] == .number(0) }
     let absent = elements.filter { name in
       // Where nothing came in, nothing could be adopted.
       !(hasNone && name == "采纳条数") && !relevant.contains { !$0.items(name).isEmpty }
@@ -233,8 +233,8 @@ struct FeedbackCheck: Check {
     let deadline = context.calendar.deadline(limit, from: start)
     guard context.isInPopulation(start: start, due: deadline.date, isOpen: done == nil) else { return nil }
     var verdict = Verdict(
-      .passed, subject, detail: "", location: record.location, dueOn: deadline.date, doneOn: done,
-      missingYear: deadline.missingYear, derivation: context.calendar.counting(limit, from: start),
+      .passed, subject, detail: "", at: record, dueOn: deadline.date, doneOn: done,
+      missingYear: deadline.missingYear, derivation: .lines(context.calendar.counting(limit, from: start)),
       fingerprint: done.map { "\($0)" } ?? "open")
     let span = limit.demand("公开", from: "\(name)\(start)", until: deadline.date)
     if let done {

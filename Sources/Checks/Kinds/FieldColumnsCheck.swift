@@ -35,7 +35,7 @@ struct FieldColumnsCheck: Check {
       let words = Words([name] + (name.hasSuffix("领域") ? [String(name.dropLast(2))] : []))
       let places = index.places(inColumns: words)
       let own = index.records(places.isEmpty ? self.places(at: records, in: context) : places).filter {
-        $0.text("类型") != "列表" && $0.values["疑似出错页"] != .flag(true)
+        $0.text("类型") != "列表" && $0["疑似出错页"] != .flag(true)
       }
       return records.first.map { verdict(on: name, $0, own, in: context) }
     }
@@ -56,7 +56,7 @@ struct FieldColumnsCheck: Check {
 
   private func verdict(on name: String, _ record: Record, _ pages: [Record], in context: CheckContext) -> Verdict {
     var verdict = Verdict(
-      .passed, Subject(kind: "field", key: name, title: name), detail: "更新正常", location: record.location)
+      .passed, Subject(kind: "field", key: name, title: name), detail: "更新正常", at: record)
     if context.disclaims([name]) {
       verdict.outcome = .notApplicable
       verdict.detail = "事项登记说明本单位不涉及"

@@ -118,7 +118,7 @@ struct FilledCheck: Check {
 
   private func verdict(on record: Record, in context: CheckContext) -> Verdict? {
     let subject = context.subject(record, in: selection.table)
-    var verdict = Verdict(.passed, subject, detail: "要素齐全", location: record.location)
+    var verdict = Verdict(.passed, subject, detail: "要素齐全", at: record)
     if let event {
       switch event.read(record) {
       case .date(let date, _, _) where date > context.asOf && pending != nil:
@@ -164,7 +164,7 @@ struct FilledCheck: Check {
   private func toCome(_ record: Record, _ verdict: inout Verdict, year: Int?, in context: CheckContext) -> Verdict? {
     guard let pending else { return nil }
     var year = year
-    if case .number(let number)? = record.values[pending] { year = Int(number) }
+    if case .number(let number)? = record[pending] { year = Int(number) }
     guard year == nil || year == context.binding.year else { return nil }
     verdict.outcome = .notDue
     verdict.detail = "尚未到须具备的时候"

@@ -27,7 +27,7 @@ struct GuideRevisionCheck: Check {
     _ = try context.table("pages")
     let index = context.index.pages
     let guides = index.records(index.titles.places(ofAny: titles).filter { !excluded.matchAny(index.title(of: $0)) })
-      .filter { $0.text("类型") != "列表" && $0.values["疑似出错页"] != .flag(true) }
+      .filter { $0.text("类型") != "列表" && $0["疑似出错页"] != .flag(true) }
     let read = guides.map { page in (page: page, revised: revision(of: page, in: context)) }
     var verdict = Verdict(.passed, context.unitSubject, detail: "")
     verdict.evidence = guides.pageNames

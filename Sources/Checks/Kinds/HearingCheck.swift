@@ -51,15 +51,15 @@ struct HearingCheck: Check {
     // Nobody said in which field it lies: whether it had to be heard a person must say.
     let isOfNoField = decision.items("领域").isEmpty
     guard isOfNoField || contains(decision, "领域", domains) else { return nil }
-    let isCatalogued = decision.values["列入目录"] == .flag(true)
+    let isCatalogued = decision["列入目录"] == .flag(true)
     guard isCatalogued || uncatalogued != nil else { return nil }
     guard let adopted = decision.date("出台日期"), adopted <= context.asOf else {
-      if case .number(let year)? = decision.values["年度"], Int(year) != context.binding.year { return nil }
-      return Verdict(.notDue, subject, detail: "尚未出台", location: decision.location)
+      if case .number(let year)? = decision["年度"], Int(year) != context.binding.year { return nil }
+      return Verdict(.notDue, subject, detail: "尚未出台", at: decision)
     }
     guard context.isInPeriod(adopted) else { return nil }
     var verdict = Verdict(
-      .passed, subject, detail: "出台前已听取利害关系人意见", location: decision.location, dueOn: adopted)
+      .passed, subject, detail: "出台前已听取利害关系人意见", at: decision, dueOn: adopted)
     let key = DocumentNumber.matchingKey(decision.key)
     let linked = (consultations?.records ?? []).filter {
       $0.items("决策编号").contains { DocumentNumber.matchingKey($0) == key }
@@ -111,8 +111,8 @@ struct HearingCheck: Check {
     verdict.detail = "意见已汇总并研究采纳"
     let ended = hearings.filter { ($0.date("结束日期") ?? $0.date("开始日期")).map { $0 < adopted } ?? true }
     let isSummed = ended.contains { hearing in
-      let received = hearing.values["收到条数"]
-      return received == .number(0) || received != nil && hearing.values["采纳条数"] != nil
+      let received = hearing["收到条数"]
+      return received == .number(0) || received != nil && hearing["采纳条数"] != nil
     }
     if isSummed { return verdict }
     if hearings.isEmpty, acceptsReason, !decision.items("例外理由").isEmpty {

@@ -47,7 +47,7 @@ struct InspectionCheck: Check {
         case .empty: return nil
         case .unreadable(let field): return record.unreadableVerdict(subject, fields: [field])
         case .date(let day, _, _):
-          var verdict = Verdict(.passed, subject, detail: "账号按时更新", location: record.location)
+          var verdict = Verdict(.passed, subject, detail: "账号按时更新", at: record)
           let due = limit.unit == .month ? day.adding(months: limit.count) : day.adding(days: limit.count)
           if due < context.asOf {
             verdict.detail = "账号“\(record.text("名称") ?? record.key)”\(day)以后没有发布，已超过\(limit.chineseName)"
@@ -198,7 +198,7 @@ struct InspectionCheck: Check {
   }
 
   private func number(_ field: String, of record: Record) -> Double? {
-    guard case .number(let number)? = record.values[field] else { return nil }
+    guard case .number(let number)? = record[field] else { return nil }
     return number
   }
 

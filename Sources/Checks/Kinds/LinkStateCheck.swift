@@ -44,13 +44,13 @@ struct LinkStateCheck: Check {
 
   private func verdict(on record: Record, _ pages: LinkedTitles?, in context: CheckContext) -> Verdict {
     let subject = Subject(kind: "link", key: record.key, title: record.title)
-    var verdict = Verdict(.passed, subject, detail: "可以访问", location: record.location)
+    var verdict = Verdict(.passed, subject, detail: "可以访问", at: record)
     if let offline, record.unreadable.contains(offline) { return record.unreadableVerdict(subject, fields: [offline]) }
     let found = record.text(state)
     verdict.fingerprint = found ?? "none"
     let sources = record.items("来源页面")
     verdict.evidence = sources.isEmpty ? nil : sources.prefix(5).joined(separator: "、")
-    if homePage != .allowed, record.values["是首页"] == .flag(true) {
+    if homePage != .allowed, record["是首页"] == .flag(true) {
       verdict.detail = "链接指向网站首页，不是事项的办事页面"
       verdict.fingerprint = "home"
       verdict.fail(homePage)

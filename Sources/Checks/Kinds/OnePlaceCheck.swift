@@ -42,7 +42,7 @@ struct OnePlaceCheck: Check {
           location: entry.records.first?.location)
         guard entry.places.count > 1 else {
           // A page of the policy that does not lead there: the public finds the one without the other.
-          if let policy = policies[entry.name], policy.values["问答链接"] == .flag(false) {
+          if let policy = policies[entry.name], policy["问答链接"] == .flag(false) {
             verdict.detail = "已集中在一个页面，但政策页面没有链接到它"
             verdict.fingerprint = "unlinked"
             verdict.fail(.heuristic)

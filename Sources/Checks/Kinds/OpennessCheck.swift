@@ -61,14 +61,15 @@ struct OpennessCheck: Check {
     case .unreadable(let name): return record.unreadableVerdict(subject, fields: [name])
     }
     let deadline = context.calendar.deadline(limit, from: signed)
-    let isOpen = record.values["已上网"] == .flag(true) && isInColumn(record)
+    let isOpen = record["已上网"] == .flag(true) && isInColumn(record)
     let isBound =
       sinceIssued ? signed >= context.binding.effectiveFrom : signed.year >= context.binding.year
     guard context.isInPopulation(start: signed, due: deadline.date, isOpen: isBound && !isOpen) else { return nil }
     var verdict = Verdict(
-      .passed, subject, detail: "", location: record.location, dueOn: deadline.date,
+      .passed, subject, detail: "", at: record, dueOn: deadline.date,
       missingYear: deadline.missingYear,
-      derivation: ["起算：\(field) \(signed)（当日不计）"] + context.calendar.counting(limit, from: signed))
+      derivation: .counted(
+        .init(field: field, event: signed, begun: signed, limit: limit, missingYear: nil, calendar: context.calendar)))
     if !isBound, sinceIssued {
       verdict.outcome = .notApplicable
       verdict.detail = "\(field)\(signed)早于文件生效日\(context.binding.effectiveFrom)"

@@ -35,7 +35,7 @@ struct PageElementsCheck: Check {
     let showsTopics = context.evidence.tables["pages"]?.records.contains { $0.items("显示字段").contains("主题分类") } ?? false
     return selection.unclearVerdicts(unclear, in: context)
       + chosen.compactMap { record in
-        guard record.values["已上网"] == .flag(true), let path = record.text("页面路径"), let page = pages.page(at: path)
+        guard record["已上网"] == .flag(true), let path = record.text("页面路径"), let page = pages.page(at: path)
         else {
           return nil
         }
@@ -47,7 +47,7 @@ struct PageElementsCheck: Check {
     on record: Record, _ page: Record, showsTopics: Bool, in context: CheckContext
   ) -> Verdict {
     var verdict = Verdict(
-      .passed, context.subject(record, in: selection.table), detail: "要素齐全", location: page.location)
+      .passed, context.subject(record, in: selection.table), detail: "要素齐全", at: page)
     let absent = elements.filter { isOwed($0, by: record) && !isShown($0, on: page, record, showsTopics: showsTopics) }
     var faults = absent.isEmpty ? [] : ["缺少\(absent.joined(separator: "、"))"]
     if judgesForm { faults += formFaults(record, page) }
@@ -63,7 +63,7 @@ struct PageElementsCheck: Check {
     if let kinds = onlyFor[element], let kind = record.text("文种"), !kinds.contains(kind) { return false }
     switch element {
     // A notice without a number cannot show one.
-    case "文号": return record.values["文号"] != nil
+    case "文号": return record["文号"] != nil
     default: return true
     }
   }
@@ -71,17 +71,17 @@ struct PageElementsCheck: Check {
   private func isShown(_ element: String, on page: Record, _ record: Record, showsTopics: Bool) -> Bool {
     switch element {
     case "正文":
-      guard case .number(let length)? = page.values["正文字数"] else { return true }
+      guard case .number(let length)? = page["正文字数"] else { return true }
       if length > 0 { return true }
-      guard case .number(let attachments)? = page.values["附件数"] else { return false }
+      guard case .number(let attachments)? = page["附件数"] else { return false }
       return attachments > 0
     case "主题分类":
       if page.items("显示字段").contains("主题分类") { return true }
       // A site whose pages never print it files by it all the same: then the ledger's word is enough.
-      return !showsTopics && (record.values["主题分类"] != nil || record.unreadable.contains("主题分类"))
+      return !showsTopics && (record["主题分类"] != nil || record.unreadable.contains("主题分类"))
     // 有效期至 says it as well.
     case "有效性": return page.items("显示字段").contains { $0 == "有效性" || $0 == "有效期至" }
-    case "标题": return page.values["标题"] != nil
+    case "标题": return page["标题"] != nil
     default: return page.items("显示字段").contains(element)
     }
   }

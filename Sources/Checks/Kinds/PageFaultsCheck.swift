@@ -56,7 +56,7 @@ struct PageFaultsCheck: Check {
     var first: [String: (part: String, path: String)] = [:]
     return pages.sorted { $0.key < $1.key }.compactMap { page in
       guard page.text("类型") != "列表", let print = page.text("正文指纹"),
-        case .number(let length)? = page.values["正文字数"], length >= Self.leastText, let part = part(of: page)
+        case .number(let length)? = page["正文字数"], length >= Self.leastText, let part = part(of: page)
       else { return nil }
       guard let other = first[print] else {
         first[print] = (part, page.text("路径") ?? page.key)
@@ -65,7 +65,7 @@ struct PageFaultsCheck: Check {
       guard other.part != part else { return nil }
       var verdict = Verdict(
         .passed, context.subject(page, in: "pages"), detail: "与\(other.path)内容相同，分别在“\(part)”和“\(other.part)”",
-        location: page.location)
+        at: page)
       verdict.fingerprint = "twice \(other.path)"
       verdict.fail(suspect)
       return verdict
@@ -86,7 +86,7 @@ struct PageFaultsCheck: Check {
       return nil
     }
     guard let rule = accepts.first(where: { $0.columns.matchAny(FoldedText(column)) }) else { return nil }
-    var verdict = Verdict(.passed, context.subject(page, in: "pages"), detail: "栏目相符", location: page.location)
+    var verdict = Verdict(.passed, context.subject(page, in: "pages"), detail: "栏目相符", at: page)
     guard !rule.kinds.contains(kind) else { return verdict }
     verdict.detail = "“\(column)”栏目中有\(kind)类页面"
     verdict.fingerprint = verdict.detail
@@ -95,7 +95,7 @@ struct PageFaultsCheck: Check {
   }
 
   private func verdict(on page: Record, in context: CheckContext) -> Verdict {
-    var verdict = Verdict(.passed, context.subject(page, in: "pages"), detail: "未发现", location: page.location)
+    var verdict = Verdict(.passed, context.subject(page, in: "pages"), detail: "未发现", at: page)
     var faults: [String] = []
     let words = ([page.text("标题") ?? ""] + page.items("小标题")).map { FoldedText($0) }
     if words.contains(where: { severe.matchAny($0) }) { faults.append("标题有严重表述错误") }
@@ -105,7 +105,7 @@ struct PageFaultsCheck: Check {
       faults.append("成文日期\(written)晚于发布日期\(published)")
     }
     let contents = ["正文字数", "图片数", "视频数", "音频数", "附件数"]
-    if page.values["正文字数"] == .number(0), contents.allSatisfy({ (page.values[$0] ?? .number(0)) == .number(0) }) {
+    if page["正文字数"] == .number(0), contents.allSatisfy({ (page[$0] ?? .number(0)) == .number(0) }) {
       // An export that broke off tells nothing of the page on the site.
       let brokeOff = page.items("读取问题").contains { problem in
         ["不完整", "没有读全", "只读了"].contains { problem.contains($0) }
@@ -121,7 +121,7 @@ struct PageFaultsCheck: Check {
       verdict.detail = faults.joined(separator: "，")
       verdict.fingerprint = faults.joined(separator: "\n")
       verdict.fail(.failed)
-    } else if page.values["疑似出错页"] == .flag(true) {
+    } else if page["疑似出错页"] == .flag(true) {
       verdict.detail = "疑似出错页面"
       verdict.fail(suspect)
     }

@@ -29,9 +29,9 @@ struct PageLabelsCheck: Check {
 
   private func verdict(on page: Record, in context: CheckContext) -> Verdict {
     var verdict = Verdict(
-      .passed, context.subject(page, in: selection.table), detail: "要素齐全", location: page.location)
+      .passed, context.subject(page, in: selection.table), detail: "要素齐全", at: page)
     guard let text = page.text("路径").flatMap({ context.evidence.pageText($0)?.text }) else {
-      return .doubtful(verdict.subject, "页面正文无法读取", location: page.location)
+      return .doubtful(verdict.subject, "页面正文无法读取", at: page)
     }
     let shown = labels.filter { element in element.labels.contains { isShown($0, in: text) } }
     guard shown.count < labels.count else { return verdict }
@@ -39,7 +39,7 @@ struct PageLabelsCheck: Check {
     verdict.detail = "缺少\(absent.joined(separator: "、"))"
     verdict.fingerprint = verdict.detail
     if shown.count < 2 {
-      return .doubtful(verdict.subject, "页面上找不到\(absent.joined(separator: "、"))，请人工查看", location: page.location)
+      return .doubtful(verdict.subject, "页面上找不到\(absent.joined(separator: "、"))，请人工查看", at: page)
     }
     verdict.fail(missing)
     return verdict

@@ -167,14 +167,14 @@ struct PagePerRecordCheck: Check {
     guard !wanted.isEmpty else { return nil }
     let known = context.subject(record, in: selection.table)
     let subject = Subject(kind: known.kind, key: known.key, title: record.text(name) ?? known.title)
-    var verdict = Verdict(.passed, subject, detail: "", location: record.location)
+    var verdict = Verdict(.passed, subject, detail: "", at: record)
     if let start, case .unreadable(let field) = start.read(record) {
       return record.unreadableVerdict(subject, fields: [field])
     }
     let begun: CivilDate? = if case .date(let date, _, _)? = start?.read(record) { date } else { nil }
     if let pending, (begun ?? .distant) > context.asOf {
       var year = begun?.year
-      if case .number(let number)? = record.values[pending] { year = Int(number) }
+      if case .number(let number)? = record[pending] { year = Int(number) }
       guard year == nil || year == context.binding.year else { return nil }
       verdict.outcome = .notDue
       verdict.detail = "尚未到须公开的时候"

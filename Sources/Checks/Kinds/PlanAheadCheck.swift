@@ -68,7 +68,7 @@ struct PlanAheadCheck: Check {
     _ subject: Subject, _ plans: [Record], _ first: CivilDate?, hasChecks: Bool, isKnown: Bool, in context: CheckContext
   ) -> Verdict {
     let year = context.binding.year
-    var verdict = Verdict(.passed, subject, detail: "", location: plans.first?.location, dueOn: first)
+    var verdict = Verdict(.passed, subject, detail: "", at: plans.first, dueOn: first)
     verdict.evidence = plans.pageNames
     guard !plans.isEmpty else {
       verdict.detail = "未见\(year)年度行政执法检查计划"

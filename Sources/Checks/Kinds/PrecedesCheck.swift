@@ -59,10 +59,10 @@ struct PrecedesCheck: Check {
     case .empty:
       guard case .date(let first, _, let name)? = opened?.read(record), context.isInPeriod(first) else { return nil }
       return Verdict(
-        .notDue, subject, detail: "\(name)\(first)，尚无\(event.names.joined(separator: "或"))", location: record.location)
+        .notDue, subject, detail: "\(name)\(first)，尚无\(event.names.joined(separator: "或"))", at: record)
     case .unreadable(let name): return record.unreadableVerdict(subject, fields: [name])
     }
-    var verdict = Verdict(.passed, subject, detail: "", location: record.location, dueOn: day)
+    var verdict = Verdict(.passed, subject, detail: "", at: record, dueOn: day)
     if day > context.asOf, case .date(let first, _, _)? = opened?.read(record), context.isInPeriod(first) {
       verdict.outcome = .notDue
       verdict.detail = "\(field)\(day)未到"

@@ -1,6 +1,5 @@
 import Evidence
 import Findings
-import Foundation
 import Settings
 import Workdays
 
@@ -119,7 +118,7 @@ struct ProjectPagesCheck: Check {
   }
 
   private func core(_ text: String) -> String {
-    ignored.reduce(text) { $0.contains($1) ? $0.replacingOccurrences(of: $1, with: "") : $0 }
+    ignored.reduce(text) { $0.without($1) }
   }
 
   private func verdict(
@@ -132,7 +131,7 @@ struct ProjectPagesCheck: Check {
     if case .date(let day, _, _) = begun ?? DateFields(names: ["日期"]).read(record), day > context.asOf { return nil }
     if let end = record.date("截止日期"), end.year < context.binding.year { return nil }
     let wanted = stagesWanted(of: record)
-    var verdict = Verdict(.passed, subject, detail: "已公开", location: record.location)
+    var verdict = Verdict(.passed, subject, detail: "已公开", at: record)
     if case .date(let day, _, _)? = begun, let limit {
       let deadline = context.calendar.deadline(limit, from: day)
       (verdict.dueOn, verdict.missingYear) = (deadline.date, deadline.missingYear)

@@ -70,8 +70,7 @@ struct RelatedCheck: Check {
       guard countsOwn, chosen.contains(where: { own($0) != nil }) else { throw error }
       gap = error
     }
-    let others = index?.byKey.values.flatMap { $0 } ?? []
-    if isKept, others.isEmpty, !chosen.contains(where: { own($0) != nil }) {
+    if isKept, index?.isEmpty ?? true, !chosen.contains(where: { own($0) != nil }) {
       throw EvidenceGap("台账中没有\(what)的记录。")
     }
     // The same record stands under each of its keys.
@@ -82,7 +81,7 @@ struct RelatedCheck: Check {
         if let gap, self.own(record) == nil {
           return Verdict(
             .undecided, context.subject(record, in: selection.table), reason: .evidenceMissing, detail: gap.message,
-            location: record.location)
+            at: record)
         }
         var own = index?.records(for: record) ?? []
         if own.isEmpty, let name = record.text(join.own), name.count >= 2 {
@@ -114,7 +113,7 @@ struct RelatedCheck: Check {
   private func verdict(on record: Record, _ all: [Record], in context: CheckContext) -> Verdict {
     let due = by?.date(in: context.binding.year)
     var verdict = Verdict(
-      .passed, context.subject(record, in: selection.table), detail: "已有\(what)", location: record.location, dueOn: due)
+      .passed, context.subject(record, in: selection.table), detail: "已有\(what)", at: record, dueOn: due)
     if !exempt.all.isEmpty, exempt.hold(for: record) == true {
       verdict.outcome = .notApplicable
       verdict.detail = "按规定不适用"

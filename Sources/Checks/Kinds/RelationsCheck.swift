@@ -27,28 +27,29 @@ struct RelationsCheck: Check {
     _ = try context.table("pages")
     let pages = context.index.pages
     let (chosen, unclear) = try selection.records(in: context)
-    let site = context.index.addresses
-    var interpretations: [String: Set<String>] = [:]
+    var interpretations: [TextKey: Set<String>] = [:]
     for record in context.evidence.tables["interpretations"]?.records ?? [] {
-      guard record.values["已上网"] != .flag(false), let path = record.text("页面路径") else { continue }
+      guard record["已上网"] != .flag(false), let path = record.text("页面路径") else { continue }
       for number in record.items("政策文号") {
-        interpretations[DocumentNumber.matchingKey(number), default: []].insert(path)
+        interpretations[DocumentNumber.key(number), default: []].insert(path)
       }
     }
-    var answers: [String: Set<String>] = [:]
+    var answers: [TextKey: Set<String>] = [:]
     for record in context.evidence.tables["faqs"]?.records ?? [] {
-      guard let page = record.text("网址").flatMap({ site.page($0) }), let path = page.text("路径") else { continue }
-      for number in record.items("政策文号") { answers[DocumentNumber.matchingKey(number), default: []].insert(path) }
+      guard let page = record.text("网址").flatMap({ context.index.addresses.page($0) }), let path = page.text("路径")
+      else { continue }
+      for number in record.items("政策文号") { answers[DocumentNumber.key(number), default: []].insert(path) }
     }
     let citable = cited == .allowed ? nil : CitedDocuments(context)
     return selection.unclearVerdicts(unclear, in: context)
       + chosen.compactMap { record in
-        guard record.values["已上网"] == .flag(true), let path = record.text("页面路径") else { return nil }
-        let key = DocumentNumber.matchingKey(record.key)
-        let own = Set([path])
+        guard record["已上网"] == .flag(true), let path = record.text("页面路径") else { return nil }
+        let key = DocumentNumber.key(record.key)
+        var (explaining, answering) = (interpretations[key] ?? [], answers[key] ?? [])
+        explaining.remove(path)
+        answering.remove(path)
         let related = Related(
-          interpretations: (interpretations[key] ?? []).subtracting(own),
-          answers: (answers[key] ?? []).subtracting(own),
+          interpretations: explaining, answers: answering,
           cited: citable.map { citable in
             citable.documents(citedBy: pages.page(at: path), at: path)
               .merging(citable.followers(ofPageAt: path)) { first, _ in first }
@@ -71,24 +72,25 @@ struct RelationsCheck: Check {
   ) -> Verdict {
     let page = pages.page(at: path)
     var verdict = Verdict(
-      .passed, context.subject(record, in: selection.table), detail: "已关联", location: page?.location)
-    let links = Set(record.items("相关链接") + (page?.items("相关链接") ?? []))
+      .passed, context.subject(record, in: selection.table), detail: "已关联", at: page)
+    let shown = record.items("相关链接") + (page?.items("相关链接") ?? [])
     verdict.evidence = (related.interpretations.union(related.answers)).sorted().joined(separator: "、")
     if block {
       let hasAny =
-        !links.isEmpty || page?.values["相关稿件栏"] == .flag(true) || record.values["解读链接"] == .flag(true)
-        || record.values["问答链接"] == .flag(true)
+        !shown.isEmpty || page?["相关稿件栏"] == .flag(true) || record["解读链接"] == .flag(true)
+        || record["问答链接"] == .flag(true)
       verdict.detail = hasAny ? "已有相关链接" : "页面没有超链接或关联稿件窗口"
       if !hasAny { verdict.fail(missing) }
       return verdict
     }
+    let links = Set(shown)
     var faults: [String] = []
-    if !related.interpretations.isEmpty, record.values["解读链接"] != .flag(true),
+    if !related.interpretations.isEmpty, record["解读链接"] != .flag(true),
       links.isDisjoint(with: related.interpretations)
     {
       faults.append("没有链接到解读")
     }
-    if !related.answers.isEmpty, record.values["问答链接"] != .flag(true), links.isDisjoint(with: related.answers) {
+    if !related.answers.isEmpty, record["问答链接"] != .flag(true), links.isDisjoint(with: related.answers) {
       faults.append("没有链接到常见问题解答")
     }
     if bothWays {

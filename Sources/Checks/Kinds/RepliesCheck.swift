@@ -31,7 +31,7 @@ struct RepliesCheck: Check {
     func folded(_ record: Record, _ field: String) -> String {
       (record.text(field) ?? "").filter { !$0.isWhitespace && !$0.isPunctuation }
     }
-    for record in chosen where record.values[reply] != nil && record.values[question] != nil {
+    for record in chosen where record[reply] != nil && record[question] != nil {
       questions[folded(record, reply), default: []].insert(folded(record, question))
     }
     return selection.unclearVerdicts(unclear, in: context)
@@ -40,7 +40,7 @@ struct RepliesCheck: Check {
         let text = folded(record, reply)
         guard !text.isEmpty else { return nil }
         var verdict = Verdict(
-          .passed, context.subject(record, in: selection.table), detail: "答复内容具体", location: record.location)
+          .passed, context.subject(record, in: selection.table), detail: "答复内容具体", at: record)
         let length = (record.text(reply) ?? "").count { !$0.isWhitespace }
         if length < shortest {
           verdict.detail = "答复只有\(length)个字，少于\(shortest)个字"

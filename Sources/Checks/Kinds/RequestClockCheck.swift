@@ -38,7 +38,7 @@ struct RequestClockCheck: Check {
     if record.unreadable.contains("收到日期") { return record.unreadableVerdict(subject, fields: ["收到日期"]) }
     guard let received = record.date("收到日期") else {
       return Verdict(
-        .undecided, subject, reason: .evidenceMissing, detail: "台账没有写明收到日期，无法计算期限", location: record.location,
+        .undecided, subject, reason: .evidenceMissing, detail: "台账没有写明收到日期，无法计算期限", at: record,
         fingerprint: "no receipt")
     }
     guard received <= context.asOf else { return nil }
@@ -53,8 +53,8 @@ struct RequestClockCheck: Check {
     let unreadable = RequestClockCheck.dateFields.filter { record.unreadable.contains($0) }
     if !unreadable.isEmpty { return record.unreadableVerdict(subject, fields: unreadable) }
     var verdict = Verdict(
-      .passed, subject, detail: "", location: record.location, dueOn: clock.due, doneOn: clock.replied,
-      missingYear: clock.missingYear, derivation: clock.steps,
+      .passed, subject, detail: "", at: record, dueOn: clock.due, doneOn: clock.replied,
+      missingYear: clock.missingYear, derivation: .lines(clock.steps),
       fingerprint: clock.replied.map { "\($0)" } ?? "open")
     if sinceIssued, received < context.binding.effectiveFrom {
       verdict.outcome = .notApplicable

@@ -76,7 +76,7 @@ struct ReviewedCheck: Check {
     let isBound =
       sinceIssued ? day >= context.binding.effectiveFrom : day.year >= context.binding.year
     guard context.isInPopulation(start: day, due: day, isOpen: isBound && isOpen) else { return nil }
-    var verdict = Verdict(.passed, subject, detail: "", location: record.location, dueOn: day)
+    var verdict = Verdict(.passed, subject, detail: "", at: record, dueOn: day)
     if !isBound {
       verdict.outcome = .notApplicable
       verdict.detail = "\(field)\(day)早于文件生效日\(context.binding.effectiveFrom)"
@@ -118,7 +118,7 @@ struct ReviewedCheck: Check {
     guard basis, let attribute = record.text("公开属性"), attribute != "主动公开" else { return }
     if record.unreadable.contains("不公开理由") {
       verdict = record.unreadableVerdict(verdict.subject, fields: ["不公开理由"])
-    } else if record.values["不公开理由"] == nil {
+    } else if record["不公开理由"] == nil {
       verdict.detail = "认定为\(attribute)而没有写明理由和依据"
       verdict.fingerprint = "no basis"
       verdict.fail(missing)
@@ -136,7 +136,7 @@ struct ReviewedCheck: Check {
     if date > context.asOf { return .fault("的日期在核查日之后") }
     if date > day { return .fault("日期\(date)晚于\(field)\(day)") }
     if single, review.isShared { return .fault("“\(record.key)”同时审查多件信息，不是一事一审") }
-    if let absent = wanted.first(where: { record.values[$0] == nil }) { return .fault("没有写明\(absent)") }
+    if let absent = wanted.first(where: { record[$0] == nil }) { return .fault("没有写明\(absent)") }
     if accepting, let flaw = flaw(inConclusion: record.text("结论"), context) { return flaw }
     if isOwnUnit, let made = document.text("制发单位"), let reviewer = record.text("审查人"),
       ResponsibleUnit.isUnit(reviewer), !ResponsibleUnit.isSame(made, reviewer)

@@ -17,7 +17,7 @@ struct SameSourceCheck: Check {
 
   func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
     let pages = try context.table("pages").records.filter { page in
-      !["列表", "解读", "留言"].contains(page.text("类型") ?? "") && page.values["疑似出错页"] != .flag(true)
+      !["列表", "解读", "留言"].contains(page.text("类型") ?? "") && page["疑似出错页"] != .flag(true)
     }
     var copies: [String: [Record]] = [:]
     for page in pages {
@@ -28,7 +28,7 @@ struct SameSourceCheck: Check {
     for (key, group) in copies.sorted(by: { $0.key < $1.key }) {
       for title in group.compactMap({ $0.text("标题") }) where title.count >= 8 { byTitle[FoldedText(title)] = key }
     }
-    for page in pages where page.values["发文字号"] == nil && page.text("类型") == "政策" {
+    for page in pages where page["发文字号"] == nil && page.text("类型") == "政策" {
       if let title = page.text("标题"), let key = byTitle[FoldedText(title)] { copies[key, default: []].append(page) }
     }
     return copies.filter { $0.value.count > 1 }.sorted { $0.key < $1.key }.map { verdict(on: $0.value, in: context) }

@@ -79,7 +79,7 @@ struct ShareTrendCheck: Check {
     case .share(let part, let whole):
       var (parts, wholes) = (0.0, 0.0)
       for record in own {
-        guard case .number(let one)? = record.values[part], case .number(let all)? = record.values[whole], all > 0
+        guard case .number(let one)? = record[part], case .number(let all)? = record[whole], all > 0
         else {
           continue
         }

@@ -22,30 +22,30 @@ struct SignsCheck: Check {
     let pages = try context.table("pages")
     let signs = try context.table("signs")
     let allowed = AllowedNumbers(self.allowed + published(in: context))
-    var byPath: [String: [Record]] = [:]
+    var byPath: [TextKey: [Record]] = [:]
     for sign in signs.records {
       guard let kind = sign.text("类别"), let path = sign.text("路径"), failing.contains(kind) || doubtful.contains(kind),
         kind != "手机号" || !allowed.contains(sign)
       else { continue }
-      byPath[path, default: []].append(sign)
+      byPath[TextKey(path), default: []].append(sign)
     }
     return pages.records.map { page in
-      verdict(on: page, byPath[page.text("路径") ?? page.key] ?? [], in: context)
+      verdict(on: page, byPath[TextKey(page.text("路径") ?? page.key)] ?? [], in: context)
     }
   }
 
   private func verdict(on page: Record, _ signs: [Record], in context: CheckContext) -> Verdict {
     let subject = context.subject(page, in: "pages")
-    guard !signs.isEmpty else { return Verdict(.passed, subject, detail: "未发现", location: page.location) }
+    guard !signs.isEmpty else { return Verdict(.passed, subject, detail: "未发现", at: page) }
     let worst = signs.filter { failing.contains($0.text("类别") ?? "") }
     let told = worst.isEmpty ? signs : worst
     var counts: [String: Int] = [:]
     for sign in told { counts[sign.text("类别") ?? "", default: 0] += 1 }
     let names = counts.sorted { $0.key < $1.key }.map { "\($0.key)\($0.value)处" }.joined(separator: "、")
     var verdict = Verdict(.passed, subject, detail: "页面出现\(names)", location: told[0].location ?? page.location)
-    if verdict.location == nil || verdict.location?.line == nil, case .number(let line)? = told[0].values["行"] {
+    if verdict.location == nil || verdict.location?.line == nil, case .number(let line)? = told[0]["行"] {
       var column: Int?
-      if case .number(let number)? = told[0].values["列"] { column = Int(number) }
+      if case .number(let number)? = told[0]["列"] { column = Int(number) }
       verdict.location = Location(path: page.text("路径") ?? page.key, line: Int(line), column: column)
     }
     verdict.evidence = told.prefix(10).compactMap { $0.text("内容") }.joined(separator: "、")

@@ -29,7 +29,7 @@ struct StaffedCheck: Check {
     try context.table(selection.table).require(["到岗日期", "离岗日期"])
     let (officers, unclear) = try selection.records(in: context)
     var verdict = Verdict(
-      .passed, context.unitSubject, detail: "核查期内始终有人在岗", location: officers.first?.location,
+      .passed, context.unitSubject, detail: "核查期内始终有人在岗", at: officers.first,
       evidence: officers.isEmpty ? nil : "登记\(officers.count)人")
     let first = max(context.period.firstDay, context.binding.effectiveFrom)
     let last = min(context.period.lastDay, context.asOf)

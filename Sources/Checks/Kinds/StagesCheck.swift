@@ -73,9 +73,9 @@ struct StagesCheck: Check {
   private func verdict(on record: Record, _ sources: [Source], in context: CheckContext) -> Verdict? {
     guard case .date(let day, _, _) = event.read(record), context.isInPeriod(day) else { return nil }
     var verdict = Verdict(
-      .passed, context.subject(record, in: selection.table), detail: "已到的环节均有记录", location: record.location)
+      .passed, context.subject(record, in: selection.table), detail: "已到的环节均有记录", at: record)
     let lacking = sources.filter { source in
-      !source.stage.fields.contains { record.values[$0] != nil }
+      !source.stage.fields.contains { record[$0] != nil }
         && !source.indexes.contains { !$0.records(for: record).isEmpty }
     }
     // What shows that a stage was reached may not be there at all: then it may still be to come.

@@ -57,7 +57,7 @@ struct TargetedItemsCheck: Check {
         verdict.evidence = review.key
         var faults: [String] = []
         if !review.items("公开方式").contains(where: { modes.matchAny(FoldedText($0)) }) { faults.append("没有采用定点、定向方式") }
-        if document?.values["已上网"] == .flag(true) || site.page(item) != nil { faults.append("仍在网站上向所有人公开") }
+        if document?["已上网"] == .flag(true) || site.page(item) != nil { faults.append("仍在网站上向所有人公开") }
         if !faults.isEmpty {
           verdict.detail = faults.joined(separator: "，")
           verdict.fingerprint = verdict.detail

@@ -141,9 +141,11 @@ struct TopicPagesCheck: Check {
   /// A live link to where the topics are published.
   private func platform(in context: CheckContext) -> Record? {
     guard !orLinks.isEmpty else { return nil }
-    return (context.evidence.tables["links"]?.records ?? []).first { link in
-      link.text("状态") != "broken" && link.text("状态") != "malformed"
-        && orLinks.matchAny(FoldedText((link.title ?? "") + (link.text("目标标题") ?? "") + link.key))
+    return context.index.platforms.answer(to: orLinks) {
+      (context.evidence.tables["links"]?.records ?? []).first { link in
+        link.text("状态") != "broken" && link.text("状态") != "malformed"
+          && orLinks.matchAny(FoldedText((link.title ?? "") + (link.text("目标标题") ?? "") + link.key))
+      }
     }
   }
 

@@ -46,7 +46,7 @@ struct TopicRecordsCheck: Check {
     let (chosen, unclear) = try selection.records(in: context)
     if !chosen.isEmpty { try date.require(in: context.table(selection.table)) }
     let words = concerned.map { TopicWords($0.topic, in: context.vocabulary) }
-    let documents = PolicyTitles(context)
+    let documents = context.index.policyTitles
     let found = chosen.filter { record in
       guard case .date(let day, _, _) = date.read(record), day.year == context.binding.year, day <= context.asOf else {
         return false
@@ -69,19 +69,5 @@ struct TopicRecordsCheck: Check {
       verdict.fail(missing)
     }
     return [verdict]
-  }
-
-  /// The titles of the documents by 文号.
-  private struct PolicyTitles {
-    private var byNumber: [String: [String]] = [:]
-
-    init(_ context: CheckContext) {
-      for document in context.evidence.tables["documents"]?.records ?? [] {
-        let title = document.items("标题") + document.items("主题分类")
-        for number in document.items("文号") { byNumber[number.filter { !$0.isWhitespace }, default: []] += title }
-      }
-    }
-
-    func titles(of number: String) -> [String] { byNumber[number.filter { !$0.isWhitespace }] ?? [] }
   }
 }

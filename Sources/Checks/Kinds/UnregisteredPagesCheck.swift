@@ -33,7 +33,7 @@ struct UnregisteredPagesCheck: Check {
       let known = numbers[key]
       var verdict = Verdict(
         .passed, Subject(kind: "policy", key: known?.key ?? number, title: page.text("标题")), detail: "已登记",
-        location: page.location)
+        at: page)
       verdict.evidence = page.pageName
       if known == nil, !paths.contains(page.text("路径") ?? page.key) {
         verdict.detail = "网站已公开，公文台账没有登记"

@@ -43,7 +43,7 @@ struct ValidityMarkCheck: Check {
     let (chosen, unclear) = try selection.records(in: context)
     return selection.unclearVerdicts(unclear, in: context)
       + chosen.compactMap { record in
-        guard record.values["已上网"] == .flag(true) else { return nil }
+        guard record["已上网"] == .flag(true) else { return nil }
         return verdict(on: record, record.text("页面路径").flatMap { pages.page(at: $0) }, in: context)
       } + (otherPages ? others(context.evidence.tables["pages"]?.records ?? [], in: context) : [])
   }
@@ -55,8 +55,8 @@ struct ValidityMarkCheck: Check {
       guard let expiry = page.date("有效期至"), expiry < context.asOf, !known.contains(page.text("路径") ?? page.key) else {
         return nil
       }
-      var verdict = Verdict(.passed, context.subject(page, in: "pages"), detail: "", location: page.location)
-      let isMarked = page.values["失效标记"] != nil || page.text("有效性").map { standing($0) == .ended } == true
+      var verdict = Verdict(.passed, context.subject(page, in: "pages"), detail: "", at: page)
+      let isMarked = page["失效标记"] != nil || page.text("有效性").map { standing($0) == .ended } == true
       judge(ended: expiry, grace, isMarked || isArchived(page), &verdict, in: context)
       return verdict
     }
@@ -78,7 +78,7 @@ struct ValidityMarkCheck: Check {
     var verdict = Verdict(
       .passed, subject, detail: "有效性标注正确", location: page?.location ?? record.location)
     let shown = record.text("页面有效性")
-    let isMarked = page?.values["失效标记"] != nil || shown.map { standing($0) == .ended } == true
+    let isMarked = page?["失效标记"] != nil || shown.map { standing($0) == .ended } == true
     let expiry = record.date("有效期至") ?? record.date("页面有效期至")
     let hasEnded = record.text("有效性").map { standing($0) == .ended } == true
     if let grace {
@@ -92,16 +92,16 @@ struct ValidityMarkCheck: Check {
     let unreadable = needed.filter { record.unreadable.contains($0) }
     if !unreadable.isEmpty { return record.unreadableVerdict(subject, fields: unreadable) }
     var faults: [String] = []
-    let showsTerm = record.values["页面有效期至"] != nil || record.values["页面标注有效期"] == .flag(true)
+    let showsTerm = record["页面有效期至"] != nil || record["页面标注有效期"] == .flag(true)
     if mustShow, shown == nil, !showsTerm, !isMarked { faults.append("页面没有标注有效性或有效期") }
-    if mustBeTrue, let shown, standing(shown) == .valid, page?.values["失效标记"] == nil {
+    if mustBeTrue, let shown, standing(shown) == .valid, page?["失效标记"] == nil {
       if let expiry, expiry < context.asOf { faults.append("有效期至\(expiry)，页面仍标注“\(shown)”") }
     }
     if mustAgree, let word = record.text("有效性"), faults.isEmpty {
       if let shown {
         let agrees = standing(shown) == standing(word) && (standing(word) != .other || shown == word)
         if !agrees, !(isMarked && hasEnded) { faults.append("台账为“\(word)”，页面标注“\(shown)”") }
-      } else if !(isMarked && hasEnded), record.values["页面有效期至"] == nil || hasEnded {
+      } else if !(isMarked && hasEnded), record["页面有效期至"] == nil || hasEnded {
         faults.append("台账为“\(word)”，页面没有标注")
       }
     }

@@ -61,7 +61,7 @@ struct YearlyEachCheck: Check {
     if case .date(let day, _, _)? = start?.read(record), day > context.asOf { return nil }
     let due = by?.date(in: year) ?? CivilDate(year: year, month: 12, day: 31) ?? context.asOf
     var verdict = Verdict(
-      .passed, context.subject(record, in: selection.table), detail: "", location: record.location, dueOn: due)
+      .passed, context.subject(record, in: selection.table), detail: "", at: record, dueOn: due)
     if done == nil { return standing(record, verdict, due, in: context) }
     var (dates, hasUnreadable): ([CivilDate], Bool) = ([], false)
     for match in matches {
@@ -97,7 +97,7 @@ struct YearlyEachCheck: Check {
     var verdict = verdict
     let unreadable = satisfied.filter { record.unreadable.contains($0) }
     if !unreadable.isEmpty { return record.unreadableVerdict(verdict.subject, fields: unreadable) }
-    let absent = satisfied.filter { record.values[$0] == nil }
+    let absent = satisfied.filter { record[$0] == nil }
     verdict.detail = "已填写"
     guard !absent.isEmpty else { return verdict }
     verdict.detail = "至\(context.asOf)没有\(absent.joined(separator: "、"))（应于\(due)前完成）"

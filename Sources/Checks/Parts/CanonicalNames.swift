@@ -22,12 +22,14 @@ struct CanonicalNames: Sendable, Hashable {
   /// The names of the values of one cell, each once; a value that no list knows stands for itself.
   func names(in items: [String]) -> [String] {
     var seen: Set<String> = []
-    return items.flatMap { $0.split(whereSeparator: { "+＋/／,，&".contains($0) }) }
-      .map { part in
-        let text = String(part.filter { !$0.isWhitespace })
-        return name(of: text) ?? text
-      }
-      .filter { !$0.isEmpty && seen.insert($0).inserted }
+    return items.flatMap(Self.parts).map { name(of: $0) ?? $0 }.filter { !$0.isEmpty && seen.insert($0).inserted }
+  }
+
+  private static func parts(_ item: String) -> [String] {
+    // Most cells name one form: nothing in them is ASCII, full-width or a space.
+    let isOne = item.withBytes { $0.allSatisfy { $0 >= 0x80 && ![0xc2, 0xe1, 0xe2, 0xef].contains($0) } }
+    if isOne, !item.contains("\u{3000}") { return [item] }
+    return item.split(whereSeparator: { "+＋/／,，&".contains($0) }).map { String($0.filter { !$0.isWhitespace }) }
   }
 
   /// The name that a word means: the word itself, else the longest known word in it; nil for an unknown one.

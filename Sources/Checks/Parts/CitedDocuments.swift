@@ -4,7 +4,7 @@ import Workdays
 /// The unit's documents in force that are on the site, for texts that cite them by their 文号: what a text cites is
 /// its 依据, and a 细则 that cites a text is that text's 配套文件.
 struct CitedDocuments: Sendable {
-  private var byTail: [Substring: [(number: String, path: String)]] = [:]
+  private var byTail: [TextKey: [(number: String, path: String)]] = [:]
   /// By the path of what they cite, then by their own.
   private var followers: [String: [String: String]] = [:]
 
@@ -14,7 +14,7 @@ struct CitedDocuments: Sendable {
     let tables = ["documents", "policies"].compactMap { context.evidence.tables[$0]?.records }
     var seen: Set<String> = []
     var following: [(number: String, path: String)] = []
-    for record in tables.joined() where record.values["已上网"] == .flag(true) {
+    for record in tables.joined() where record["已上网"] == .flag(true) {
       guard Self.isInForce(record, on: context.asOf), let path = record.text("页面路径"), let number = record.text("文号")
       else { continue }
       let key = DocumentNumber.matchingKey(number)
@@ -46,9 +46,12 @@ struct CitedDocuments: Sendable {
 
   /// What is repealed is cited because it ends, not as a basis.
   private static func isInForce(_ record: Record, on day: CivilDate) -> Bool {
-    if ["失效", "废止"].contains(record.text("有效性") ?? "") { return false }
+    if ["失效", "废止"].has(record.text("有效性") ?? "") { return false }
     return record.date("有效期至").map { day <= $0 } ?? true
   }
 
-  private static func tail(_ key: String) -> Substring? { key.firstIndex(of: "〔").map { key[$0...] } }
+  private static func tail(_ key: String) -> TextKey? {
+    guard let place = key.withBytes({ key in "〔".withBytes { key.place(of: $0) } }) else { return nil }
+    return TextKey(String(key[key.utf8.index(key.utf8.startIndex, offsetBy: place)...]))
+  }
 }

@@ -13,8 +13,8 @@ struct Condition: Sendable, Hashable {
     /// None of the field's values is one of these; an empty field holds.
     case isNone([String])
     /// One of the field's values contains one of these words, and none of those after `-`: `[泄露, -防范]`.
-    case contains([String])
-    case lacks([String])
+    case contains(Mentions)
+    case lacks(Mentions)
     case isPresent(Bool)
     /// A flag that is set, or is not (an empty one is not).
     case flag(Bool)
@@ -52,9 +52,9 @@ struct Condition: Sendable, Hashable {
     let isNone = try fields.strings("not")
     if !isNone.isEmpty { tests.append(.isNone(isNone)) }
     let contains = try fields.strings("contains")
-    if !contains.isEmpty { tests.append(.contains(contains)) }
+    if !contains.isEmpty { tests.append(.contains(Mentions(contains))) }
     let lacks = try fields.strings("lacks")
-    if !lacks.isEmpty { tests.append(.lacks(lacks)) }
+    if !lacks.isEmpty { tests.append(.lacks(Mentions(lacks))) }
     if let setting = fields.take("present") { tests.append(.isPresent(try setting.flag("present"))) }
     if let setting = fields.take("flag") { tests.append(.flag(try setting.flag("flag"))) }
     if let number = try fields.optionalNumber("at_least") { tests.append(.atLeast(number)) }
@@ -82,42 +82,48 @@ struct Condition: Sendable, Hashable {
       return results.contains(true) ? true : results.contains(nil) ? nil : false
     }
     if names.contains(where: { record.unreadable.contains($0) }) { return nil }
-    let items = names.flatMap { record.items($0) }
     switch test {
-    case .isOne(let wanted): return items.contains { wanted.contains($0) }
-    case .isNone(let unwanted): return !items.contains { unwanted.contains($0) }
-    case .contains(let words): return items.contains { Condition.mentions(words, in: $0) }
-    case .lacks(let words): return !items.contains { Condition.mentions(words, in: $0) }
-    case .isPresent(let wanted): return items.isEmpty != wanted
+    case .isOne(let wanted): return hasItem(record) { wanted.has($0) }
+    case .isNone(let unwanted): return !hasItem(record) { unwanted.has($0) }
+    case .contains(let words): return hasItem(record) { words.stand(in: $0) }
+    case .lacks(let words): return !hasItem(record) { words.stand(in: $0) }
+    case .isPresent(let wanted): return hasItem(record) { _ in true } == wanted
     case .part(let words, let others):
-      return items.contains { item in
+      return hasItem(record) { item in
         item.split(whereSeparator: { "、，,；;/兼和（()） 　".contains($0) }).contains { part in
           words.contains { part.contains($0) } && !others.contains { part.contains($0) }
         }
       }
-    case .items(let count): return Set(items).count >= count
-    case .itemsAtMost(let count): return Set(items).count <= count
-    case .flag(let wanted): return names.contains { Condition.flag(record.values[$0]) } == wanted
+    case .items(let count): return Set(names.flatMap { record.items($0) }).count >= count
+    case .itemsAtMost(let count): return Set(names.flatMap { record.items($0) }).count <= count
+    case .flag(let wanted): return names.contains { Condition.flag(record[$0]) } == wanted
     case .atLeast(let number):
       return names.contains { name in
-        guard case .number(let value)? = record.values[name] else { return false }
+        guard case .number(let value)? = record[name] else { return false }
         return value >= number
       }
     case .sameAs(let other): return names.contains { record.text($0) == record.text(other) }
     case .notBelow(let other):
       if record.unreadable.contains(other) { return nil }
-      guard case .number(let least)? = record.values[other] else { return true }
+      guard case .number(let least)? = record[other] else { return true }
       return names.contains { name in
-        guard case .number(let value)? = record.values[name] else { return false }
+        guard case .number(let value)? = record[name] else { return false }
         return value >= least
       }
     case .any: return false
     }
   }
 
-  private static func mentions(_ words: [String], in item: String) -> Bool {
-    words.contains { !$0.hasPrefix("-") && item.contains($0) }
-      && !words.contains { $0.hasPrefix("-") && item.contains($0.dropFirst()) }
+  /// Whether one of the single values of the columns passes.
+  private func hasItem(_ record: Record, _ passes: (String) -> Bool) -> Bool {
+    names.contains { name in
+      switch record[name] {
+      case nil: false
+      case .text(let text)?: passes(text)
+      case .list(let items)?: items.contains(where: passes)
+      case let value?: passes(value.description)
+      }
+    }
   }
 
   /// A column of another type that is filled speaks for yes.
@@ -137,6 +143,21 @@ struct Condition: Sendable, Hashable {
     case .any(let conditions): conditions.contains { $0.isExclusion }
     default: false
     }
+  }
+}
+
+/// Words of which one must stand in a text, and those after `-`, of which none may: `[泄露, -防范]`.
+struct Mentions: Sendable, Hashable {
+  private let wanted: [String]
+  private let unwanted: [String]
+
+  init(_ words: [String]) {
+    wanted = words.filter { !$0.hasPrefix("-") }
+    unwanted = words.filter { $0.hasPrefix("-") }.map { String($0.dropFirst()) }
+  }
+
+  func stand(in text: String) -> Bool {
+    wanted.contains { text.contains($0) } && !unwanted.contains { text.contains($0) }
   }
 }
 

@@ -24,7 +24,7 @@ struct DateFields: Sendable, Hashable {
   func read(_ record: Record) -> Reading {
     for name in names {
       if record.unreadable.contains(name) { return .unreadable(name) }
-      if case .date(let date, let minute)? = record.values[name] { return .date(date, minute: minute, field: name) }
+      if case .date(let date, let minute)? = record[name] { return .date(date, minute: minute, field: name) }
     }
     return .empty
   }

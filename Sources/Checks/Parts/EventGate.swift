@@ -70,8 +70,8 @@ struct EventGate: Sendable {
         ? event <= context.asOf : context.isInPopulation(start: event, due: deadline.date, isOpen: isOpen)
     else { return .outside }
     var verdict = Verdict(
-      .passed, subject, detail: "", location: record.location, dueOn: deadline.date,
-      missingYear: deadline.missingYear, derivation: ["起算：\(field) \(event)"])
+      .passed, subject, detail: "", at: record, dueOn: deadline.date,
+      missingYear: deadline.missingYear, derivation: .began(field: field, on: event))
     if sinceIssued, event < context.binding.effectiveFrom {
       verdict.outcome = .notApplicable
       verdict.detail = "\(field)\(event)早于文件生效日\(context.binding.effectiveFrom)"

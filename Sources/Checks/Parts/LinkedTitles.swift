@@ -2,7 +2,7 @@ import Evidence
 
 /// Whether links lead to what their words say, told by the titles of the pages they lead to.
 struct LinkedTitles: Sendable {
-  private var titles: [String: String] = [:]
+  private var titles: [TextKey: String] = [:]
   /// All titles, without punctuation: words that are one page's title promise that page.
   private var known: Set<String> = []
 
@@ -17,7 +17,7 @@ struct LinkedTitles: Sendable {
   init(_ context: CheckContext) {
     for page in context.evidence.tables["pages"]?.records ?? [] {
       guard Self.kinds.contains(page.text("类型") ?? ""), let title = page.text("标题") else { continue }
-      for address in page.items("路径") + page.items("网址") { titles[address] = title }
+      for address in page.items("路径") + page.items("网址") { titles[TextKey(address)] = title }
       known.insert(Self.name(title))
     }
   }
@@ -42,11 +42,11 @@ struct LinkedTitles: Sendable {
 
   /// How many of its places, whose words could be compared, are not known one by one.
   func unseenPlaces(of link: Record) -> Int {
-    guard title(of: link) != nil, case .number(let count)? = link.values["次数"] else { return 0 }
+    guard title(of: link) != nil, case .number(let count)? = link["次数"] else { return 0 }
     return max(0, Int(count) - link.items("来源页面").count)
   }
 
-  private func title(of link: Record) -> String? { link.text("目标标题") ?? titles[link.key] }
+  private func title(of link: Record) -> String? { link.text("目标标题") ?? titles[TextKey(link.key)] }
 
   private func isForeign(_ words: String, to title: String) -> Bool {
     guard !Self.generic.matchAny(FoldedText(words)) else { return false }

@@ -53,14 +53,14 @@ struct LivePages: Sendable, Hashable {
     let index = context.index.pages
     return context.index.livePages.answer(to: self) {
       var emptyColumns: Set<String> = []
-      for column in context.evidence.tables["columns"]?.records ?? [] where column.values["页数"] == .number(0) {
+      for column in context.evidence.tables["columns"]?.records ?? [] where column["页数"] == .number(0) {
         if let path = column.text("路径") { emptyColumns.insert(path) }
       }
       return Chosen(
         index.records.indices.map { place in
           let (page, kind) = (index.records[place], index.kinds[place])
-          guard kinds.isEmpty ? !excluded.contains(kind) : kinds.contains(kind) else { return false }
-          if page.values["疑似出错页"] == .flag(true) { return false }
+          guard kinds.isEmpty ? !excluded.has(kind) : kinds.has(kind) else { return false }
+          if page["疑似出错页"] == .flag(true) { return false }
           return kind != "列表" || !emptyColumns.contains(page.text("路径") ?? page.key)
         })
     }

@@ -36,12 +36,28 @@ extension [Verdict] {
 
 /// The policies by what others call them, made once for all records of a check.
 struct PoliciesByNumber: Sendable {
-  private let byKey: [String: Record]
+  private let byKey: [TextKey: Record]
 
   init(_ evidence: Evidence) {
     let policies = evidence.tables["policies"]?.records ?? []
-    byKey = Dictionary(policies.map { (DocumentNumber.matchingKey($0.key), $0) }) { first, _ in first }
+    byKey = Dictionary(policies.map { (DocumentNumber.key($0.key), $0) }) { first, _ in first }
   }
 
-  subscript(number: String) -> Record? { byKey[DocumentNumber.matchingKey(number)] }
+  subscript(number: String) -> Record? { byKey[DocumentNumber.key(number)] }
+}
+
+/// The titles and topics of the documents by 文号, spaces apart.
+struct PolicyTitles: Sendable {
+  private var byNumber: [TextKey: [String]] = [:]
+
+  init(_ evidence: Evidence) {
+    for document in evidence.tables["documents"]?.records ?? [] {
+      let title = document.items("标题") + document.items("主题分类")
+      for number in document.items("文号") { byNumber[Self.key(number), default: []] += title }
+    }
+  }
+
+  func titles(of number: String) -> [String] { byNumber[Self.key(number)] ?? [] }
+
+  private static func key(_ number: String) -> TextKey { TextKey(number.filter { !$0.isWhitespace }) }
 }

@@ -1,5 +1,4 @@
 import Evidence
-import Foundation
 import Settings
 import Workdays
 
@@ -108,19 +107,18 @@ struct PublishedPages: Sendable, Hashable {
     func hit(for record: Record, since event: DateFields, in context: CheckContext) -> Hit {
       let first: CivilDate? =
         if case .date(let day, _, _) = (options.since ?? event).read(record) { day } else { nil }
-      let site = context.index.addresses
       let address = record.text(options.address)
-      if let address, let page = site.page(address), page.values["疑似出错页"] != .flag(true) {
+      if let address, let page = context.index.addresses.page(address), page["疑似出错页"] != .flag(true) {
         if case .outside = options.pages.dating(page, in: context) {} else { return .page(page, page.pageDate) }
       }
       if let address, let link = context.index.links.attachment(at: address), link.text("状态") == "ok" {
-        let source = link.items("来源页面").lazy.compactMap { site.page($0) }.first
+        let source = link.items("来源页面").lazy.compactMap { context.index.pages.page(at: $0) }.first
         return .page(source ?? link, source?.pageDate)
       }
       if let page = named(record, since: first, in: context.index.pages) { return page }
       guard let address else { return .absent }
-      if site.isElsewhere(address) { return .elsewhere }
-      return site.state(address) == "uncaptured" ? .uncaptured : .absent
+      if context.index.addresses.isElsewhere(address) { return .elsewhere }
+      return context.index.addresses.state(address) == "uncaptured" ? .uncaptured : .absent
     }
 
     private func named(_ record: Record, since first: CivilDate?, in pages: PageIndex) -> Hit? {
@@ -183,6 +181,6 @@ struct PublishedPages: Sendable, Hashable {
   }
 
   fileprivate func core(_ text: String) -> String {
-    ignored.reduce(text) { $0.contains($1) ? $0.replacingOccurrences(of: $1, with: "") : $0 }
+    ignored.reduce(text) { $0.without($1) }
   }
 }

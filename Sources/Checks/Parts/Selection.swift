@@ -112,41 +112,63 @@ struct Join: Sendable, Hashable {
     let table = try context.table(table)
     if !table.records.isEmpty { try table.require([other]) }
     try conditions.require(in: table)
-    var byKey: [String: [Record]] = [:]
-    let isOfDocuments = other == "文号" && ["documents", "policies"].contains(table.name)
-    for record in table.records where conditions.hold(for: record) != false {
-      let keys = record.items(other).map(DocumentNumber.matchingKey) + (isOfDocuments ? Join.names(of: record) : [])
-      for key in Set(keys) { byKey[key, default: []].append(record) }
-    }
-    return Index(own: own, byKey: byKey)
-  }
-
-  /// What else ledgers call a document: its title, its address, its page.
-  private static func names(of record: Record) -> [String] {
-    [record.title, record.text("网址"), record.text("页面路径")].compactMap { $0.map(DocumentNumber.matchingKey) }
+    let column = context.index.columns.answer(to: .init(table: table.name, field: other)) { KeyColumn(table, other) }
+    let isMet = conditions.all.isEmpty ? nil : table.records.map { conditions.hold(for: $0) != false }
+    return Index(own: own, column: column, isMet: isMet)
   }
 
   struct Index: Sendable {
     let own: String
-    let byKey: [String: [Record]]
+    private let column: KeyColumn
+    /// Whether each record meets the conditions; nil where there are none.
+    private let isMet: [Bool]?
+    let isEmpty: Bool
+
+    fileprivate init(own: String, column: KeyColumn, isMet: [Bool]?) {
+      (self.own, self.column, self.isMet) = (own, column, isMet)
+      isEmpty = !column.keyed.contains { isMet?[Int($0)] ?? true }
+    }
 
     /// In the order of the table, each once.
     func records(for record: Record) -> [Record] {
-      var keys = record.items(own)
+      guard own == "文号" else { return records(named: record.items(own)) }
       // A notice without 文号 is known by its title, here and in the ledgers that refer to it; some refer to all so.
-      if own == "文号" { keys = keys.isEmpty ? [record.key] : keys + record.items("标题") }
-      if keys.count == 1 { return byKey[DocumentNumber.matchingKey(keys[0])] ?? onSite(keys[0]) }
-      var seen: Set<Record> = []
-      return keys.flatMap { byKey[DocumentNumber.matchingKey($0)] ?? onSite($0) }
-        .filter { seen.insert($0).inserted }
+      let keys = record.items(own)
+      return records(named: keys.isEmpty ? [record.key] : keys + record.items("标题"))
     }
 
-    /// What an absolute address names where the other side knows it by its site path.
-    private func onSite(_ address: String) -> [Record] {
-      guard let scheme = address.range(of: "://"), let slash = address[scheme.upperBound...].firstIndex(of: "/") else {
-        return []
+    private func records(named names: [String]) -> [Record] {
+      var places: [Int32] = []
+      for name in names where !add(DocumentNumber.key(name), to: &places) {
+        // What an absolute address names where the other side knows it by its site path.
+        if let path = name.pathBehindHost { add(DocumentNumber.key(String(path)), to: &places) }
       }
-      return byKey[DocumentNumber.matchingKey(String(address[slash...]))] ?? []
+      let found = places.map { column.records[Int($0)] }
+      // Several names may lead to one record.
+      return names.count > 1 && found.count > 1 ? found.eachOnce() : found
     }
+
+    /// Whether anything bears the key.
+    @discardableResult
+    private func add(_ key: TextKey, to places: inout [Int32]) -> Bool {
+      var isFound = false
+      column.forEach(key) { place in
+        guard isMet?[Int(place)] ?? true else { return }
+        isFound = true
+        places.append(place)
+      }
+      return isFound
+    }
+  }
+}
+
+extension [Record] {
+  /// The same records in their order, equal ones once.
+  fileprivate func eachOnce() -> [Record] {
+    if count > 16 {
+      var seen: Set<Record> = []
+      return filter { seen.insert($0).inserted }
+    }
+    return reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 }

@@ -1,57 +1,77 @@
 import Evidence
 
-/// The unit's pages by what ledgers write of them: a site path or a whole address.
+/// The unit's pages by what ledgers write of them: a site path or a whole address. Made when a rule has one to ask for.
 struct SiteAddresses: Sendable {
-  private var byAddress: [String: Record] = [:]
-  private var hosts: Set<String> = []
-  private var states: [String: String] = [:]
+  private let pages: [Record]
+  private let links: [Record]
+  private let known = Once<Known>()
+  private let linkPlaces = Once<[TextKey: Int32]>()
+
+  private struct Known: Sendable {
+    var places: [TextKey: Int32] = [:]
+    var hosts: Set<TextKey> = []
+  }
 
   init(_ evidence: Evidence) {
-    for page in evidence.tables["pages"]?.records ?? [] {
-      for address in page.items("路径") + page.items("网址") {
-        let key = Self.fold(address)
-        if byAddress[key] == nil { byAddress[key] = page }
-        if address.contains("://") { hosts.insert(String(key.prefix { $0 != "/" })) }
+    pages = evidence.tables["pages"]?.records ?? []
+    links = evidence.tables["links"]?.records ?? []
+  }
+
+  private var addresses: Known {
+    known.answer {
+      var known = Known()
+      known.places.reserveCapacity(2 * pages.count)
+      for (place, page) in pages.enumerated() {
+        for address in page.items("路径") + page.items("网址") {
+          let key = Self.fold(address)
+          if known.places[key] == nil { known.places[key] = Int32(place) }
+          if address.contains("://") { known.hosts.insert(Self.host(key.text[...])) }
+        }
       }
-    }
-    for link in evidence.tables["links"]?.records ?? [] {
-      states[Self.fold(link.key)] = link.text("状态")
+      return known
     }
   }
 
   /// The page at an address of a ledger; nil where the export has none.
   func page(_ address: String) -> Record? {
-    byAddress[Self.fold(address)] ?? Self.path(of: address).flatMap { byAddress[$0] }
+    let known = addresses.places
+    return (known[Self.fold(address)] ?? Self.path(of: address).flatMap { known[$0] }).map { pages[Int($0)] }
   }
 
   /// Whether an address belongs to another site, so that the export cannot tell.
   func isElsewhere(_ address: String) -> Bool {
-    guard let range = address.range(of: "://") else { return false }
-    let host = address[range.upperBound...].prefix { $0 != "/" }
-    return !hosts.isEmpty && !hosts.contains(String(host))
+    guard let rest = address.withoutScheme else { return false }
+    return !addresses.hosts.isEmpty && !addresses.hosts.contains(Self.host(rest))
   }
 
   /// Whether an address bears a host of the unit's pages.
   func isOwn(_ address: String) -> Bool {
-    guard let range = address.range(of: "://") else { return false }
-    return hosts.contains(String(address[range.upperBound...].prefix { $0 != "/" }))
+    address.withoutScheme.map { addresses.hosts.contains(Self.host($0)) } ?? false
   }
 
   /// The state in which a link to the address was found, if pages link to it.
-  func state(_ address: String) -> String? { states[Self.fold(address)] }
+  func state(_ address: String) -> String? {
+    let places = linkPlaces.answer {
+      Dictionary(links.enumerated().map { (Self.fold($1.key), Int32($0)) }) { $1 }
+    }
+    return places[Self.fold(address)].flatMap { links[Int($0)].text("状态") }
+  }
+
+  private static func host(_ rest: Substring) -> TextKey { TextKey(String(rest.prefix { $0 != "/" })) }
 
   private static let defaultDocuments = ["index", "default"].flatMap { name in
     ["html", "htm", "shtml", "jhtml", "jsp", "aspx", "php"].map { "\(name).\($0)" }
   }
 
   /// Without scheme, fragment, default document and closing slash.
-  private static func fold(_ address: String) -> String {
+  private static func fold(_ address: String) -> TextKey {
     // Of thousands of addresses hardly one has a space in it, or a letter beside which one could hide.
-    let isPlain = address.utf8.allSatisfy { (0x21..<0x7f).contains($0) }
-    if isPlain, let folded = plainFold(address) { return folded }
-    var text = Substring(address.filter { !$0.isWhitespace })
-    if let range = text.range(of: "://") { text = text[range.upperBound...] }
-    text = text.prefix { $0 != "#" }
+    TextKey(address.withBytes(plainFold) ?? fullFold(address))
+  }
+
+  private static func fullFold(_ address: String) -> String {
+    let address = String(address.filter { !$0.isWhitespace })
+    var text = (address.withoutScheme ?? address[...]).prefix { $0 != "#" }
     for name in defaultDocuments where text.hasSuffix("/" + name) {
       text = text.dropLast(name.count)
     }
@@ -59,28 +79,25 @@ struct SiteAddresses: Sendable {
     return String(text)
   }
 
-  /// The same of printable ASCII, byte by byte.
-  private static func plainFold(_ address: String) -> String? {
-    var text = address.utf8[...]
-    if let colon = text.indices.first(where: { text[$0...].starts(with: "://".utf8) }) {
-      text = text[text.index(colon, offsetBy: 3)...]
+  /// The same of printable ASCII, byte by byte; nil where it is something else.
+  private static func plainFold(_ address: UnsafeBufferPointer<UInt8>) -> String? {
+    let slash = UInt8(ascii: "/")
+    guard address.allSatisfy({ (0x21..<0x7f).contains($0) }) else { return nil }
+    let start = "://".withBytes { address.place(of: $0) }.map { $0 + 3 } ?? 0
+    var text = address[start...].prefix { $0 != UInt8(ascii: "#") }
+    if let end = text.lastIndex(of: slash), case let name = text[(end + 1)...],
+      name.first == UInt8(ascii: "i") || name.first == UInt8(ascii: "d"),
+      defaultDocuments.contains(where: { name.elementsEqual($0.utf8) })
+    {
+      text = text[...end]
     }
-    text = text.prefix { $0 != UInt8(ascii: "#") }
-    for name in defaultDocuments where text.count > name.utf8.count {
-      let start = text.index(text.endIndex, offsetBy: -name.utf8.count)
-      if text[start...].elementsEqual(name.utf8), text[text.index(before: start)] == UInt8(ascii: "/") {
-        text = text[..<start]
-      }
-    }
-    while text.count > 1, text.last == UInt8(ascii: "/") { text = text.dropLast() }
-    return String(text)
+    while text.count > 1, text.last == slash { text = text.dropLast() }
+    return String(decoding: text, as: UTF8.self)
   }
 
-  private static func path(of address: String) -> String? {
-    guard let range = address.range(of: "://"), let slash = address[range.upperBound...].firstIndex(of: "/") else {
-      return address.hasPrefix("/") ? nil : "/" + fold(address)
-    }
-    return fold(String(address[slash...]))
+  private static func path(of address: String) -> TextKey? {
+    if let path = address.pathBehindHost { return fold(String(path)) }
+    return address.hasPrefix("/") ? nil : TextKey("/" + fold(address).text)
   }
 }
 
@@ -98,7 +115,7 @@ struct LiveAddresses: Sendable {
 
   /// False only for an address of the own site at which there is nothing.
   func mayBeRead(_ address: String) -> Bool {
-    if let page = site.page(address) { return page.values["疑似出错页"] != .flag(true) }
+    if let page = site.page(address) { return page["疑似出错页"] != .flag(true) }
     if site.isElsewhere(address) { return true }
     // A host without pages of its own cannot be told from another's; an attachment is known by its link.
     return site.state(address) == "ok" || address.contains("://") && !site.isOwn(address)

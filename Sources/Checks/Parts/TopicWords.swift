@@ -54,16 +54,17 @@ extension FoldedText {
 
   /// The text with words struck out; what stood around them does not run together.
   func without(_ words: [[UInt8]]) -> FoldedText {
+    guard words.contains(where: contains) else { return self }
     var left = bytes
-    for word in words where !word.isEmpty && word.count <= left.count {
-      var start = 0
-      while start + word.count <= left.count {
-        guard left[start] == word[0], left[start..<start + word.count].elementsEqual(word) else {
-          start += 1
-          continue
+    left.withUnsafeMutableBufferPointer { left in
+      for word in words {
+        word.withUnsafeBufferPointer { word in
+          var start = 0
+          while let place = UnsafeBufferPointer(left).place(of: word, from: start) {
+            start = place + word.count
+            for index in place..<start { left[index] = 0 }
+          }
         }
-        for index in start..<start + word.count { left[index] = 0 }
-        start += word.count
       }
     }
     return FoldedText(bytes: left)

@@ -31,7 +31,7 @@ struct Wanted: Sendable, Hashable {
   /// Whether it is stated by the end of a day; a date after it has not come yet.
   func isStated(in record: Record, by last: CivilDate) -> Bool {
     names.contains { name in
-      switch record.values[name] {
+      switch record[name] {
       case nil: false
       case .date(let date, _)?: date <= last
       default: true

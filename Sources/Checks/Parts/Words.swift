@@ -21,6 +21,9 @@ struct Words: Sendable, Hashable {
 struct FoldedText: Sendable, Hashable {
   let bytes: [UInt8]
 
+  /// All bytes at once: an array hashes one after the other.
+  func hash(into hasher: inout Hasher) { bytes.withUnsafeBytes { hasher.combine(bytes: $0) } }
+
   init(_ text: String) {
     var text = text
     bytes =
