@@ -38,6 +38,7 @@ let package = Package(
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CXLSXWriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(name: "CMalloc"),
 
     module("Workdays"),
     module("Findings", ["Workdays"]),
@@ -88,7 +89,7 @@ let package = Package(
       dependencies: [
         "Findings", "Workdays", "Markup", "Exports", "Pages", "Links", "LinkProbes", "Records", "Workbooks", "Evidence",
         "Settings", "Checks", "RuleFiles", "Evaluation", "Scoring", "Inspection", "Comparison", "Gates", "Sampling",
-        "Rectification", "Reports", "History", "Yams",
+        "Rectification", "Reports", "History", "Yams", "CMalloc",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

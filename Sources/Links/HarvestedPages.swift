@@ -1,6 +1,8 @@
+import Pages
+
 /// The pages of all workers in the order of the site's entries, without a second copy of them.
 struct HarvestedPages: RandomAccessCollection {
-  private let harvests: [WorkerHarvest]
+  private var workers: [PagePieces]
   /// For each page in order, its worker and its place there.
   private let order: [Place]
   /// For each entry of the site, its page's place in `order`; -1 where it was not read.
@@ -12,12 +14,12 @@ struct HarvestedPages: RandomAccessCollection {
   }
 
   /// - Parameter entries: how many the site has.
-  init(_ harvests: [WorkerHarvest], entries: Int) {
-    self.harvests = harvests
+  init(_ workers: [PagePieces], entries: Int) {
+    self.workers = workers
     var read = [Place?](repeating: nil, count: entries)
-    for worker in harvests.indices {
-      for index in harvests[worker].pages.indices {
-        read[Int(harvests[worker].pages[index].entry)] = Place(worker: Int32(worker), index: Int32(index))
+    for worker in workers.indices {
+      for index in 0..<workers[worker].count {
+        read[Int(workers[worker][index].entry)] = Place(worker: Int32(worker), index: Int32(index))
       }
     }
     order = read.compactMap(\.self)
@@ -34,7 +36,13 @@ struct HarvestedPages: RandomAccessCollection {
 
   /// Lent, not copied: a page has some forty fields to be counted.
   subscript(position: Int) -> WorkerHarvest.Page {
-    _read { yield harvests[Int(order[position].worker)].pages[Int(order[position].index)] }
+    _read { yield workers[Int(order[position].worker)][Int(order[position].index)] }
+  }
+
+  /// All facts in order, taken out page by page: what is left of the pages is given back on the way.
+  mutating func takeFacts() -> [PageFacts] {
+    let empty = PageFacts(path: "")
+    return order.map { place in workers[Int(place.worker)].takeFacts(at: Int(place.index), leaving: empty) }
   }
 
   /// Which worker read the page.

@@ -11,10 +11,10 @@ struct LinkCollection: Sendable {
     let fragment: String
   }
 
-  var targets: [(target: LinkTarget, tally: LinkTally)]
+  var targets: [(target: LinkTarget, tally: LinkTally)] = []
   /// The places in `targets` of what each page links to.
-  var uses: TargetLists
-  var fragments: [Anchor: LinkTally]
+  var uses = TargetLists()
+  var fragments: [Anchor: LinkTally] = [:]
   /// The distinct values met, for the page cache.
   var values: [String] = []
 
@@ -33,18 +33,20 @@ struct SiteLinks {
   /// For each worker, the numbers of its targets.
   private(set) var numbers: [[Int32]] = []
 
-  /// - Parameter anchors: of an entry; nil where its page was not read, and then nothing is said of its fragments.
-  init(_ collections: [LinkCollection], anchors: (Int) -> AnchorSet?) {
+  /// - Parameters:
+  ///   - collections: their targets are taken out of them.
+  ///   - anchors: of an entry; nil where its page was not read, and then nothing is said of its fragments.
+  init(_ collections: inout [LinkCollection], anchors: (Int) -> AnchorSet?) {
     links.reserveCapacity(collections.map(\.targets.count).max() ?? 0)
     numberByURL.reserveCapacity(links.capacity)
-    for collection in collections {
+    for worker in collections.indices {
       var own: [Int32] = []
-      own.reserveCapacity(collection.targets.count)
-      for place in collection.targets.indices {
-        own.append(put(collection.targets[place].target, collection.targets[place].tally))
-      }
-      for (anchor, tally) in collection.fragments where tally.count > 0 {
-        let target = collection.targets[Int(anchor.slot)].target
+      let targets = collections[worker].targets
+      collections[worker].targets = []
+      own.reserveCapacity(targets.count)
+      for place in targets.indices { own.append(put(targets[place].target, targets[place].tally)) }
+      for (anchor, tally) in collections[worker].fragments where tally.count > 0 {
+        let target = targets[Int(anchor.slot)].target
         guard let entry = target.entry, let known = anchors(entry),
           !LinkCollection.has(anchor.fragment, in: known)
         else {
@@ -99,17 +101,19 @@ struct SiteLinks {
     for number in links.indices { links[number].tally.fill(spots) }
   }
 
-  /// The report, and for each number its target's place there (-1: counted under its fragments only).
-  func report(_ table: LinkTable, on day: CivilDate) -> (report: LinkReport, places: [Int32]) {
+  /// The report, and for each number its target's place there (-1: counted under its fragments only). The places of
+  /// links are given back on the way.
+  mutating func report(_ table: LinkTable, on day: CivilDate) -> (report: LinkReport, places: [Int32]) {
     let order = links.indices.filter { links[$0].tally.count > 0 }.map { (url: links[$0].target.url, number: $0) }
       .sorted { $0.url < $1.url }
     var places = [Int32](repeating: -1, count: links.count)
     for (place, target) in order.enumerated() { places[target.number] = Int32(place) }
     let told = order.map { url, number in
-      LinkReport.Link(
+      var tally = LinkTally()
+      swap(&tally, &links[number].tally)
+      return LinkReport.Link(
         url: url, state: links[number].target.state, reason: links[number].target.reason,
-        status: links[number].target.status, count: links[number].tally.count,
-        from: links[number].tally.report(table.entries))
+        status: links[number].target.status, count: tally.count, from: tally.report(table.entries))
     }
     return (LinkReport(checkedOn: day, links: told), places)
   }

@@ -254,10 +254,12 @@ struct LinkCollector: ~Copyable {
 
   /// The files of the site to which some of the page's links lead, in their order. To be asked before `end`.
   func entries(ofLinks ordinals: [Int32]) -> [Int32] {
-    ordinals.compactMap { ordinal in
-      guard used.indices.contains(Int(ordinal)), used[Int(ordinal)] >= 0 else { return nil }
-      return slots[Int(used[Int(ordinal)])].target.entry.map { Int32($0) }
+    var entries: [Int32] = []
+    entries.reserveCapacity(ordinals.count)
+    for ordinal in ordinals where used.indices.contains(Int(ordinal)) && used[Int(ordinal)] >= 0 {
+      if let entry = slots[Int(used[Int(ordinal)])].target.entry { entries.append(Int32(entry)) }
     }
+    return entries
   }
 
   /// Counts a link from the page to itself.

@@ -49,6 +49,8 @@ struct LinkTally: Sendable {
 
   mutating func add(_ place: Place) {
     if places.count < Self.placeLimit {
+      // Many have as many as there may be; a growing array would have room for sixteen.
+      if places.count == 4 { places.reserveCapacity(Self.placeLimit) }
       places.append(place)
     } else if let worst = places.indices.max(by: { places[$0] < places[$1] }), place < places[worst] {
       places[worst] = place
@@ -75,10 +77,13 @@ struct LinkTally: Sendable {
       guard let one = left.spot, let other = right.spot else { return false }
       return (one.line, one.column, one.text) < (other.line, other.column, other.text)
     }
-    return told.compactMap { place in
-      place.spot.map {
-        LinkReport.Place(path: entries[Int(place.entry)].path, line: $0.line, column: $0.column, text: $0.text)
-      }
+    var report: [LinkReport.Place] = []
+    report.reserveCapacity(told.count)
+    for place in told {
+      guard let spot = place.spot else { continue }
+      let path = entries[Int(place.entry)].path
+      report.append(LinkReport.Place(path: path, line: spot.line, column: spot.column, text: spot.text))
     }
+    return report
   }
 }

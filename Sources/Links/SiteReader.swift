@@ -47,7 +47,7 @@ public struct SiteReader: Sendable {
     let (known, isCapturing, cues) = (cache?.load(), cache != nil, cues)
     let work: @Sendable (Int) -> Void = { _ in
       var worker = SiteWorker(
-        site: site, table: table, cache: known, capturing: isCapturing, pages: wanted, cues: cues)
+        site: site, table: table, cache: known, capturing: isCapturing, cues: cues)
       worker.run(cursor, counter: counter)
       let harvest = worker.harvest()
       gathered.withLock { $0.append(harvest) }
@@ -58,10 +58,7 @@ public struct SiteReader: Sendable {
       defer { harvests = [] }
       return harvests
     }
-    let facts = assemble(harvests, site: site, table: table, known: known)
-    // Nobody waits for the memory that is given back.
-    DispatchQueue.global().async { withExtendedLifetime(harvests) {} }
-    return facts
+    return assemble(harvests, site: site, table: table, known: known)
   }
 
   private func isRead(_ entry: SiteEntry) -> Bool {
@@ -70,11 +67,11 @@ public struct SiteReader: Sendable {
   }
 
   private func assemble(
-    _ harvests: [WorkerHarvest], site: Site, table: LinkTable, known: PageCache.Contents?
+    _ harvests: consuming [WorkerHarvest], site: Site, table: LinkTable, known: PageCache.Contents?
   ) -> SiteFacts {
-    let pages = HarvestedPages(harvests, entries: site.entries.count)
-    var siteLinks = SiteLinks(harvests.map(\.links)) { entry in pages.position(ofEntry: entry).map { pages[$0].anchors }
-    }
+    // Each part has one owner from here on, and goes as soon as it has been put together: here memory is at its peak.
+    var (pages, collections) = Self.parts(of: &harvests, entries: site.entries.count)
+    var siteLinks = SiteLinks(&collections) { entry in pages.position(ofEntry: entry).map { pages[$0].anchors } }
     siteLinks.doubt { entry in
       guard let position = pages.position(ofEntry: entry), pages[position].facts.looksLikeErrorPage else { return nil }
       return pages[position].facts.title.map { "目标页面存在，但像是出错页面：“\($0)”" } ?? "目标页面存在，但没有内容"
@@ -87,19 +84,29 @@ public struct SiteReader: Sendable {
     if let cache, only == nil,
       !(refreshed.isEmpty && known?.count == pages.count && pages.indices.allSatisfy { pages[$0].isFromCache })
     {
-      cache.save(pages, of: site, digests: digests, refreshed: refreshed, values: harvests.map(\.links.values))
+      cache.save(pages, of: site, digests: digests, refreshed: refreshed, values: collections.map(\.values))
     }
     let unreadable = harvests.flatMap(\.unreadable) + site.problems.filter { $0.kind == .unreadable }
+    let uses = LinkUses(pages, collections, siteLinks, reported: reported)
+    let (entries, related) = (pages.indices.map { pages[$0].entry }, pages.indices.map { pages[$0].related })
+    let bases = Dictionary(
+      pages.indices.compactMap { place in pages[place].base.map { (pages[place].facts.path, $0) } },
+      uniquingKeysWith: { first, _ in first })
     return SiteFacts(
-      pages: pages.indices.map { pages[$0].facts }, links: links, unreadable: unreadable.sorted(),
+      pages: pages.takeFacts(), links: links, unreadable: unreadable.sorted(),
       notes: site.problems.filter { $0.kind != .unreadable },
-      seen: pages.count + harvests.reduce(0) { $0 + $1.lostPages },
-      digest: Self.digest(site.entries, digests), table: table,
-      uses: LinkUses(pages, harvests.map(\.links), siteLinks, reported: reported),
-      entries: pages.indices.map { pages[$0].entry }, related: pages.indices.map { pages[$0].related },
-      bases: Dictionary(
-        pages.indices.compactMap { place in pages[place].base.map { (pages[place].facts.path, $0) } },
-        uniquingKeysWith: { first, _ in first }))
+      seen: entries.count + harvests.reduce(0) { $0 + $1.lostPages },
+      digest: Self.digest(site.entries, digests), table: table, uses: uses, entries: entries, related: related,
+      bases: bases)
+  }
+
+  private static func parts(of harvests: inout [WorkerHarvest], entries: Int) -> (HarvestedPages, [LinkCollection]) {
+    let parts = (HarvestedPages(harvests.map(\.pages), entries: entries), harvests.map(\.links))
+    for worker in harvests.indices {
+      harvests[worker].pages = PagePieces()
+      harvests[worker].links = LinkCollection()
+    }
+    return parts
   }
 
   private static func digest(_ entries: [SiteEntry], _ digests: [Int32: [UInt8]]) -> String {

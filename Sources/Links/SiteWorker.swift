@@ -7,7 +7,7 @@ struct WorkerHarvest: Sendable {
   struct Page: Sendable {
     /// In `Site.entries`.
     let entry: Int32
-    let facts: PageFacts
+    var facts: PageFacts
     let anchors: AnchorSet
     let links: LinkCollector.PageLinks
     let base: String?
@@ -16,8 +16,8 @@ struct WorkerHarvest: Sendable {
     let isFromCache: Bool
   }
 
-  var pages: [Page] = []
-  var links = LinkCollection(targets: [], uses: TargetLists(), fragments: [:])
+  var pages = PagePieces()
+  var links = LinkCollection()
   var unreadable: [SiteProblem] = []
   /// Pages of which nothing could be read.
   var lostPages = 0
@@ -39,12 +39,10 @@ struct SiteWorker: ~Copyable {
   /// - Parameters:
   ///   - cache: pages of an earlier run.
   ///   - capturing: whether the harvest is to be saved in a cache.
-  ///   - pages: how many there are at most. Room that is not used takes no memory, a growing array twice its own.
   init(
-    site: Site, table: LinkTable, cache: PageCache.Contents?, capturing: Bool, pages: Int, cues: CueWords?
+    site: Site, table: LinkTable, cache: PageCache.Contents?, capturing: Bool, cues: CueWords?
   ) {
     (self.site, self.cache, reader) = (site, cache, PageReader(cues: cues))
-    found.pages.reserveCapacity(pages)
     collector = LinkCollector(table: table, capturing: capturing)
   }
 

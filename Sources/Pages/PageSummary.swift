@@ -206,7 +206,8 @@ struct PageSummary {
       return ServiceMark(
         text: mark.text, target: target, place: mark.place, line: place.line, column: place.column)
     }
-    facts.relatedLinks = scan.marks.relatedLinks
+    // Without the room that the list had to grow.
+    facts.relatedLinks = scan.marks.relatedLinks.map(\.self)
     facts.hasRelatedBlock = scan.marks.hasRelatedBlock
     facts.footer = scan.marks.footer
     facts.functions = scan.marks.functions

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CMalloc
 import Foundation
 
 @main
@@ -16,6 +17,7 @@ struct Gongkai: AsyncParsableCommand {
     ])
 
   static func main() async {
+    keep_large_blocks_apart()
     // A reader that went away must not take the exit status with it.
     signal(SIGPIPE, SIG_IGN)
     do {

@@ -6,9 +6,8 @@ import Foundation
 /// hold to.
 enum Page {
   static func frame(title: String, body: HTML) -> [UInt8] {
-    let style = HTML.trusted(Stylesheet.text)
-    let script = HTML.trusted(Script.text)
-    let page: HTML = """
+    let (style, script) = (HTML.trusted(Stylesheet.text), HTML.trusted(Script.text))
+    let opening: HTML = """
       <!DOCTYPE html>
       <html lang="zh-CN">
       <head>
@@ -23,13 +22,20 @@ enum Page {
       </head>
       <body>
       <a class="skip" href="#main">跳到正文</a>
-      \(body)
+
+      """
+    let closing: HTML = """
+
       <script>\(script)</script>
       </body>
       </html>
 
       """
-    return Array(page.text.utf8)
+    // The body is megabytes on a large site: written once, not put into a page that is copied again.
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(opening.text.utf8.count + body.text.utf8.count + closing.text.utf8.count)
+    for part in [opening, body, closing] { bytes += part.text.utf8 }
+    return bytes
   }
 
   /// Only this very style sheet and script run; no request, no form, no frame.
