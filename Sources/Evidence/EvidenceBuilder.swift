@@ -37,11 +37,12 @@ public struct EvidenceBuilder: Sendable {
     let marks = index.map { index in
       Workers.map(found, jobs: jobs, batch: 64) { $0.page.map { MarkTarget.all(onPageAt: $0, index.site) } ?? [] }
     }
+    // Their owners are found by all workers, who would not help within one of two pieces of work.
+    let explained = InterpretationRecords(
+      site: index, ledger: byName["interpretations"], documents: found, forms: forms, ownPages: pages.map(Set.init),
+      jobs: jobs)
     let (interpretations, serviceLinks) = Workers.both(jobs: jobs) {
-      InterpretationRecords(
-        site: index, ledger: byName["interpretations"], documents: found, forms: forms,
-        ownPages: pages.map(Set.init), jobs: jobs
-      ).build()
+      explained.build()
     } _: {
       links.serviceLinks(byName["service_links"], documents: found, marks: marks ?? [])
     }

@@ -31,12 +31,8 @@ struct InterpretationOwners: Sendable {
         byRelated[TextKey(other), default: []].append(index)
       }
     }
-    let (names, mutual) = Workers.both(jobs: jobs) {
-      Self.names(of: documents)
-    } _: {
-      site.map { Self.mutual(pages, $0, jobs: jobs) } ?? [:]
-    }
-    (self.names, byMutual) = (names, mutual)
+    byMutual = site.map { Self.mutual(pages, $0, jobs: jobs) } ?? [:]
+    names = Self.names(of: documents)
     sortNames()
   }
 

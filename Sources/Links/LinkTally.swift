@@ -55,7 +55,7 @@ struct LinkTally: Sendable {
     } else if let worst = places.indices.max(by: { places[$0] < places[$1] }), place < places[worst] {
       places[worst] = place
     }
-    if places.count == Self.placeLimit { last = places.map(\.entry).max() ?? last }
+    if places.count == Self.placeLimit { last = places.reduce(Int32.min) { max($0, $1.entry) } }
   }
 
   mutating func merge(_ other: LinkTally) {

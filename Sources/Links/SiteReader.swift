@@ -111,9 +111,13 @@ public struct SiteReader: Sendable {
 
   private static func digest(_ entries: [SiteEntry], _ digests: [Int32: [UInt8]]) -> String {
     var hash = SHA256()
-    for (index, entry) in entries.enumerated() {
-      hash.update(data: Array("\(entry.path)\u{0}\(entry.size)\u{0}\(entry.status)\u{0}".utf8))
-      if let digest = digests[Int32(index)] { hash.update(data: digest) }
+    var bytes: [UInt8] = []
+    for index in entries.indices {
+      bytes.removeAll(keepingCapacity: true)
+      bytes += entries[index].path.utf8
+      bytes += "\u{0}\(entries[index].size)\u{0}\(entries[index].status)\u{0}".utf8
+      bytes += digests[Int32(index)] ?? []
+      hash.update(data: bytes)
     }
     return SiteDigests.hexadecimal(hash.finalize())
   }
