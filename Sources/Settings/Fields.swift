@@ -104,7 +104,7 @@ public struct Fields: Sendable {
 
 extension [Setting.Entry] {
   /// The first entry whose key stands before it already; nil where each key stands once.
-  public var repeated: Setting.Entry? {
+  fileprivate var repeated: Setting.Entry? {
     guard count > 12 else {
       return indices.first { index in self[..<index].contains { $0.key == self[index].key } }.map { self[$0] }
     }
