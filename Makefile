@@ -1,7 +1,7 @@
 # Two commands on a fresh machine: `make demo`, `make test`.
 SWIFT ?= swift
 PREFIX ?= /usr/local
-PACKAGES := libxml2-dev libarchive-dev libxlsxwriter-dev libsqlite3-dev pkg-config
+PACKAGES := libxml2-dev libarchive-dev libxlsxwriter-dev libsqlite3-dev libmimalloc-dev pkg-config
 
 .PHONY: all system build release install test lint format docs demo clean
 
@@ -14,7 +14,8 @@ system:
 build: system
 	$(SWIFT) build
 
-# One binary with Swift's own libraries inside; of the system's it needs libxml2, libarchive, libxlsxwriter, libsqlite3.
+# One binary with Swift's own libraries inside; of the system's it needs libxml2, libarchive, libxlsxwriter, libsqlite3
+# and libmimalloc.
 release: system
 	$(SWIFT) build -c release --static-swift-stdlib --product gongkai
 

@@ -38,7 +38,7 @@ let package = Package(
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CXLSXWriter", providers: [.apt(["libxlsxwriter-dev"])]),
-    .systemLibrary(name: "CMalloc"),
+    .systemLibrary(name: "CMimalloc", providers: [.apt(["libmimalloc-dev"])]),
 
     module("Workdays"),
     module("Findings", ["Workdays"]),
@@ -89,14 +89,14 @@ let package = Package(
       dependencies: [
         "Findings", "Workdays", "Markup", "Exports", "Pages", "Links", "LinkProbes", "Records", "Workbooks", "Evidence",
         "Settings", "Checks", "RuleFiles", "Evaluation", "Scoring", "Inspection", "Comparison", "Gates", "Sampling",
-        "Rectification", "Reports", "History", "Yams", "CMalloc",
+        "Rectification", "Reports", "History", "Yams", "CMimalloc",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
 
     // Reading by itself, for measuring (docs/performance.md).
     .executableTarget(
-      name: "read-site", dependencies: ["Workdays", "Exports", "Pages", "Links"], path: "Benchmarks/read-site",
+      name: "read-site", dependencies: ["Workdays", "Exports", "Pages", "Links", "CMimalloc"], path: "Benchmarks/read-site",
       swiftSettings: strict),
 
     tests("Findings"),

@@ -1,3 +1,4 @@
+import CMimalloc
 import Exports
 import Foundation
 import Links

@@ -1,5 +1,5 @@
 import ArgumentParser
-import CMalloc
+import CMimalloc
 import Foundation
 
 @main
@@ -17,7 +17,7 @@ struct Gongkai: AsyncParsableCommand {
     ])
 
   static func main() async {
-    keep_large_blocks_apart()
+    give_free_memory_back_soon()
     // A reader that went away must not take the exit status with it.
     signal(SIGPIPE, SIG_IGN)
     do {
