@@ -10,16 +10,12 @@ enum DirectorySource {
   }
 
   /// Reads a whole file; a reason in Chinese where it cannot.
-  static func read(root: String, name: [UInt8], into buffer: PageBuffer, limit: Int) -> String? {
-    read(path(root, name), into: buffer, limit: limit)
-  }
-
-  /// The same for a file by its whole path.
   static func read(whole path: String, into buffer: PageBuffer, limit: Int) -> String? {
     read(path.utf8.map { CChar(bitPattern: $0) } + [0], into: buffer, limit: limit)
   }
 
-  private static func read(_ path: [CChar], into buffer: PageBuffer, limit: Int) -> String? {
+  /// The same for a path that ends with a zero.
+  static func read(_ path: [CChar], into buffer: PageBuffer, limit: Int) -> String? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return reason(errno) }
     defer { close(descriptor) }
@@ -28,6 +24,7 @@ enum DirectorySource {
     let size = Int(status.st_size)
     guard size <= limit else { return "超过单页上限 \(limit >> 20) MB" }
     buffer.clear()
+    buffer.identity = FileIdentity(status)
     while true {
       // One byte more than is left, so that the end of the file is seen without growing.
       let room = buffer.room(max(size + 1 - buffer.count, 4096))

@@ -2,6 +2,8 @@
 public final class PageBuffer {
   private var storage: UnsafeMutableRawBufferPointer
   public private(set) var count = 0
+  /// Of the file whose bytes these are, where it is one that had been at rest; nil else.
+  public internal(set) var identity: FileIdentity?
 
   public init(capacity: Int = 256 << 10) {
     storage = .allocate(byteCount: capacity, alignment: 16)
@@ -12,7 +14,7 @@ public final class PageBuffer {
   /// Valid until the next read into this buffer.
   public var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: storage[..<count]) }
 
-  func clear() { count = 0 }
+  func clear() { (count, identity) = (0, nil) }
 
   /// Room for at least `length` bytes after those that are there.
   func room(_ length: Int) -> UnsafeMutableRawBufferPointer {

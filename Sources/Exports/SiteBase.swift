@@ -27,7 +27,7 @@ public struct SiteBase: Sendable, Hashable {
     let host = authority.lowercased()
     guard !host.isEmpty, !host.contains(where: { $0.isWhitespace }) else { return nil }
     let path = rest[end...].prefix { $0 != "?" && $0 != "#" }
-    let decoded = "/" + SitePath.normalised(SitePath.decoded(String(path)))
+    let decoded = SitePath.rooted(SitePath.decoded(String(path)))
     let last = decoded.lastIndex(of: "/") ?? decoded.startIndex
     self.scheme = scheme
     self.host = host
@@ -44,8 +44,8 @@ public struct SiteBase: Sendable, Hashable {
 
   /// The address of a site path that is a file's name: its query, if wget gave it one, becomes a query again.
   public func url(ofPath path: String) -> String {
-    guard let mark = path.firstIndex(of: "?") else { return origin + SitePath.encoded(path) }
+    guard let mark = path.utf8.firstIndex(of: UInt8(ascii: "?")) else { return origin + SitePath.encoded(path) }
     return origin + SitePath.encoded(String(path[..<mark])) + "?"
-      + SitePath.encoded(String(path[path.index(after: mark)...]), keepingQuery: true)
+      + SitePath.encoded(String(path[path.utf8.index(after: mark)...]), keepingQuery: true)
   }
 }

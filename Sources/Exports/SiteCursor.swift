@@ -12,6 +12,8 @@ public final class SiteCursor: @unchecked Sendable {
   private let limits: ExportLimits
   private let lock = Mutex<Void>(())
   private var state: State
+  /// When the pass began.
+  private let start = FileIdentity.now()
 
   /// The reason of entries behind the place where an archive cannot be read on.
   public static let damaged = "导出包已损坏"
@@ -21,10 +23,12 @@ public final class SiteCursor: @unchecked Sendable {
     /// Its bytes are in the buffer.
     case read(index: Int)
     case unreadable(index: Int, reason: String)
+    /// A file of a folder that the caller recognised; it was not read.
+    case recognised(index: Int)
 
     public var index: Int {
       switch self {
-      case .read(let index), .unreadable(let index, _): index
+      case .read(let index), .unreadable(let index, _), .recognised(let index): index
       }
     }
   }
@@ -85,15 +89,21 @@ public final class SiteCursor: @unchecked Sendable {
   }
 
   /// The next entry, its bytes put into `buffer`; nil when all were handed out.
-  public func next(into buffer: PageBuffer) -> Reading? {
-    guard let reading = nextAsStored(into: buffer) else { return nil }
+  ///
+  /// - Parameter isKnown: asked of a file of a folder before it is read; the file is left alone where it says yes.
+  public func next(
+    into buffer: PageBuffer, unless isKnown: ((_ index: Int, FileIdentity) -> Bool)? = nil
+  ) -> Reading? {
+    guard let reading = nextAsStored(into: buffer, unless: isKnown) else { return nil }
     guard case .read(let index) = reading, entries[index].kind == .page,
       let reason = HTTPHead.unpackPage(in: buffer, limits: limits)
     else { return reading }
     return .unreadable(index: index, reason: reason)
   }
 
-  private func nextAsStored(into buffer: PageBuffer) -> Reading? {
+  private func nextAsStored(
+    into buffer: PageBuffer, unless isKnown: ((_ index: Int, FileIdentity) -> Bool)?
+  ) -> Reading? {
     enum Step {
       case direct(Int)
       case done(Reading)
@@ -115,12 +125,18 @@ public final class SiteCursor: @unchecked Sendable {
     }
     switch step {
     case .end: return nil
-    case .done(let reading): return reading
+    case .done(let reading):
+      buffer.identity = nil
+      return reading
     case .direct(let index):
       switch contents[entries[index].source] {
       case .directory(let root, let names):
-        let name = names[entries[index].ordinal]
-        let reason = DirectorySource.read(root: root, name: name, into: buffer, limit: limits.pageBytes)
+        let path = DirectorySource.path(root, names[entries[index].ordinal])
+        if let isKnown, let identity = FileIdentity.of(path), isKnown(index, identity) {
+          return .recognised(index: index)
+        }
+        let reason = DirectorySource.read(path, into: buffer, limit: limits.pageBytes)
+        if buffer.identity?.isSettled(at: start) == false { buffer.identity = nil }
         return reason.map { .unreadable(index: index, reason: $0) } ?? .read(index: index)
       case .made(let pages):
         buffer.replace(with: pages[entries[index].ordinal])

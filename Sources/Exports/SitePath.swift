@@ -8,7 +8,7 @@ public enum SitePath {
     if bytes.contains(UInt8(ascii: "\\")) {
       bytes = bytes.map { $0 == UInt8(ascii: "\\") ? UInt8(ascii: "/") : $0 }
     }
-    return "/" + normalised(decoded(NameDecoding.text(bytes)))
+    return rooted(decoded(NameDecoding.text(bytes)))
   }
 
   /// Percent-decoded once, then read as UTF-8 or GB18030.
@@ -21,21 +21,38 @@ public enum SitePath {
 
   /// `a/./b/../c//d` → `a/c/d`; `..` above the root stays at the root, as in browsers; a last slash is kept.
   public static func normalised(_ path: String) -> String {
-    let utf8 = path.utf8
-    var needs = utf8.first == UInt8(ascii: "/")
+    guard path.utf8.first == UInt8(ascii: "/") || hasDots(path) else { return path }
+    var kept: [UInt8] = []
+    kept.reserveCapacity(path.utf8.count)
+    var endsInFolder = false
+    for segment in path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
+      let dots = segment.count <= 2 && segment.allSatisfy { $0 == UInt8(ascii: ".") } ? segment.count : nil
+      endsInFolder = dots != nil
+      if dots == 2 {
+        kept.removeSubrange((kept.lastIndex(of: UInt8(ascii: "/")) ?? 0)...)
+      } else if dots == nil {
+        if !kept.isEmpty { kept.append(UInt8(ascii: "/")) }
+        kept += segment
+      }
+    }
+    if endsInFolder, !kept.isEmpty { kept.append(UInt8(ascii: "/")) }
+    return String(decoding: kept, as: UTF8.self)
+  }
+
+  /// The same from the root: with its slash.
+  public static func rooted(_ path: String) -> String {
+    if path.utf8.first == UInt8(ascii: "/"), !hasDots(path) { return path }
+    return "/" + normalised(path)
+  }
+
+  /// Whether a path has what has to go: slashes side by side, or a name that begins with a dot, and perhaps is one.
+  private static func hasDots(_ path: String) -> Bool {
     var last: UInt8 = 0
-    for byte in utf8 {
-      if last == UInt8(ascii: "/"), byte == UInt8(ascii: "/") || byte == UInt8(ascii: ".") { needs = true }
+    for byte in path.utf8 {
+      if last == UInt8(ascii: "/"), byte == UInt8(ascii: "/") || byte == UInt8(ascii: ".") { return true }
       last = byte
     }
-    guard needs || utf8.first == UInt8(ascii: ".") else { return path }
-    var kept: [Substring] = []
-    var endsInFolder = false
-    for segment in path.split(separator: "/", omittingEmptySubsequences: false) {
-      endsInFolder = segment.isEmpty || segment == "." || segment == ".."
-      if segment == ".." { _ = kept.popLast() } else if !endsInFolder { kept.append(segment) }
-    }
-    return kept.joined(separator: "/") + (endsInFolder && !kept.isEmpty ? "/" : "")
+    return path.utf8.first == UInt8(ascii: ".")
   }
 
   /// Percent-encoded UTF-8 as it stands in an address; `?` and `#` of a name are encoded unless `keepingQuery`.

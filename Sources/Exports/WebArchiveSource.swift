@@ -154,7 +154,7 @@ enum WebArchiveSource {
       let rest = url[mark.upperBound...].prefix { $0 != "#" }
       guard let start = rest.firstIndex(where: { $0 == "/" || $0 == "?" }) else { return "/" }
       let (path, query) = (rest[start...].prefix { $0 != "?" }, rest[start...].drop { $0 != "?" })
-      return "/" + SitePath.normalised(SitePath.decoded(String(path))) + SitePath.decoded(String(query))
+      return SitePath.rooted(SitePath.decoded(String(path))) + SitePath.decoded(String(query))
     }
   }
 

@@ -11,7 +11,14 @@ struct LinkCollection: Sendable {
     let fragment: String
   }
 
-  var targets: [(target: LinkTarget, tally: LinkTally)] = []
+  struct Target: Sendable {
+    var target: LinkTarget
+    var tally = LinkTally()
+  }
+
+  var targets: ContiguousArray<Target> = []
+  /// The places in `targets` by address.
+  var numbers: [String: Int32] = [:]
   /// The places in `targets` of what each page links to.
   var uses = TargetLists()
   var fragments: [Anchor: LinkTally] = [:]
@@ -22,14 +29,13 @@ struct LinkCollection: Sendable {
   static func has(_ fragment: String, in anchors: AnchorSet) -> Bool {
     anchors.contains(fragment) || anchors.contains(SitePath.decoded(fragment))
   }
-
 }
 
 /// The links of a whole site, on the way to a report.
 struct SiteLinks {
   /// Each distinct target under its number; a count of 0 where it is counted under its fragments only.
-  private var links: [(target: LinkTarget, tally: LinkTally)] = []
-  private var numberByURL: [String: Int32] = [:]
+  private var links: ContiguousArray<LinkCollection.Target>
+  private var numberByURL: [String: Int32]
   /// For each worker, the numbers of its targets.
   private(set) var numbers: [[Int32]] = []
 
@@ -37,16 +43,27 @@ struct SiteLinks {
   ///   - collections: their targets are taken out of them.
   ///   - anchors: of an entry; nil where its page was not read, and then nothing is said of its fragments.
   init(_ collections: inout [LinkCollection], anchors: (Int) -> AnchorSet?) {
-    links.reserveCapacity(collections.map(\.targets.count).max() ?? 0)
-    numberByURL.reserveCapacity(links.capacity)
+    (links, numberByURL) = ([], [:])
     for worker in collections.indices {
+      var targets: ContiguousArray<LinkCollection.Target> = []
+      swap(&targets, &collections[worker].targets)
       var own: [Int32] = []
-      let targets = collections[worker].targets
-      collections[worker].targets = []
-      own.reserveCapacity(targets.count)
-      for place in targets.indices { own.append(put(targets[place].target, targets[place].tally)) }
+      if links.isEmpty {
+        // The first worker's targets are put nowhere: the others' come to them.
+        own = (0..<Int32(targets.count)).map(\.self)
+        swap(&links, &targets)
+        swap(&numberByURL, &collections[worker].numbers)
+      } else {
+        own.reserveCapacity(targets.count)
+        for place in targets.indices {
+          var tally = LinkTally()
+          swap(&tally, &targets[place].tally)
+          own.append(put(targets[place].target, tally))
+        }
+        collections[worker].numbers = [:]
+      }
       for (anchor, tally) in collections[worker].fragments where tally.count > 0 {
-        let target = targets[Int(anchor.slot)].target
+        let target = links[Int(own[Int(anchor.slot)])].target
         guard let entry = target.entry, let known = anchors(entry),
           !LinkCollection.has(anchor.fragment, in: known)
         else {
@@ -70,7 +87,7 @@ struct SiteLinks {
     }
     let number = Int32(links.count)
     numberByURL[target.url] = number
-    links.append((target, tally))
+    links.append(LinkCollection.Target(target: target, tally: tally))
     return number
   }
 

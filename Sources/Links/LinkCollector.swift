@@ -9,23 +9,24 @@ import Pages
 struct LinkCollector: ~Copyable {
   private let table: LinkTable
   private var memo = LinkMemo()
-  private var slots: ContiguousArray<Slot> = []
+  private var slots: ContiguousArray<LinkCollection.Target> = []
   /// Beside `slots`.
   private var counts: ContiguousArray<Count> = []
   private var slotByURL: [String: Int32] = [:]
   private var fragments: [LinkCollection.Anchor: LinkTally] = [:]
   private var contextNumbers: [String: Int32] = [:]
-  /// For the page cache: distinct values by number, and the page's links as such numbers. Off where there is no cache.
+  /// For the page cache: values by number, each once for all pages where it means the same, and the page's links as
+  /// such numbers. Off where there is no cache.
   private let isCapturing: Bool
   private var values: [String] = []
-  private var valueNumbers: [String: Int32] = [:]
   private var captured: [Int32] = []
-  /// What the cache's values mean, by their numbers there; -1 while it is not known.
-  private var rootedHits: [LinkMemo.Hit] = []
+  /// For each segment of the cache, the targets of its values: a slot, or a state of `Replayed`.
+  private var replayed: [[Int32]] = []
 
-  private struct Slot {
-    let target: LinkTarget
-    var tally = LinkTally()
+  private enum Replayed {
+    static let unknown: Int32 = -1
+    /// With a fragment, or without any value: to be looked at on each page.
+    static let special: Int32 = -2
   }
 
   /// What every link touches, a few bytes a target, so that a million links stay within the processor's caches.
@@ -34,6 +35,8 @@ struct LinkCollector: ~Copyable {
     /// Pages beyond this one have no place among the first ten any more.
     var last = Int32.max
     let isPage: Bool
+    /// The page that linked there last.
+    var page: Int32 = -1
   }
 
   /// What a kept `LinkReference` is for, in the reader's order.
@@ -55,7 +58,9 @@ struct LinkCollector: ~Copyable {
   private var used: [Int32] = []
   /// The words of links: a title stands in menus, lists and beside its neighbours.
   private var texts = TextPool()
-  /// The distinct slots of all pages so far.
+  /// The distinct slots of the page, in the order of its links.
+  private var distinct: [Int32] = []
+  /// Those of all pages so far.
   private var targets = TargetLists()
 
   /// - Parameter capturing: whether `end` tells all links of a page, for a cache.
@@ -70,6 +75,7 @@ struct LinkCollector: ~Copyable {
     captured.removeAll(keepingCapacity: true)
     wanted.removeAll(keepingCapacity: true)
     used.removeAll(keepingCapacity: true)
+    distinct.removeAll(keepingCapacity: true)
   }
 
   private mutating func number(of key: String) -> Int32 {
@@ -81,17 +87,20 @@ struct LinkCollector: ~Copyable {
 
   /// One link of the page; true where its place is wanted, for `end`.
   mutating func take(_ link: LinkBytes) -> Bool {
+    if !baseIsKnown { know(base: link.base.map { String(decoding: $0, as: UTF8.self) }) }
+    return take(link.value)
+  }
+
+  private mutating func know(base: String?) {
+    baseIsKnown = true
+    guard let base, !base.isEmpty else { return }
+    context = table.context(base: base, page: context)
+    contextNumber = number(of: "\u{1}\(context.scheme ?? "")\u{1}\(context.host ?? "")\u{1}\(context.document)")
+    hasBase = true
+  }
+
+  private mutating func take(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
     ordinal += 1
-    if !baseIsKnown {
-      baseIsKnown = true
-      if let base = link.base, !base.isEmpty {
-        let text = String(decoding: base, as: UTF8.self)
-        context = table.context(base: text, page: context)
-        contextNumber = number(of: "\u{1}\(context.scheme ?? "")\u{1}\(context.host ?? "")\u{1}\(context.document)")
-        hasBase = true
-      }
-    }
-    let value = link.value
     guard let start = value.baseAddress, !value.isEmpty else {
       capture(0)
       used.append(-1)
@@ -103,7 +112,7 @@ struct LinkCollector: ~Copyable {
       let length = UnsafeRawPointer(hash) - UnsafeRawPointer(start)
       head = UnsafeBufferPointer(start: start, count: length)
       fragment = Self.fragment(UnsafeBufferPointer(rebasing: value[(length + 1)...]))
-      if isCapturing { capture(number(ofValue: value)) }
+      if isCapturing { capture(number(ofWhole: value)) }
       if length == 0, !hasBase {
         used.append(-1)
         wanted.append((.own(fragment), ordinal))
@@ -119,7 +128,7 @@ struct LinkCollector: ~Copyable {
   private mutating func count(_ slot: Int32, fragment: String?) -> Bool {
     let index = Int(slot)
     let known = counts[index]
-    used.append(slot)
+    use(slot)
     if let fragment, known.isPage {
       let anchor = LinkCollection.Anchor(slot: slot, fragment: fragment)
       guard fragments[anchor, default: LinkTally()].hit(on: page) else { return false }
@@ -132,25 +141,46 @@ struct LinkCollector: ~Copyable {
     return true
   }
 
+  /// Notes that the page has a link there.
+  @inline(__always)
+  private mutating func use(_ slot: Int32) {
+    used.append(slot)
+    guard counts[Int(slot)].page != page else { return }
+    counts[Int(slot)].page = page
+    distinct.append(slot)
+  }
+
   private mutating func add(_ place: LinkTally.Place, to slot: Int) {
     slots[slot].tally.add(place)
     counts[slot].last = slots[slot].tally.last
   }
 
-  /// Takes all links of a page from the cache. Values that mean the same everywhere are resolved once by their number.
-  mutating func replay(_ cached: PageCache.Page, from contents: PageCache.Contents) {
-    contents.replay(cached) { number, link in
-      let isKnown = !hasBase && baseIsKnown && number > 0 && rootedHits.indices.contains(number)
-      if isKnown, rootedHits[number].slot >= 0 {
-        ordinal += 1
-        capture(rootedHits[number].value)
-        _ = count(rootedHits[number].slot, fragment: nil)
-        return
+  /// Takes all links of a page from the cache; a value that pages have in common is resolved once.
+  mutating func replay(_ cached: PageCacheContents.Page, from contents: PageCacheContents) {
+    know(base: cached.base)
+    let segment = contents.segment(of: cached)
+    if replayed.isEmpty {
+      replayed = (0..<contents.segmentCount).map {
+        [Int32](repeating: Replayed.unknown, count: contents.valueCount(inSegment: $0))
       }
-      _ = take(link)
-      guard number > 0, !hasBase, Self.isRooted(link.value), !link.value.contains(UInt8(ascii: "#")) else { return }
-      while rootedHits.count <= number { rootedHits.append(LinkMemo.Hit(slot: -1, value: -1)) }
-      rootedHits[number] = hit(for: link.value)
+    }
+    contents.links(of: cached) { links in
+      LinkNumbers.each(links) { number in
+        let number = replayed[segment].indices.contains(Int(number)) ? Int(number) : 0
+        var slot = replayed[segment][number]
+        if slot == Replayed.unknown {
+          slot = contents.withValue(number, inSegment: segment) { value in
+            value.isEmpty || value.contains(UInt8(ascii: "#")) ? Replayed.special : self.hit(for: value).slot
+          }
+          replayed[segment][number] = slot
+        }
+        if slot == Replayed.special {
+          _ = contents.withValue(number, inSegment: segment) { self.take($0) }
+        } else {
+          ordinal += 1
+          _ = count(slot, fragment: nil)
+        }
+      }
     }
   }
 
@@ -164,24 +194,31 @@ struct LinkCollector: ~Copyable {
   private mutating func hit(for value: UnsafeBufferPointer<UInt8>) -> LinkMemo.Hit {
     // A query alone belongs to the page itself.
     if value.first == UInt8(ascii: "?") || value.isEmpty {
-      return LinkMemo.Hit(slot: add(value), value: isCapturing ? number(ofValue: value) : -1)
+      return LinkMemo.Hit(slot: add(value), value: number(of: value))
     }
     let context = hasBase || !Self.isRooted(value) ? contextNumber : 0
     let hash = LinkMemo.hash(value, context: context)
     if let known = memo.find(value, context: context, hash: hash) { return known }
-    let hit = LinkMemo.Hit(slot: add(value), value: isCapturing ? number(ofValue: value) : -1)
+    let hit = LinkMemo.Hit(slot: add(value), value: number(of: value))
     memo.insert(value, context: context, hash: hash, hit: hit)
     return hit
   }
 
-  private mutating func number(ofValue value: UnsafeBufferPointer<UInt8>) -> Int32 {
-    let text = String(decoding: value, as: UTF8.self)
-    if let known = valueNumbers[text] { return known }
-    // 0 stands for no value at all.
-    let next = Int32(values.count) + 1
-    values.append(text)
-    valueNumbers[text] = next
-    return next
+  /// The number of a value with its fragment, which the memo keeps beside those without: no other has a `#`.
+  private mutating func number(ofWhole value: UnsafeBufferPointer<UInt8>) -> Int32 {
+    let context = hasBase || !Self.isRooted(value) ? contextNumber : 0
+    let hash = LinkMemo.hash(value, context: context)
+    if let known = memo.find(value, context: context, hash: hash) { return known.value }
+    let hit = LinkMemo.Hit(slot: 0, value: number(of: value))
+    memo.insert(value, context: context, hash: hash, hit: hit)
+    return hit.value
+  }
+
+  /// A new number for the cache; 0 stands for no value at all, -1 where there is no cache.
+  private mutating func number(of value: UnsafeBufferPointer<UInt8>) -> Int32 {
+    guard isCapturing else { return -1 }
+    values.append(String(decoding: value, as: UTF8.self))
+    return Int32(values.count)
   }
 
   private mutating func capture(_ value: Int32) {
@@ -206,7 +243,7 @@ struct LinkCollector: ~Copyable {
     if let known = slotByURL[target.url] { return known }
     let slot = Int32(slots.count)
     let isPage = target.entry.map { table.entries[$0].kind == .page } ?? false
-    slots.append(Slot(target: target))
+    slots.append(LinkCollection.Target(target: target))
     counts.append(Count(isPage: isPage))
     slotByURL[target.url] = slot
     return slot
@@ -219,7 +256,7 @@ struct LinkCollector: ~Copyable {
     /// Where capturing: every link as a number of `LinkCollection.values` (0: none).
     let captured: [Int32]
     /// Where capturing: the spots that are known, by ordinal.
-    let spots: [(ordinal: Int32, spot: LinkSpot)]
+    let spots: LinkSpots
   }
 
   /// Ends the page: puts the kept references to their targets.
@@ -230,9 +267,24 @@ struct LinkCollector: ~Copyable {
     return end(anchors: anchors) { index, _ in spots.indices.contains(index) ? spots[index] : nil }
   }
 
+  /// The same for a page from the cache.
+  ///
+  /// - Parameter spots: those that are known, by ordinal; asked for where any is wanted.
+  mutating func end(anchors: AnchorSet, spots: () -> LinkSpots) -> PageLinks {
+    let known = wanted.isEmpty ? [] : spots()
+    var next = 0
+    return end(anchors: anchors) { _, ordinal in
+      while next < known.count, known[next].ordinal < ordinal { next += 1 }
+      guard next < known.count, known[next].ordinal == ordinal else { return nil }
+      return known[next].spot
+    }
+  }
+
   /// - Parameter spot: of the how-manieth wanted link, which is the so-manieth of the page.
-  mutating func end(anchors: AnchorSet, spot: (_ wanted: Int, _ ordinal: Int32) -> LinkSpot?) -> PageLinks {
-    var spots: [(ordinal: Int32, spot: LinkSpot)] = []
+  private mutating func end(
+    anchors: AnchorSet, spot: (_ wanted: Int, _ ordinal: Int32) -> LinkSpot?
+  ) -> PageLinks {
+    var spots: LinkSpots = []
     for (index, (want, ordinal)) in wanted.enumerated() {
       let spot = spot(index, ordinal)
       if isCapturing, let spot { spots.append((ordinal, spot)) }
@@ -249,7 +301,7 @@ struct LinkCollector: ~Copyable {
         if fragments[anchor, default: LinkTally()].hit(on: page) { fragments[anchor]?.add(place) }
       }
     }
-    return PageLinks(targets: targets.append(&used), captured: captured, spots: spots)
+    return PageLinks(targets: targets.append(distinct), captured: captured, spots: spots)
   }
 
   /// The files of the site to which some of the page's links lead, in their order. To be asked before `end`.
@@ -274,19 +326,16 @@ struct LinkCollector: ~Copyable {
     let target = LinkTarget(url: table.address(ofEntry: Int(page)), state: .ok, entry: Int(page))
     if let known = slotByURL[target.url] { return known }
     let slot = Int32(slots.count)
-    slots.append(Slot(target: target))
+    slots.append(LinkCollection.Target(target: target))
     counts.append(Count(isPage: true))
     slotByURL[target.url] = slot
     return slot
   }
 
   /// What was gathered.
-  func collection() -> LinkCollection {
-    let told = zip(slots, counts).map { slot, count in
-      var tally = slot.tally
-      tally.count = Int(count.count)
-      return (target: slot.target, tally: tally)
-    }
-    return LinkCollection(targets: told, uses: targets, fragments: fragments, values: values)
+  consuming func collection() -> LinkCollection {
+    for slot in slots.indices { slots[slot].tally.count = Int(counts[slot].count) }
+    return LinkCollection(
+      targets: slots, numbers: slotByURL, uses: targets, fragments: fragments, values: values)
   }
 }

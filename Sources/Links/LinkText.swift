@@ -82,7 +82,7 @@ enum LinkText {
 
   /// Faults that hide the scheme, so that a browser takes the whole for a path.
   private static func typo(in raw: String) -> String? {
-    guard let first = raw.unicodeScalars.first else { return nil }
+    guard let first = raw.unicodeScalars.first, mayHideScheme(raw) else { return nil }
     if first == "\u{3000}" || first == "\u{A0}" || first == "\u{FEFF}" || first == "\u{200B}" {
       let rest = String(raw.drop { $0 == "\u{3000}" || $0 == "\u{A0}" || $0 == "\u{FEFF}" || $0 == "\u{200B}" })
       if scheme(of: rest).map({ $0 == "http" || $0 == "https" }) == true { return "地址前有看不见的空格或全角空格" }
@@ -116,6 +116,13 @@ enum LinkText {
     let marks = rest.prefix { !$0.isLetter && !$0.isNumber && $0 != "/" && $0 != "?" && $0 != "#" }
     if marks.utf8.count <= 6, rest.dropFirst(marks.count).hasPrefix("//") { return "协议写错，应为“http://”或“https://”" }
     return nil
+  }
+
+  /// Nearly every path is told by its first bytes: plain ones, and none of `http` or `://`.
+  private static func mayHideScheme(_ raw: String) -> Bool {
+    let bytes = raw.utf8.prefix(48)
+    guard bytes.allSatisfy({ $0 < 0x80 }), let first = bytes.first else { return true }
+    return first | 0x20 == UInt8(ascii: "h") || first == UInt8(ascii: ":")
   }
 
   private static func authority(scheme: String?, _ rest: String) -> LinkText {

@@ -33,6 +33,12 @@ struct Packer {
 
   mutating func put(raw: some Sequence<UInt8>) { bytes.append(contentsOf: raw) }
 
+  /// Numbers of which any is as likely as another.
+  mutating func put(digests: [UInt64]) {
+    put(UInt64(digests.count))
+    for digest in digests { withUnsafeBytes(of: digest.littleEndian) { bytes.append(contentsOf: $0) } }
+  }
+
   mutating func put<Element>(_ values: [Element], _ each: (inout Packer, Element) -> Void) {
     put(UInt64(values.count))
     for value in values { each(&self, value) }
@@ -82,6 +88,29 @@ struct Unpacker {
 
   mutating func string() throws(Damaged) -> String { String(decoding: try raw(try count()), as: UTF8.self) }
   mutating func optionalString() throws(Damaged) -> String? { try bool() ? try string() : nil }
+
+  /// Whether an optional text is this one; it is passed over.
+  mutating func isString(_ text: String?) throws(Damaged) -> Bool {
+    guard try bool() else { return text == nil }
+    let bytes = try raw(try count())
+    return text.map { $0.utf8.elementsEqual(bytes) } ?? false
+  }
+
+  mutating func digests() throws(Damaged) -> [UInt64] {
+    let count = try count()
+    guard count <= (bytes.count - at) / 8 else { throw Damaged() }
+    let all = try raw(count * 8)
+    return (0..<count).map { UInt64(littleEndian: all.loadUnaligned(fromByteOffset: $0 * 8, as: UInt64.self)) }
+  }
+
+  mutating func spots() throws(Damaged) -> LinkSpots {
+    try array { (it: inout Unpacker) throws(Damaged) in
+      (
+        Int32(truncatingIfNeeded: try it.unsigned()),
+        LinkSpot(line: try it.int(), column: try it.int(), text: try it.string())
+      )
+    }
+  }
 
   mutating func date() throws(Damaged) -> CivilDate? {
     let day = try int()

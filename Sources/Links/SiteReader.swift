@@ -44,7 +44,7 @@ public struct SiteReader: Sendable {
     let cursor = SiteCursor(site, where: isRead)
     let gathered = Mutex<[WorkerHarvest]>([])
     let counter = ProgressCounter(total: wanted, report: progress)
-    let (known, isCapturing, cues) = (cache?.load(), cache != nil, cues)
+    let (known, isCapturing, cues) = (cache?.load(for: site), cache != nil, cues)
     let work: @Sendable (Int) -> Void = { _ in
       var worker = SiteWorker(
         site: site, table: table, cache: known, capturing: isCapturing, cues: cues)
@@ -67,7 +67,7 @@ public struct SiteReader: Sendable {
   }
 
   private func assemble(
-    _ harvests: consuming [WorkerHarvest], site: Site, table: LinkTable, known: PageCache.Contents?
+    _ harvests: consuming [WorkerHarvest], site: Site, table: LinkTable, known: PageCacheContents?
   ) -> SiteFacts {
     // Each part has one owner from here on, and goes as soon as it has been put together: here memory is at its peak.
     var (pages, collections) = Self.parts(of: &harvests, entries: site.entries.count)
@@ -79,12 +79,15 @@ public struct SiteReader: Sendable {
     let refreshed = SpotReader(site: site).spots(of: siteLinks.incomplete)
     if !refreshed.isEmpty { siteLinks.fill { entry, ordinal in refreshed[entry]?[ordinal] } }
     let (links, reported) = siteLinks.report(table, on: checkedOn)
-    let digests = Dictionary(harvests.flatMap(\.digests), uniquingKeysWith: { first, _ in first })
+    let sights = Dictionary(
+      harvests.flatMap(\.sights).map { ($0.entry, $0.sight) }, uniquingKeysWith: { first, _ in first })
     // A run over chosen pages must not make the cache forget the others.
-    if let cache, only == nil,
-      !(refreshed.isEmpty && known?.count == pages.count && pages.indices.allSatisfy { pages[$0].isFromCache })
-    {
-      cache.save(pages, of: site, digests: digests, refreshed: refreshed, values: collections.map(\.values))
+    if let cache, only == nil {
+      cache.save(
+        PageCacheSegment.Reading(
+          site: site, pages: pages, sights: sights, refreshed: refreshed, values: collections.map(\.values),
+          table: table),
+        known: known)
     }
     let unreadable = harvests.flatMap(\.unreadable) + site.problems.filter { $0.kind == .unreadable }
     let uses = LinkUses(pages, collections, siteLinks, reported: reported)
@@ -96,7 +99,7 @@ public struct SiteReader: Sendable {
       pages: pages.takeFacts(), links: links, unreadable: unreadable.sorted(),
       notes: site.problems.filter { $0.kind != .unreadable },
       seen: entries.count + harvests.reduce(0) { $0 + $1.lostPages },
-      digest: Self.digest(site.entries, digests), table: table, uses: uses, entries: entries, related: related,
+      digest: Self.digest(site.entries, sights), table: table, uses: uses, entries: entries, related: related,
       bases: bases)
   }
 
@@ -109,14 +112,14 @@ public struct SiteReader: Sendable {
     return parts
   }
 
-  private static func digest(_ entries: [SiteEntry], _ digests: [Int32: [UInt8]]) -> String {
+  private static func digest(_ entries: [SiteEntry], _ sights: [Int32: WorkerHarvest.Sight]) -> String {
     var hash = SHA256()
     var bytes: [UInt8] = []
     for index in entries.indices {
       bytes.removeAll(keepingCapacity: true)
       bytes += entries[index].path.utf8
       bytes += "\u{0}\(entries[index].size)\u{0}\(entries[index].status)\u{0}".utf8
-      bytes += digests[Int32(index)] ?? []
+      bytes += sights[Int32(index)]?.digest ?? []
       hash.update(data: bytes)
     }
     return SiteDigests.hexadecimal(hash.finalize())

@@ -21,15 +21,23 @@ struct WorkerHarvest: Sendable {
   var unreadable: [SiteProblem] = []
   /// Pages of which nothing could be read.
   var lostPages = 0
-  /// Digests of the bytes read, by entry.
-  var digests: [(Int32, [UInt8])] = []
+  /// What was seen of each file that was read or recognised.
+  var sights: [(entry: Int32, sight: Sight)] = []
+
+  struct Sight: Sendable {
+    /// Of the bytes.
+    let digest: [UInt8]
+    /// nil where there is no file, or one that may have been written again unseen.
+    let identity: FileIdentity?
+  }
 }
 
 /// One worker of a pass: takes entries from the shared cursor until there are none.
 struct SiteWorker: ~Copyable {
   private let site: Site
+  private let table: LinkTable
   private var collector: LinkCollector
-  private let cache: PageCache.Contents?
+  private let cache: PageCacheContents?
   private let buffer = PageBuffer()
   private let text = TextBuffer()
   private let reader: PageReader
@@ -40,20 +48,40 @@ struct SiteWorker: ~Copyable {
   ///   - cache: pages of an earlier run.
   ///   - capturing: whether the harvest is to be saved in a cache.
   init(
-    site: Site, table: LinkTable, cache: PageCache.Contents?, capturing: Bool, cues: CueWords?
+    site: Site, table: LinkTable, cache: PageCacheContents?, capturing: Bool, cues: CueWords?
   ) {
-    (self.site, self.cache, reader) = (site, cache, PageReader(cues: cues))
+    (self.site, self.table, self.cache, reader) = (site, table, cache, PageReader(cues: cues))
     collector = LinkCollector(table: table, capturing: capturing)
   }
 
   mutating func run(_ cursor: SiteCursor, counter: ProgressCounter) {
-    while let reading = cursor.next(into: buffer) {
-      switch reading {
-      case .read(let index): read(index)
-      case .unreadable(let index, let reason): lose(index, reason)
+    var recognised: PageCacheContents.Page?
+    let (site, table, cache) = (site, table, cache)
+    let recognise = cache.map { cache in
+      { (index: Int, identity: FileIdentity) -> Bool in
+        recognised = cache.page(index, identity: identity, Self.circumstances(site, table, index))
+        return recognised != nil
       }
-      counter.add(bytes: buffer.bytes.count)
     }
+    while let reading = cursor.next(into: buffer, unless: recognise) {
+      switch reading {
+      case .read(let index):
+        read(index)
+        counter.add(bytes: buffer.bytes.count)
+      case .unreadable(let index, let reason):
+        lose(index, reason)
+        counter.add(bytes: 0)
+      case .recognised(let index):
+        if let page = recognised { reuse(page, index, sight: nil) }
+        counter.add(bytes: site.entries[index].size)
+      }
+    }
+  }
+
+  private static func circumstances(_ site: Site, _ table: LinkTable, _ index: Int) -> PageCacheContents.Circumstances {
+    let entry = site.entries[index]
+    return PageCacheContents.Circumstances(
+      url: site.url(of: entry), charset: entry.transportCharset, savedFolder: table.savedFolder(of: entry.path))
   }
 
   consuming func harvest() -> WorkerHarvest {
@@ -69,8 +97,11 @@ struct SiteWorker: ~Copyable {
 
   private mutating func read(_ index: Int) {
     let entry = site.entries[index]
-    let digest = SiteDigests.of(buffer.bytes)
-    found.digests.append((Int32(index), digest))
+    let sight = WorkerHarvest.Sight(digest: SiteDigests.of(buffer.bytes), identity: buffer.identity)
+    if let cache, let page = cache.page(index, digest: sight.digest, Self.circumstances(site, table, index)) {
+      return reuse(page, index, sight: sight)
+    }
+    found.sights.append((Int32(index), sight))
     if entry.kind == .styleSheet {
       collector.begin(index)
       let kept = StyleSheetScanner.read(buffer.bytes, transport: entry.transportCharset) { collector.take($0) }
@@ -79,24 +110,19 @@ struct SiteWorker: ~Copyable {
     }
     // An .html that is a PDF or a picture is no page, whatever its name says.
     if EntryKind.isForeign(buffer.bytes) { return }
-    if let cache, let page = cache.page(entry, url: site.url(of: entry), digest: digest) {
-      reuse(page, index, from: cache)
-    } else {
-      readPage(index, entry)
-    }
+    readPage(index, entry)
   }
 
-  private mutating func reuse(_ page: PageCache.Page, _ index: Int, from cache: PageCache.Contents) {
+  /// - Parameter sight: nil where the file was recognised without being read.
+  private mutating func reuse(_ page: PageCacheContents.Page, _ index: Int, sight: WorkerHarvest.Sight?) {
+    guard let cache else { return }
+    found.sights.append((Int32(index), sight ?? WorkerHarvest.Sight(digest: page.digest, identity: nil)))
     collector.begin(index)
     collector.replay(page, from: cache)
     let related = collector.entries(ofLinks: page.facts.relatedLinks)
-    let links = collector.end(anchors: page.anchors) { _, ordinal in page.spots[ordinal] }
+    let links = collector.end(anchors: page.anchors, spots: { cache.spots(of: page) })
     add(
-      PageReading(facts: page.facts, anchors: page.anchors, base: page.base), index: index,
-      // The spots known before stay known, also where this run did not ask for them.
-      links: LinkCollector.PageLinks(
-        targets: links.targets, captured: links.captured,
-        spots: page.spots.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }),
+      PageReading(facts: page.facts, anchors: page.anchors, base: page.base), index: index, links: links,
       related: related, isFromCache: true)
   }
 

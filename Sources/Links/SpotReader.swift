@@ -24,16 +24,3 @@ struct SpotReader {
     return found
   }
 }
-
-extension WorkerHarvest.Page {
-  /// The page with these spots known too.
-  func knowing(_ more: [Int32: LinkSpot]) -> WorkerHarvest.Page {
-    let known = Dictionary(links.spots.map { ($0.ordinal, $0.spot) }, uniquingKeysWith: { first, _ in first })
-    let all = known.merging(more) { first, _ in first }.sorted { $0.key < $1.key }
-    return WorkerHarvest.Page(
-      entry: entry, facts: facts, anchors: anchors,
-      links: LinkCollector.PageLinks(
-        targets: links.targets, captured: links.captured, spots: all.map { ($0.key, $0.value) }),
-      base: base, related: related, isFromCache: isFromCache)
-  }
-}

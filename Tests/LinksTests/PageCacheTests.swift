@@ -66,30 +66,100 @@ struct PageCacheTests {
   @Test("pages are found again by their bytes; another tool, other rules, other bytes, and damage find nothing")
   func keys() throws {
     let folder = try SiteFolder(files())
-    let place = folder.url.path + "/.gongkai-cache"
-    let cache = PageCache(folder: place, tool: "1", pageRules: "r")
+    let cacheFolder = folder.url.path + "/.gongkai-cache"
+    let cache = PageCache(folder: cacheFolder, tool: "1", pageRules: "r")
     let site = try site(folder)
     _ = try reader(folder, cache: cache).read(site)
-    let contents = try #require(cache.load())
+    let contents = try #require(cache.load(for: site))
     #expect(contents.count == 60)
-    let entry = try #require(site.entries.first { $0.kind == .page })
+    let place = try #require(site.entries.firstIndex { $0.kind == .page })
+    let entry = site.entries[place]
     let bytes = try Data(contentsOf: folder.url.appending(path: String(entry.path.dropFirst())))
     let digest = bytes.withUnsafeBytes { SiteDigests.of($0) }
-    #expect(contents.page(entry, url: site.url(of: entry), digest: digest)?.facts.path == entry.path)
-    #expect(contents.page(entry, url: nil, digest: digest) == nil)
-    #expect(contents.page(entry, url: site.url(of: entry), digest: digest.reversed()) == nil)
-    #expect(PageCache(folder: place, tool: "2", pageRules: "r").load() == nil)
-    #expect(PageCache(folder: place, tool: "1", pageRules: "s").load() == nil)
+    func found(_ digest: [UInt8], url: String?, charset: String? = nil, savedFolder: String? = nil) -> String? {
+      let circumstances = PageCacheContents.Circumstances(url: url, charset: charset, savedFolder: savedFolder)
+      return contents.page(place, digest: digest, circumstances)?.facts.path
+    }
+    #expect(found(digest, url: site.url(of: entry)) == entry.path)
+    #expect(found(digest, url: nil) == nil)
+    #expect(found(digest.reversed(), url: site.url(of: entry)) == nil)
+    #expect(found(digest, url: site.url(of: entry), charset: "gbk") == nil)
+    #expect(found(digest, url: site.url(of: entry), savedFolder: "/a/") == nil)
+    #expect(PageCache(folder: cacheFolder, tool: "2", pageRules: "r").load(for: site) == nil)
+    #expect(PageCache(folder: cacheFolder, tool: "1", pageRules: "s").load(for: site) == nil)
+    #expect(cache.load(for: try Site.open([SiteSource(path: folder.url.path, base: "https://www.b.gov.cn/")])) == nil)
     let whole = try Data(contentsOf: URL(fileURLWithPath: cache.file))
     for damaged in [
-      whole.dropLast(1), whole.prefix(40), Data(), whole + [0],
+      whole.dropLast(1), whole.prefix(40), Data(),
       Data(whole.enumerated().map { $0 == 5000 ? $1 ^ 1 : $1 }),
     ] {
       try Data(damaged).write(to: URL(fileURLWithPath: cache.file))
-      #expect(cache.load() == nil)
+      #expect(cache.load(for: site) == nil)
       #expect(try reader(folder, cache: cache).read(site).pages.count == 60)
-      #expect(cache.load() != nil)
+      #expect(cache.load(for: site) != nil)
     }
+  }
+
+  @Test("what was read anew is put behind what is there; half a segment at the end is passed over and replaced")
+  func segments() throws {
+    let folder = try SiteFolder(files())
+    let cache = PageCache(folder: folder.url.path + "/.gongkai-cache", tool: "1", pageRules: "r")
+    let file = URL(fileURLWithPath: cache.file)
+    func edit(_ text: String) throws {
+      try Data(page("<a href=/gone.html>\(text)</a>").utf8).write(to: folder.url.appending(path: "d0/p0.html"))
+      let plain = told(try reader(folder, cache: nil).read(site(folder)))
+      #expect(told(try reader(folder, cache: cache).read(site(folder))) == plain, "\(text)")
+    }
+    _ = try reader(folder, cache: cache).read(site(folder))
+    let whole = try Data(contentsOf: file)
+    try edit("一")
+    let longer = try Data(contentsOf: file)
+    #expect(longer.starts(with: whole) && longer.count < whole.count * 5 / 4)
+    #expect(try #require(cache.load(for: site(folder))).segmentCount == 2)
+    for torn in [longer + longer.suffix(200), longer.dropLast(30)] {
+      try torn.write(to: file)
+      #expect(try #require(cache.load(for: site(folder))).count == 60)
+      try edit("在残段之后 \(torn.count)")
+      let contents = try #require(cache.load(for: site(folder)))
+      #expect(contents.end == contents.bytes.count)
+    }
+    for step in 0..<40 { try edit("第 \(step) 次") }
+    // Neither segments nor what nobody needs any more pile up.
+    let contents = try #require(cache.load(for: site(folder)))
+    #expect(contents.segmentCount <= 17 && contents.count == 60)
+    #expect(try Data(contentsOf: file).count < whole.count * 3)
+  }
+
+  @Test("a file at rest is recognised without being read; one that was written again is not, whatever its dates say")
+  func recognises() throws {
+    let folder = try SiteFolder(files())
+    let cache = PageCache(folder: folder.url.path + "/.gongkai-cache", tool: "1", pageRules: "r")
+    let edited = folder.url.appending(path: "d1/p1.html")
+    func recognised() throws -> Set<String> {
+      let site = try site(folder)
+      let contents = try #require(cache.load(for: site))
+      let cursor = SiteCursor(site) { $0.kind == .page }
+      let buffer = PageBuffer()
+      var paths: Set<String> = []
+      while let reading = cursor.next(into: buffer, unless: { contents.isSeen($0, as: $1) }) {
+        if case .recognised(let index) = reading { paths.insert(site.entries[index].path) }
+      }
+      return paths
+    }
+    // Just written: the next writing might bear the same time.
+    _ = try reader(folder, cache: cache).read(site(folder))
+    #expect(try recognised() == [])
+    Thread.sleep(forTimeInterval: 2.2)
+    _ = try reader(folder, cache: cache).read(site(folder))
+    #expect(try recognised().count == 60)
+    let before = try FileManager.default.attributesOfItem(atPath: edited.path)[.modificationDate] as? Date
+    let text = try String(contentsOf: edited, encoding: .utf8).replacing("下一页", with: "上一页")
+    try Data(text.utf8).write(to: edited)
+    try FileManager.default.setAttributes([.modificationDate: try #require(before)], ofItemAtPath: edited.path)
+    #expect(try recognised().count == 59)
+    #expect(try !recognised().contains("/d1/p1.html"))
+    let plain = told(try reader(folder, cache: nil).read(site(folder)))
+    #expect(told(try reader(folder, cache: cache).read(site(folder))) == plain)
   }
 
   @Test("a cache beside a bare export is no part of it")

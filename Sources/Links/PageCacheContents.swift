@@ -1,0 +1,249 @@
+import Crypto
+import Exports
+import Pages
+
+/// A cache that was read, beside the entries of a site; one for all workers.
+final class PageCacheContents: Sendable {
+  /// A page as it was read.
+  struct Page {
+    let facts: PageFacts
+    let anchors: AnchorSet
+    let base: String?
+    let digest: [UInt8]
+    /// Where its record stands, for its links and their spots.
+    fileprivate let record: Record
+  }
+
+  /// What a page is read under, beside its bytes.
+  struct Circumstances: Equatable {
+    let url: String?
+    let charset: String?
+    /// See `LinkTable.Context`.
+    let savedFolder: String?
+  }
+
+  fileprivate struct Record {
+    let segment: Int32
+    /// Where the identity of its file stands that was seen last.
+    var identity: Int
+    /// Behind the path: the digest and what follows.
+    let bytes: Range<Int>
+  }
+
+  let bytes: [UInt8]
+  let inode: UInt64
+  /// Where the last whole segment ends.
+  let end: Int
+  /// How much of all records is of use: the last one of each page that the site has.
+  let use: Double
+  /// Where each segment's values of links stand.
+  private let values: [[Int32]]
+  private let records: [Record?]
+
+  var segmentCount: Int { values.count }
+  /// Pages of the site that are known.
+  var count: Int { records.count { $0 != nil } }
+
+  /// nil where no segment is whole and for this key.
+  init?(_ bytes: [UInt8], inode: UInt64, key: String, entries: [SiteEntry]) {
+    var places = EntryPlaces(entries)
+    var records = [Record?](repeating: nil, count: entries.count)
+    var (values, end, written): ([[Int32]], Int, Int) = ([], 0, 0)
+    bytes.withUnsafeBytes { all in
+      while let segment = try? Segment(all, at: end, key: key) {
+        for record in segment.records {
+          written += record.bytes.count
+          guard let entry = places.place(of: UnsafeRawBufferPointer(rebasing: all[record.path])) else { continue }
+          records[entry] = Record(segment: Int32(values.count), identity: record.identity, bytes: record.bytes)
+        }
+        for move in segment.moved {
+          guard let entry = places.place(of: UnsafeRawBufferPointer(rebasing: all[move.path])) else { continue }
+          records[entry]?.identity = move.identity
+        }
+        values.append(segment.values)
+        end = segment.end
+      }
+    }
+    guard !values.isEmpty else { return nil }
+    use = Double(records.reduce(0) { $0 + ($1?.bytes.count ?? 0) }) / Double(max(written, 1))
+    (self.bytes, self.inode, self.end, self.values, self.records) = (bytes, inode, end, values, records)
+  }
+
+  /// The page, where its file is known to be the one that was read, and was read under the same circumstances.
+  func page(_ entry: Int, identity: FileIdentity, _ circumstances: @autoclosure () -> Circumstances) -> Page? {
+    guard let record = records[entry], isSeen(record, as: identity) else { return nil }
+    return page(record, circumstances())
+  }
+
+  /// The page, where it was read from the same bytes under the same circumstances.
+  func page(_ entry: Int, digest: [UInt8], _ circumstances: @autoclosure () -> Circumstances) -> Page? {
+    guard let record = records[entry], bytes[record.bytes].starts(with: digest) else { return nil }
+    return page(record, circumstances())
+  }
+
+  /// Whether the page's file is known by this identity.
+  func isSeen(_ entry: Int, as identity: FileIdentity) -> Bool {
+    records[entry].map { isSeen($0, as: identity) } ?? false
+  }
+
+  private func isSeen(_ record: Record, as identity: FileIdentity) -> Bool {
+    bytes.withUnsafeBytes { all in
+      FileIdentity(UnsafeRawBufferPointer(rebasing: all[record.identity..<record.identity + FileIdentity.length]))
+        == identity
+    }
+  }
+
+  private func page(_ record: Record, _ circumstances: Circumstances) -> Page? {
+    bytes.withUnsafeBytes { all in
+      var it = Unpacker(UnsafeRawBufferPointer(rebasing: all[..<record.bytes.upperBound]), at: record.bytes.lowerBound)
+      do throws(Unpacker.Damaged) {
+        let digest = try it.raw(SHA256.byteCount)
+        guard try it.isString(circumstances.url), try it.isString(circumstances.charset),
+          try it.isString(circumstances.savedFolder)
+        else { return nil }
+        _ = try it.count()
+        let facts = try it.facts()
+        let anchors = try it.digests()
+        return Page(
+          facts: facts, anchors: AnchorSet(digests: anchors), base: try it.optionalString(), digest: Array(digest),
+          record: record)
+      } catch {
+        return nil
+      }
+    }
+  }
+
+  /// The segment that a page stands in; numbers of links' values count there.
+  func segment(of page: Page) -> Int { Int(page.record.segment) }
+
+  /// How many values a segment has; 0 is none of them, and stands for a link without a value.
+  func valueCount(inSegment segment: Int) -> Int { values[segment].count + 1 }
+
+  /// Hands over the values' numbers of a page's links, in their order.
+  func links(of page: Page, _ take: (UnsafeRawBufferPointer) -> Void) {
+    bytes.withUnsafeBytes { all in
+      guard let parts = try? Parts(page.record, all) else { return }
+      take(UnsafeRawBufferPointer(rebasing: all[parts.links]))
+    }
+  }
+
+  /// The bytes of a value.
+  func withValue<Result>(_ number: Int, inSegment segment: Int, _ use: (UnsafeBufferPointer<UInt8>) -> Result) -> Result
+  {
+    bytes.withUnsafeBytes { all in
+      guard number > 0, number <= values[segment].count else { return use(UnsafeBufferPointer(start: nil, count: 0)) }
+      var it = Unpacker(all, at: Int(values[segment][number - 1]))
+      let value = (try? it.raw(try it.count())) ?? UnsafeRawBufferPointer(start: nil, count: 0)
+      return use(value.bindMemory(to: UInt8.self))
+    }
+  }
+
+  /// The spots of a page's links that are known, by ordinal.
+  func spots(of page: Page) -> [(ordinal: Int32, spot: LinkSpot)] {
+    bytes.withUnsafeBytes { all in
+      guard let parts = try? Parts(page.record, all) else { return [] }
+      var it = Unpacker(UnsafeRawBufferPointer(rebasing: all[..<parts.spots.upperBound]), at: parts.spots.lowerBound)
+      return (try? it.spots()) ?? []
+    }
+  }
+
+  /// A page's record in parts, to be written again: all before its links, its links, and the spots of some.
+  func parts(ofPageAt entry: Int) -> (segment: Int, before: ArraySlice<UInt8>, links: [Int32], spots: LinkSpots)? {
+    guard let record = records[entry] else { return nil }
+    return bytes.withUnsafeBytes { all in
+      guard let parts = try? Parts(record, all) else { return nil }
+      var links: [Int32] = []
+      LinkNumbers.each(UnsafeRawBufferPointer(rebasing: all[parts.links])) { links.append($0) }
+      var it = Unpacker(UnsafeRawBufferPointer(rebasing: all[..<parts.spots.upperBound]), at: parts.spots.lowerBound)
+      return (Int(record.segment), bytes[parts.before], links, (try? it.spots()) ?? [])
+    }
+  }
+
+  /// Where the parts of a record stand.
+  private struct Parts {
+    let before: Range<Int>
+    let links: Range<Int>
+    let spots: Range<Int>
+
+    init(_ record: Record, _ all: UnsafeRawBufferPointer) throws(Unpacker.Damaged) {
+      var it = Unpacker(UnsafeRawBufferPointer(rebasing: all[..<record.bytes.upperBound]), at: record.bytes.lowerBound)
+      _ = try it.raw(SHA256.byteCount)
+      for _ in 0..<3 where try it.bool() { _ = try it.raw(try it.count()) }
+      _ = try it.raw(try it.count())
+      before = record.bytes.lowerBound..<it.at
+      let length = try it.count()
+      links = it.at..<it.at + length
+      spots = links.upperBound..<record.bytes.upperBound
+    }
+  }
+
+  /// One segment, found whole.
+  private struct Segment {
+    struct Head {
+      let path: Range<Int>
+      let identity: Int
+      let bytes: Range<Int>
+    }
+
+    var records: [Head] = []
+    var moved: [(path: Range<Int>, identity: Int)] = []
+    var values: [Int32] = []
+    let end: Int
+
+    init(_ all: UnsafeRawBufferPointer, at start: Int, key: String) throws(Unpacker.Damaged) {
+      var it = Unpacker(all, at: start)
+      guard try it.raw(PageCacheSegment.magic.count).elementsEqual(PageCacheSegment.magic), try it.isString(key) else {
+        throw Unpacker.Damaged()
+      }
+      for _ in 0..<(try it.count()) {
+        let path = try Self.skip(&it)
+        let identity = it.at
+        _ = try it.raw(FileIdentity.length)
+        records.append(Head(path: path, identity: identity, bytes: try Self.skip(&it)))
+      }
+      for _ in 0..<(try it.count()) {
+        values.append(Int32(truncatingIfNeeded: it.at))
+        _ = try Self.skip(&it)
+      }
+      for _ in 0..<(try it.count()) {
+        let path = try Self.skip(&it)
+        moved.append((path, it.at))
+        _ = try it.raw(FileIdentity.length)
+      }
+      let sum = SHA256.hash(data: UnsafeRawBufferPointer(rebasing: all[start..<it.at]))
+      guard sum.elementsEqual(try it.raw(SHA256.byteCount)) else { throw Unpacker.Damaged() }
+      end = it.at
+    }
+
+    /// Where the bytes of something with its length before it stand.
+    private static func skip(_ it: inout Unpacker) throws(Unpacker.Damaged) -> Range<Int> {
+      let length = try it.count()
+      _ = try it.raw(length)
+      return it.at - length..<it.at
+    }
+  }
+}
+
+/// Finds entries by the bytes of their paths; asked in the entries' own order it looks at one a question.
+private struct EntryPlaces {
+  private let entries: [SiteEntry]
+  private var next = 0
+
+  init(_ entries: [SiteEntry]) { self.entries = entries }
+
+  mutating func place(of path: UnsafeRawBufferPointer) -> Int? {
+    if next < entries.count, entries[next].path.utf8.elementsEqual(path) {
+      next += 1
+      return next - 1
+    }
+    let text = String(decoding: path, as: UTF8.self)
+    var (low, high) = (0, entries.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if entries[middle].path < text { low = middle + 1 } else { high = middle }
+    }
+    guard low < entries.count, entries[low].path.utf8.elementsEqual(path) else { return nil }
+    next = low + 1
+    return low
+  }
+}
