@@ -108,12 +108,14 @@ struct SiteLinks {
       .sorted { $0.url < $1.url }
     var places = [Int32](repeating: -1, count: links.count)
     for (place, target) in order.enumerated() { places[target.number] = Int32(place) }
-    let told = order.map { url, number in
-      var tally = LinkTally()
-      swap(&tally, &links[number].tally)
+    var pooled = PooledPlaces(table.entries, capacity: links.reduce(0) { $0 + $1.tally.places.count })
+    let ranges = order.map { pooled.add(links[$0.number].tally.takePlaces()) }
+    let pool = LinkPlacePool(pooled)
+    let told = zip(order, ranges).map { order, range in
+      let (target, tally) = links[order.number]
       return LinkReport.Link(
-        url: url, state: links[number].target.state, reason: links[number].target.reason,
-        status: links[number].target.status, count: tally.count, from: tally.report(table.entries))
+        url: order.url, state: target.state, reason: target.reason, status: target.status, count: tally.count,
+        from: LinkPlaces(pool, range))
     }
     return (LinkReport(checkedOn: day, links: told), places)
   }
