@@ -74,6 +74,18 @@ struct SiteLinks {
     return number
   }
 
+  /// For each entry of the site the plainest address by which links lead to it; nil where none do.
+  func addresses(entries: Int) -> [String?] {
+    var addresses = [String?](repeating: nil, count: entries)
+    for link in links {
+      guard let entry = link.target.entry else { continue }
+      // With a query or a fragment it is longer.
+      if let known = addresses[entry], known.utf8.count <= link.target.url.utf8.count { continue }
+      addresses[entry] = link.target.url
+    }
+    return addresses
+  }
+
   func entry(ofNumber number: Int) -> Int? { links[number].target.entry }
 
   /// Takes the final state of targets that are there but look like an error page or empty.

@@ -30,6 +30,7 @@ struct SiteWorker: ~Copyable {
   private let site: Site
   private var collector: LinkCollector
   private let cache: PageCache.Contents?
+  private let isCapturing: Bool
   private let buffer = PageBuffer()
   private let text = TextBuffer()
   private let reader: PageReader
@@ -42,7 +43,7 @@ struct SiteWorker: ~Copyable {
   init(
     site: Site, table: LinkTable, cache: PageCache.Contents?, capturing: Bool, cues: CueWords?
   ) {
-    (self.site, self.cache, reader) = (site, cache, PageReader(cues: cues))
+    (self.site, self.cache, isCapturing, reader) = (site, cache, capturing, PageReader(cues: cues))
     collector = LinkCollector(table: table, capturing: capturing)
   }
 
@@ -119,6 +120,10 @@ struct SiteWorker: ~Copyable {
     }
     var facts = reading.facts
     texts.share(in: &facts)
+    // Where they lead is known; only a cache must know the links themselves.
+    if !isCapturing { facts.relatedLinks = [] }
+    // The same text as of the links to it, where the site's base tells it: see `SiteReader.assemble`.
+    if site.base != nil, site.entries[index].origin == nil { facts.url = nil }
     found.pages.append(
       WorkerHarvest.Page(
         entry: Int32(index), facts: facts, anchors: reading.anchors, links: links, base: reading.base,

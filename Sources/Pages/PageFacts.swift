@@ -39,8 +39,10 @@ public struct PageFacts: Sendable, Hashable {
   /// Links that lead to handling the matter (我要办, 办理, 办).
   public var serviceMarks: [ServiceMark]
   /// Links of a block of related articles (相关解读, 关联稿件 …), at most twenty: how many of the page's links stand
-  /// before each, in the order in which `PageReader.read` hands them over.
+  /// before each, in the order in which `PageReader.read` hands them over. Who reads a whole site finds out where they
+  /// lead and gives them back.
   public var relatedLinks: [Int32]
+  public var hasRelatedLinks: Bool
   public var hasRelatedBlock: Bool
   public var functions: PageFunctions
   /// An error phrase in the title, or hardly any text at all: it may be an error page served as a page.
@@ -54,7 +56,7 @@ public struct PageFacts: Sendable, Hashable {
     self.path = path
     (charset, kind, linkCount, attachmentCount) = (.utf8, .other, 0, 0)
     (readings, content, forms) = (FieldReadings(), ContentFacts(), [])
-    (serviceMarks, relatedLinks, hasRelatedBlock) = ([], [], false)
+    (serviceMarks, relatedLinks, hasRelatedLinks, hasRelatedBlock) = ([], [], false, false)
     (functions, looksLikeErrorPage, frame) = ([], false, .empty)
   }
 }
