@@ -87,7 +87,7 @@ final class DocumentShelf: Shelf {
     case .statesValidity: self[row].readings[.validUntil] == nil ? nil : .flag(true)
     case .disclosure: text(self[row].disclosure)
     case .functions: list(PageRecords.functions(self[row].functions))
-    case .related: self[row].relatedLinks.isEmpty ? nil : list(site.relatedPages(self[row].path))
+    case .related: self[row].hasRelatedLinks ? list(site.relatedPages(self[row].path)) : nil
     case .source: .text("页面")
     case .ownNumber: self[row].documentNumber.map { .text($0) }
     case .ownTitle: self[row].title.map { .text($0) }

@@ -48,7 +48,7 @@ enum PageRecords {
 
   /// The site paths that a page's related articles lead to.
   static func relatedPaths(_ place: Int, _ site: SitePicture) -> [String] {
-    site.pages[place].relatedLinks.isEmpty ? [] : site.relatedPages(site.pages[place].path)
+    site.pages[place].hasRelatedLinks ? site.relatedPages(site.pages[place].path) : []
   }
 
   static func signs(_ places: [Int], _ pages: [PageFacts]) -> Table {

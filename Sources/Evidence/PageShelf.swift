@@ -102,7 +102,7 @@ final class PageShelf: Shelf {
     case .repealMark: text(self[row].repealMark?.text)
     case .footer: list(PageRecords.footer(self[row].footer))
     case .looksLikeErrorPage: flag(self[row].looksLikeErrorPage)
-    case .related: self[row].relatedLinks.isEmpty ? nil : list(site.relatedPages(self[row].path))
+    case .related: self[row].hasRelatedLinks ? list(site.relatedPages(self[row].path)) : nil
     case .hasRelatedBlock: flag(self[row].hasRelatedBlock)
     case .shown: list(Self.shown(on: self[row].readings))
     case .problems: list(self[row].problems.map(\.message))

@@ -6,30 +6,53 @@ public struct SiteEntry: Sendable, Hashable {
   /// Bytes, expanded; as the archive or the folder states it.
   public let size: Int
   /// What the server said in a web archive, without parameters, lower case; nil elsewhere.
-  public let contentType: String?
+  public var contentType: String? { noted.first?.contentType }
   /// The charset the server said in a web archive; nil elsewhere.
-  public let transportCharset: String?
+  public var transportCharset: String? { noted.first?.transportCharset }
   /// The HTTP status a web archive recorded; 200 elsewhere.
-  public let status: Int
+  public var status: Int { Int(shortStatus) }
   /// Where a web archive recorded a redirect to, as the server wrote it.
-  public let redirect: String?
+  public var redirect: String? { noted.first?.redirect }
   /// The address that a browser or a mirroring tool noted in the saved page; nil where none did.
-  public internal(set) var origin: String?
+  public internal(set) var origin: String? {
+    get { noted.first?.origin }
+    set {
+      guard newValue != origin else { return }
+      if noted.isEmpty { noted = [Noted()] }
+      noted[0].origin = newValue
+    }
+  }
   /// Whether it was saved by hand as one page, so that relative addresses count from `origin`, too.
   public internal(set) var isSavedAlone = false
   /// Whether the archive has only the remark that it is as it was, and not its bytes.
   public var isElsewhere: Bool { status == 304 }
   /// Which of the sources it comes from, and which of its files it is there.
-  let source: Int
-  let ordinal: Int
+  var source: Int { Int(shortSource) }
+  var ordinal: Int { Int(shortOrdinal) }
+
+  // Kept for every file of a site: numbers are short, and what few files have stands apart, once at most.
+  private var noted: [Noted] = []
+  private let shortStatus: Int32
+  private let shortSource: Int32
+  private let shortOrdinal: Int32
+
+  private struct Noted: Hashable {
+    var contentType: String?
+    var transportCharset: String?
+    var redirect: String?
+    var origin: String?
+  }
 
   init(
     path: String, kind: EntryKind, size: Int, contentType: String? = nil, transportCharset: String? = nil,
     status: Int = 200, redirect: String? = nil, origin: String? = nil, source: Int, ordinal: Int
   ) {
-    (self.path, self.kind, self.size, self.contentType) = (path, kind, size, contentType)
-    (self.transportCharset, self.status, self.redirect, self.origin) = (transportCharset, status, redirect, origin)
-    (self.source, self.ordinal) = (source, ordinal)
+    (self.path, self.kind, self.size) = (path, kind, size)
+    (shortStatus, shortSource) = (Int32(clamping: status), Int32(clamping: source))
+    shortOrdinal = Int32(clamping: ordinal)
+    let noted = Noted(
+      contentType: contentType, transportCharset: transportCharset, redirect: redirect, origin: origin)
+    if noted != Noted() { self.noted = [noted] }
   }
 }
 

@@ -48,12 +48,17 @@ public struct Inspection: Sendable {
         throw InspectionError(error)
       }
     }
-    let builder = EvidenceBuilder(
-      site: site?.picture, forms: FormNames(book.vocabulary.forms),
-      schemas: book.ledgers.filter { !LedgerSchema.besideEvidence.contains($0.key) }, jobs: jobs)
+    let makeBuilder: @Sendable () -> EvidenceBuilder = {
+      EvidenceBuilder(
+        site: site?.picture, forms: FormNames(book.vocabulary.forms),
+        schemas: book.ledgers.filter { !LedgerSchema.besideEvidence.contains($0.key) }, jobs: jobs)
+    }
     let shares = folder.units.compactMap(\.share) + folder.claimed
     let shared = shares.isEmpty ? nil : site.map { SharedPages($0.picture.pages, shares: shares) }
     let isAlone = inputs.count == 1
+    // Units share one; a single unit needs none once it has its evidence.
+    let sharedBuilder = isAlone ? nil : makeBuilder()
+    let builder: @Sendable () -> EvidenceBuilder = { sharedBuilder ?? makeBuilder() }
     var judged: [Judged] = []
     do {
       judged = try await withThrowingTaskGroup(of: (Int, Judged).self) { group in

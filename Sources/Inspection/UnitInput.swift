@@ -14,13 +14,15 @@ struct UnitInput: Sendable {
   let plan: Plan
   let ledgers: LedgerFolder?
 
-  /// - Parameter shared: the site parted between the towns and the district; nil where the unit answers for all pages.
+  /// - Parameters:
+  ///   - builder: let go as soon as there is evidence, since it holds an index of the site.
+  ///   - shared: the site parted between the towns and the district; nil where the unit answers for all pages.
   func judge(
-    _ folder: InspectionFolder, _ book: RuleBook, _ builder: EvidenceBuilder,
+    _ folder: InspectionFolder, _ book: RuleBook, _ builder: () -> EvidenceBuilder,
     shared: SharedPages?, statements: StatementReader, samples: [SampleAnswer], isPartial: Bool,
     jobs: Int
   ) throws(SettingError) -> Judged {
-    let evidence = builder.evidence(
+    let evidence = builder().evidence(
       of: unit.unit, pages: shared?.pages(of: unit.share), ledgers: ledgers?.ledgers ?? [])
     var evaluator = UnitEvaluator(
       plan: plan, book: book, period: folder.period, asOf: folder.asOf, attestations: statements.attestations,

@@ -40,9 +40,16 @@ struct HarvestedPages: RandomAccessCollection {
   }
 
   /// All facts in order, taken out page by page: what is left of the pages is given back on the way.
-  mutating func takeFacts() -> [PageFacts] {
+  ///
+  /// - Parameter complete: adds what is known of a page of an entry only now.
+  mutating func takeFacts(_ complete: (_ entry: Int, _ facts: inout PageFacts) -> Void) -> [PageFacts] {
     let empty = PageFacts(path: "")
-    return order.map { place in workers[Int(place.worker)].takeFacts(at: Int(place.index), leaving: empty) }
+    return order.map { place in
+      let entry = Int(workers[Int(place.worker)][Int(place.index)].entry)
+      var facts = workers[Int(place.worker)].takeFacts(at: Int(place.index), leaving: empty)
+      complete(entry, &facts)
+      return facts
+    }
   }
 
   /// Which worker read the page.

@@ -91,6 +91,18 @@ struct SiteLinks {
     return number
   }
 
+  /// For each entry of the site the plainest address by which links lead to it; nil where none do.
+  func addresses(entries: Int) -> [String?] {
+    var addresses = [String?](repeating: nil, count: entries)
+    for link in links {
+      guard let entry = link.target.entry else { continue }
+      // With a query or a fragment it is longer.
+      if let known = addresses[entry], known.utf8.count <= link.target.url.utf8.count { continue }
+      addresses[entry] = link.target.url
+    }
+    return addresses
+  }
+
   func entry(ofNumber number: Int) -> Int? { links[number].target.entry }
 
   /// Takes the final state of targets that are there but look like an error page or empty.
@@ -125,12 +137,15 @@ struct SiteLinks {
       .sorted { $0.url < $1.url }
     var places = [Int32](repeating: -1, count: links.count)
     for (place, target) in order.enumerated() { places[target.number] = Int32(place) }
-    let told = order.map { url, number in
-      var tally = LinkTally()
-      swap(&tally, &links[number].tally)
+    var pooled = PooledPlaces(table.entries, capacity: links.reduce(0) { $0 + $1.tally.places.count })
+    let ranges = order.map { pooled.add(links[$0.number].tally.takePlaces()) }
+    let pool = LinkPlacePool(pooled)
+    let told = zip(order, ranges).map { order, range in
+      let target = links[order.number].target
       return LinkReport.Link(
-        url: url, state: links[number].target.state, reason: links[number].target.reason,
-        status: links[number].target.status, count: tally.count, from: tally.report(table.entries))
+        url: order.url, state: target.state, reason: target.reason, status: target.status,
+        count: links[order.number].tally.count,
+        from: LinkPlaces(pool, range))
     }
     return (LinkReport(checkedOn: day, links: told), places)
   }

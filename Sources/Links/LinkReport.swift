@@ -28,11 +28,11 @@ public struct LinkReport: Codable, Sendable, Hashable {
     /// All places.
     public var count: Int
     /// The first ten places by path, line and column.
-    public var from: [Place]
+    public var from: LinkPlaces
 
     public init(
       url: String, state: LinkState, reason: String? = nil, status: Int? = nil, title: String? = nil, count: Int,
-      from: [Place]
+      from: LinkPlaces
     ) {
       (self.url, self.state, self.reason, self.status) = (url, state, reason, status)
       (self.title, self.count, self.from) = (title, count, from)

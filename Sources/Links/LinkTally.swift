@@ -1,4 +1,3 @@
-import Exports
 import Pages
 
 /// Where on its page a link stands, and its words. Small: of each target ten are remembered.
@@ -70,20 +69,13 @@ struct LinkTally: Sendable {
     }
   }
 
-  /// - Parameter entries: sorted by path, so that places are by their numbers, too.
-  func report(_ entries: [SiteEntry]) -> [LinkReport.Place] {
-    let told = places.filter { $0.spot != nil }.sorted { left, right in
+  /// Takes out the places whose spots are known, by path, line and column; entries are sorted by path.
+  mutating func takePlaces() -> [Place] {
+    defer { places = [] }
+    return places.filter { $0.spot != nil }.sorted { left, right in
       if left.entry != right.entry { return left.entry < right.entry }
       guard let one = left.spot, let other = right.spot else { return false }
       return (one.line, one.column, one.text) < (other.line, other.column, other.text)
     }
-    var report: [LinkReport.Place] = []
-    report.reserveCapacity(told.count)
-    for place in told {
-      guard let spot = place.spot else { continue }
-      let path = entries[Int(place.entry)].path
-      report.append(LinkReport.Place(path: path, line: spot.line, column: spot.column, text: spot.text))
-    }
-    return report
   }
 }

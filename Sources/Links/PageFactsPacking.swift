@@ -1,3 +1,4 @@
+import Markup
 import Pages
 
 /// Facts of pages as bytes. A new fact must be added to both directions; a test counts them.
@@ -5,7 +6,7 @@ extension Packer {
   mutating func put(_ facts: PageFacts) {
     put(facts.path)
     put(facts.url)
-    put(facts.charset)
+    put(facts.charset.rawValue)
     put(facts.title)
     put(facts.kind.rawValue)
     for text in [facts.indexNumber, facts.documentNumber, facts.publisher] { put(text) }
@@ -85,7 +86,7 @@ extension Unpacker {
   mutating func facts() throws(Damaged) -> PageFacts {
     var facts = PageFacts(path: try string())
     facts.url = try optionalString()
-    facts.charset = try string()
+    facts.charset = try named(Charset.self)
     facts.title = try optionalString()
     facts.kind = try named(PageKind.self)
     facts.indexNumber = try optionalString()
@@ -135,6 +136,7 @@ extension Unpacker {
     facts.relatedLinks = try array { (it: inout Unpacker) throws(Damaged) in
       Int32(truncatingIfNeeded: try it.unsigned())
     }
+    facts.hasRelatedLinks = !facts.relatedLinks.isEmpty
     facts.hasRelatedBlock = try bool()
     facts.footer = try footer()
     facts.functions = PageFunctions(rawValue: UInt8(truncatingIfNeeded: try int()))

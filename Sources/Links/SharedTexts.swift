@@ -5,6 +5,7 @@ import Pages
 struct SharedTexts {
   private var texts = TextPool()
   private var lists: [Int: [String]] = [:]
+  private var frames: [Int: Apart<PageFrame>] = [:]
 
   /// More than so many are hardly common.
   private static let most = 20_000
@@ -12,17 +13,33 @@ struct SharedTexts {
   mutating func share(in facts: inout PageFacts) {
     share(&facts.publisher)
     share(&facts.source)
-    share(&facts.column)
-    share(&facts.siteName)
     share(&facts.validity)
     share(&facts.disclosure)
-    share(&facts.footer.icp)
-    share(&facts.footer.police)
-    share(&facts.footer.siteCode)
-    share(&facts.footer.scripts)
-    share(&facts.breadcrumb)
+    share(&facts.frame)
     share(&facts.content.headings)
     for index in facts.serviceMarks.indices { share(&facts.serviceMarks[index]) }
+  }
+
+  private mutating func share(_ frame: inout Apart<PageFrame>) {
+    var hasher = Hasher()
+    let footer = frame.value.footer
+    for text in [frame.value.column, frame.value.siteName, footer.icp, footer.police, footer.siteCode] {
+      TextPool.feed(text ?? "", to: &hasher)
+    }
+    for text in frame.value.breadcrumb { TextPool.feed(text, to: &hasher) }
+    let key = hasher.finalize()
+    if let known = frames[key] {
+      if known == frame { frame = known }
+      return
+    }
+    share(&frame.value.column)
+    share(&frame.value.siteName)
+    share(&frame.value.footer.icp)
+    share(&frame.value.footer.police)
+    share(&frame.value.footer.siteCode)
+    share(&frame.value.footer.scripts)
+    share(&frame.value.breadcrumb)
+    if frames.count < Self.most { frames[key] = frame }
   }
 
   private mutating func share(_ mark: inout ServiceMark) {

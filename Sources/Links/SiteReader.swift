@@ -95,8 +95,15 @@ public struct SiteReader: Sendable {
     let bases = Dictionary(
       pages.indices.compactMap { place in pages[place].base.map { (pages[place].facts.path, $0) } },
       uniquingKeysWith: { first, _ in first })
+    let addresses = siteLinks.addresses(entries: site.entries.count)
+    let facts = pages.takeFacts { entry, facts in
+      facts.relatedLinks = []
+      guard facts.url == nil, let url = site.url(of: site.entries[entry]) else { return }
+      // One text for the page and the links to it.
+      facts.url = addresses[entry].flatMap { TextPool.areSame($0, url) ? $0 : nil } ?? url
+    }
     return SiteFacts(
-      pages: pages.takeFacts(), links: links, unreadable: unreadable.sorted(),
+      pages: facts, links: links, unreadable: unreadable.sorted(),
       notes: site.problems.filter { $0.kind != .unreadable },
       seen: entries.count + harvests.reduce(0) { $0 + $1.lostPages },
       digest: Self.digest(site.entries, sights), table: table, uses: uses, entries: entries, related: related,

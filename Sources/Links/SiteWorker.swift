@@ -38,6 +38,7 @@ struct SiteWorker: ~Copyable {
   private let table: LinkTable
   private var collector: LinkCollector
   private let cache: PageCacheContents?
+  private let isCapturing: Bool
   private let buffer = PageBuffer()
   private let text = TextBuffer()
   private let reader: PageReader
@@ -50,7 +51,7 @@ struct SiteWorker: ~Copyable {
   init(
     site: Site, table: LinkTable, cache: PageCacheContents?, capturing: Bool, cues: CueWords?
   ) {
-    (self.site, self.table, self.cache, reader) = (site, table, cache, PageReader(cues: cues))
+    (self.site, self.table, self.cache, isCapturing, reader) = (site, table, cache, capturing, PageReader(cues: cues))
     collector = LinkCollector(table: table, capturing: capturing)
   }
 
@@ -145,6 +146,10 @@ struct SiteWorker: ~Copyable {
     }
     var facts = reading.facts
     texts.share(in: &facts)
+    // Where they lead is known; only a cache must know the links themselves.
+    if !isCapturing { facts.relatedLinks = [] }
+    // The same text as of the links to it, where the site's base tells it: see `SiteReader.assemble`.
+    if site.base != nil, site.entries[index].origin == nil { facts.url = nil }
     found.pages.append(
       WorkerHarvest.Page(
         entry: Int32(index), facts: facts, anchors: reading.anchors, links: links, base: reading.base,

@@ -1,15 +1,17 @@
+public import Markup
 public import Workdays
 
 /// What one page says about itself. The fields of contract section 7 first; nil is "not shown", never a guess.
 ///
-/// Kept for every page of a site at once, so everything here is small: no body text, no links.
+/// Kept for every page of a site at once, so everything here is small: no body text, no links. What pages have in
+/// common and what few of them have stands apart.
 public struct PageFacts: Sendable, Hashable {
   /// The site path, beginning with `/`.
   public var path: String
   /// The page's public address: the export's, else the one a browser noted when it saved the page.
   public var url: String?
-  /// The charset it was read in: `utf-8`, `gb18030`, `utf-16le`, `utf-16be`, `big5`.
-  public var charset: String
+  /// The charset it was read in.
+  public var charset: Charset
   /// The article's title without the suffix of site or column.
   public var title: String?
   public var kind: PageKind
@@ -22,50 +24,124 @@ public struct PageFacts: Sendable, Hashable {
   public var validity: String?
   public var validUntil: CivilDate?
   public var disclosure: String?
-  public var column: String?
-  public var siteName: String?
-  public var siteID: String?
   public var source: String?
   public var linkCount: Int
   public var attachmentCount: Int
-  /// What is wrong with the page or its labels, in the order found.
-  public var problems: [PageProblem]
 
   // Further facts that checks need.
 
   /// Where the fields above were read.
   public var readings: FieldReadings
-  /// Visible values that a meta value contradicts.
-  public var conflicts: [FieldConflict]
-  /// The trail (首页 › 政务公开 › …) without the page's own title.
-  public var breadcrumb: [String]
   public var content: ContentFacts
   /// Which of the reader's cue words the article holds; nil where they were not sought, as in a list.
   public var cues: CueSet?
   public var forms: InterpretationForms
-  public var personalSigns: [PersonalSign]
-  /// 秘密★, 内部资料 and the like, as marks on the page; running text about secrecy is none.
-  public var secrecyMarks: [PageMark]
-  /// An in-page mark that the document is 废止 or 失效 (a stamp, a heading, the validity field).
-  public var repealMark: PageMark?
   /// Links that lead to handling the matter (我要办, 办理, 办).
   public var serviceMarks: [ServiceMark]
   /// Links of a block of related articles (相关解读, 关联稿件 …), at most twenty: how many of the page's links stand
-  /// before each, in the order in which `PageReader.read` hands them over.
+  /// before each, in the order in which `PageReader.read` hands them over. Who reads a whole site finds out where they
+  /// lead and gives them back.
   public var relatedLinks: [Int32]
+  public var hasRelatedLinks: Bool
   public var hasRelatedBlock: Bool
-  public var footer: FooterMarks
   public var functions: PageFunctions
   /// An error phrase in the title, or hardly any text at all: it may be an error page served as a page.
   public var looksLikeErrorPage: Bool
 
+  /// What it has in common with other pages of its column: one for all of them, where a reader of a site sees to it.
+  public var frame: Apart<PageFrame>
+  private var rare: Apart<RarePageFacts>?
+
   public init(path: String) {
     self.path = path
-    (charset, kind, linkCount, attachmentCount) = ("utf-8", .other, 0, 0)
-    (problems, readings, conflicts, breadcrumb) = ([], FieldReadings(), [], [])
-    (content, forms, personalSigns, secrecyMarks) = (ContentFacts(), [], [], [])
-    (serviceMarks, relatedLinks, hasRelatedBlock) = ([], [], false)
-    (footer, functions, looksLikeErrorPage) = (FooterMarks(), [], false)
+    (charset, kind, linkCount, attachmentCount) = (.utf8, .other, 0, 0)
+    (readings, content, forms) = (FieldReadings(), ContentFacts(), [])
+    (serviceMarks, relatedLinks, hasRelatedLinks, hasRelatedBlock) = ([], [], false, false)
+    (functions, looksLikeErrorPage, frame) = ([], false, .empty)
+  }
+}
+
+/// What the pages of a column mostly have in common.
+public struct PageFrame: Sendable, Hashable {
+  public var column: String?
+  public var siteName: String?
+  public var siteID: String?
+  /// The trail (首页 › 政务公开 › …) without the page's own title.
+  public var breadcrumb: [String] = []
+  public var footer = FooterMarks()
+}
+
+extension PageFacts {
+  public var column: String? {
+    get { frame.value.column }
+    set { frame.value.column = newValue }
+  }
+
+  public var siteName: String? {
+    get { frame.value.siteName }
+    set { frame.value.siteName = newValue }
+  }
+
+  public var siteID: String? {
+    get { frame.value.siteID }
+    set { frame.value.siteID = newValue }
+  }
+
+  public var breadcrumb: [String] {
+    get { frame.value.breadcrumb }
+    set { frame.value.breadcrumb = newValue }
+  }
+
+  public var footer: FooterMarks {
+    get { frame.value.footer }
+    set { frame.value.footer = newValue }
+  }
+}
+
+/// What few pages have.
+private struct RarePageFacts: Sendable, Hashable {
+  var problems: [PageProblem] = []
+  var conflicts: [FieldConflict] = []
+  var personalSigns: [PersonalSign] = []
+  var secrecyMarks: [PageMark] = []
+  var repealMark: PageMark?
+}
+
+extension PageFacts {
+  /// What is wrong with the page or its labels, in the order found.
+  public var problems: [PageProblem] {
+    get { rare?.value.problems ?? [] }
+    set { change { $0.problems = newValue } }
+  }
+
+  /// Visible values that a meta value contradicts.
+  public var conflicts: [FieldConflict] {
+    get { rare?.value.conflicts ?? [] }
+    set { change { $0.conflicts = newValue } }
+  }
+
+  public var personalSigns: [PersonalSign] {
+    get { rare?.value.personalSigns ?? [] }
+    set { change { $0.personalSigns = newValue } }
+  }
+
+  /// 秘密★, 内部资料 and the like, as marks on the page; running text about secrecy is none.
+  public var secrecyMarks: [PageMark] {
+    get { rare?.value.secrecyMarks ?? [] }
+    set { change { $0.secrecyMarks = newValue } }
+  }
+
+  /// An in-page mark that the document is 废止 or 失效 (a stamp, a heading, the validity field).
+  public var repealMark: PageMark? {
+    get { rare?.value.repealMark }
+    set { change { $0.repealMark = newValue } }
+  }
+
+  /// A page that has none of it keeps nothing.
+  private mutating func change(_ body: (inout RarePageFacts) -> Void) {
+    var changed = rare?.value ?? RarePageFacts()
+    body(&changed)
+    rare = changed == RarePageFacts() ? nil : Apart(changed)
   }
 }
 

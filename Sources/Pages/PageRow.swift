@@ -56,7 +56,7 @@ public struct PageRow: Encodable, Sendable {
     switch key {
     case .path: facts.path
     case .url: facts.url
-    case .charset: facts.charset
+    case .charset: facts.charset.rawValue
     case .title: facts.title
     case .kind: facts.kind.rawValue
     case .indexNumber: facts.indexNumber

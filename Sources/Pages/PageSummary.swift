@@ -15,7 +15,7 @@ struct PageSummary {
     isTooDeep = scan.stack.isTooDeep
     isTruncated = scan.scanner.isTruncated || scan.sawHTMLStart && !scan.sawHTMLEnd
     isEmpty = !scan.text.contains { $0 > 0x20 }
-    facts.charset = page.charset.rawValue
+    facts.charset = page.charset
     facts.url = url ?? scan.head.savedFrom ?? scan.head.canonical
     (facts.linkCount, facts.attachmentCount) = (scan.links.count, scan.links.attachmentCount)
     let hasContainer = scan.hasContainer
@@ -208,6 +208,7 @@ struct PageSummary {
     }
     // Without the room that the list had to grow.
     facts.relatedLinks = scan.marks.relatedLinks.map(\.self)
+    facts.hasRelatedLinks = !facts.relatedLinks.isEmpty
     facts.hasRelatedBlock = scan.marks.hasRelatedBlock
     facts.footer = scan.marks.footer
     facts.functions = scan.marks.functions
@@ -238,7 +239,7 @@ struct PageSummary {
       problems.append(
         PageProblem(kind: .badBytes, message: "有 \(page.badSequences) 处字节不是 \(page.charset.rawValue) 编码，已用 U+FFFD 代替。"))
     }
-    facts.problems = problems + facts.problems
+    if !problems.isEmpty { facts.problems = problems + facts.problems }
   }
 
   private mutating func tellConflict(_ field: PageField, visible: String, meta: String) {

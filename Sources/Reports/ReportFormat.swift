@@ -49,7 +49,7 @@ public enum ReportFormat: String, Sendable, Hashable, CaseIterable {
         ReportFile("scorecard.csv", CSVText.write(.scorecard(results))),
         ReportFile("findings.csv", CSVText.write(.findings(results))),
       ]
-    case .json: return [ReportFile("results.json", ResultsFile.write(results))]
+    case .json: return [ReportFile("results.json") { try ResultsFile.write(results, to: $0) }]
     case .xlsx: return workbooks(report)
     case .sarif: return [ReportFile("results.sarif") { try SARIFReport.write(report).write(to: $0) }]
     case .junit: return [ReportFile("junit.xml", JUnitReport.write(report))]
@@ -97,9 +97,10 @@ struct ReportFile: Sendable {
 
   init(_ path: String, write: @escaping @Sendable (URL) throws -> Void) { (self.path, self.write) = (path, write) }
 
-  init(_ path: String, _ bytes: [UInt8]) {
+  /// - Parameter bytes: made when the file is written, and gone before the next one is.
+  init(_ path: String, _ bytes: @autoclosure @escaping @Sendable () -> [UInt8]) {
     self.init(path) { place in
-      try bytes.withUnsafeBytes { bytes in
+      try bytes().withUnsafeBytes { bytes in
         guard let start = UnsafeMutableRawPointer(mutating: bytes.baseAddress) else {
           return try Data().write(to: place)
         }

@@ -1,10 +1,13 @@
 /// A calendar day in the proleptic Gregorian calendar, without time or time zone.
 public struct CivilDate: Hashable, Comparable, Sendable {
+  /// Small: pages, verdicts and findings hold several each.
+  private let shortDayNumber: Int32
+
   /// Days since 1970-01-01; negative before it.
-  public let dayNumber: Int
+  public var dayNumber: Int { Int(shortDayNumber) }
 
   public init(dayNumber: Int) {
-    self.dayNumber = dayNumber
+    shortDayNumber = Int32(clamping: dayNumber)
   }
 
   /// A day that exists, or nil (no 30 February, no month 13). Years 1 to 9999.
@@ -18,7 +21,7 @@ public struct CivilDate: Hashable, Comparable, Sendable {
     let yearOfEra = shifted - era * 400
     let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
     let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-    dayNumber = era * 146_097 + dayOfEra - 719_468
+    self.init(dayNumber: era * 146_097 + dayOfEra - 719_468)
   }
 
   /// The day written exactly as `YYYY-MM-DD`, or nil.

@@ -272,7 +272,7 @@ struct EvidenceBuilderTests {
     let places = [("/a.html", "甲"), ("/b.html", "甲"), ("/c.html", ""), ("/d.html", "乙")].map {
       LinkReport.Place(path: $0, line: 1, column: 1, text: $1)
     }
-    let link = LinkReport.Link(url: "/x.html", state: .ok, count: 4, from: places)
+    let link = LinkReport.Link(url: "/x.html", state: .ok, count: 4, from: LinkPlaces(places))
     let record = try #require(try records(evidence([page("/a.html")], [], links: [link]), "links").first)
     #expect(record.items("链接文字") == ["甲", "乙"] && record.items("文字页面") == ["/a.html", "/d.html"])
   }

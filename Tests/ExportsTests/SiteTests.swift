@@ -12,6 +12,7 @@ func contents(_ site: Site) -> [String: String] {
     switch reading {
     case .read(let index): found[site.entries[index].path] = String(decoding: buffer.bytes, as: UTF8.self)
     case .unreadable(let index, let reason): found[site.entries[index].path] = "!" + reason
+    case .recognised(let index): found[site.entries[index].path] = "="
     }
   }
   return found

@@ -147,7 +147,7 @@ struct Bulletin {
       <p class="sign">判定截至\(day)</p>
       </main>
       """
-    return Page.frame(title: title, body: body)
+    return Page.frame(title: title, body: [body])
   }
 
   func markdown() -> [UInt8] {

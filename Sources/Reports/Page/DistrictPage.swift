@@ -11,7 +11,7 @@ enum DistrictPage {
       [("#ranking", "排名"), ("#main-problems", "主要问题")] + (changes == nil ? [] : [("#changes", "与上期相比")])
       + [("#heat", "单位×主题"), ("#common", "多发条款"), ("#decided", "判定情况"), ("#findings", "问题清单"), ("#reading", "读取情况")]
     let groups = FindingGroup.all(results.units)
-    let body: HTML = """
+    let top: HTML = """
       \(Masthead.html(results.inspection.name, results, subtitle: "共检查 \(results.units.count) 个单位", links: links))
       <main id="main" class="in">
       \(RankingTable.html(report, folders: folders))
@@ -21,12 +21,17 @@ enum DistrictPage {
       \(HeatMap.html(results.units, folders: folders))
       \(CommonFailures.html(results.units))
       \(DecidedTable.html(results.units, folders: folders))
-      \(FindingsSection(units: results.units, groups, comparison: report.comparison).html)
+
+      """
+    let findings = FindingsSection(units: results.units, groups, comparison: report.comparison)
+    let end: HTML = """
+
       \(ReadingSection.html(results))
       </main>
       \(Masthead.foot(results))
       """
-    return Page.frame(title: "\(results.inspection.name) \(results.inspection.period) 政务公开检查报告", body: body)
+    return Page.frame(
+      title: "\(results.inspection.name) \(results.inspection.period) 政务公开检查报告", body: [top] + findings.parts + [end])
   }
 
   /// A unit's name, leading to its own page.

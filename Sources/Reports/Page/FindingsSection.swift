@@ -29,24 +29,27 @@ struct FindingsSection {
       units.flatMap { $0.clauses.map { ($0.id, ($0.quote, $0.document)) } }, uniquingKeysWith: { first, _ in first })
   }
 
-  var html: HTML {
+  /// In parts that are not put together: of a large site they are megabytes.
+  var parts: [HTML] {
     let total = groups.reduce(0) { $0 + $1.items.count }
     guard total > 0 else {
-      return """
+      return [
+        """
         <section class="card" aria-labelledby="findings"><h2 id="findings">问题清单</h2><p>没有不符合或待核查的对象。</p></section>
         """
+      ]
     }
-    return """
+    let opening: HTML = """
       <section class="findings" aria-labelledby="findings"><h2 id="findings">问题清单 <span class="cnt">\(total)</span></h2>
       \(filter(total))
-      \(blocks)
-      <p class="none" hidden>没有符合筛选条件的问题。</p></section>
+
       """
+    return [opening] + blocks + ["\n<p class=\"none\" hidden>没有符合筛选条件的问题。</p></section>"]
   }
 
   /// One block an outcome and severity.
-  private var blocks: HTML {
-    var (html, number, start) = (HTML(), 0, 0)
+  private var blocks: [HTML] {
+    var (parts, number, start) = ([HTML](), 0, 0)
     while start < groups.count {
       let first = groups[start]
       let isSettled = !first.outcome.isFinding
@@ -56,15 +59,15 @@ struct FindingsSection {
         } ?? groups.count
       let block = groups[start..<end]
       let count = block.reduce(0) { $0 + $1.items.count }
-      html += "<section class=\"blk\"><h3>\(heading(first)) <span class=\"cnt\">\(count)</span></h3>"
+      parts.append("<section class=\"blk\"><h3>\(heading(first)) <span class=\"cnt\">\(count)</span></h3>")
       for group in block {
-        html += self.group(group, number: number)
+        parts.append(self.group(group, number: number))
         number += 1
       }
-      html += "</section>\n"
+      parts.append("</section>\n")
       start = end
     }
-    return html
+    return parts
   }
 
   private func heading(_ group: FindingGroup) -> HTML {
@@ -84,11 +87,13 @@ struct FindingsSection {
       <div class="gh"><h4>\(title(group)) <span class="cnt">\(group.items.count)</span></h4>\
       \(settled)\(group.clauses.map(clause))\(fix)</div><ol>
       """
-    let items = group.items.map { group.topic == nil ? wholeClause($0) : self.item($0, showsFix: common == nil) }
-    let first = showsAll ? items[...] : items.prefix(Self.shownOfGroup)
-    for item in first { html += item }
+    func markup(_ item: FindingGroup.Item) -> HTML {
+      group.topic == nil ? wholeClause(item) : self.item(item, showsFix: common == nil)
+    }
+    let shown = showsAll ? group.items.count : Self.shownOfGroup
+    for item in group.items.prefix(shown) { html += markup(item) }
     html += "</ol>"
-    if first.count < items.count { html += rest(items[first.count...]) }
+    if shown < group.items.count { html += rest(group.items.dropFirst(shown).map(markup)) }
     html += "</section>\n"
     return html
   }
@@ -98,7 +103,7 @@ struct FindingsSection {
   }
 
   /// Escaped like everything else, and so without the `<` that could end the element.
-  private func rest(_ items: ArraySlice<HTML>) -> HTML {
+  private func rest(_ items: [HTML]) -> HTML {
     """
     <p class="more">另有 <b>\(items.count)</b> 处，见各单位页面和 findings.csv<span class="find" hidden>，也可用上面的筛选查找</span>。</p>\
     <script type="text/plain" class="rest">\(items.map(\.onOneLine))</script>

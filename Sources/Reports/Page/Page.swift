@@ -5,7 +5,8 @@ import Foundation
 /// The frame of every page: one file, nothing loaded from anywhere, which the content security policy makes the browser
 /// hold to.
 enum Page {
-  static func frame(title: String, body: HTML) -> [UInt8] {
+  /// - Parameter body: in parts, since it is megabytes on a large site.
+  static func frame(title: String, body: [HTML]) -> [UInt8] {
     let (style, script) = (HTML.trusted(Stylesheet.text), HTML.trusted(Script.text))
     let opening: HTML = """
       <!DOCTYPE html>
@@ -31,10 +32,11 @@ enum Page {
       </html>
 
       """
-    // The body is megabytes on a large site: written once, not put into a page that is copied again.
+    // Written once, not put into a page that is copied again.
+    let parts = [opening] + body + [closing]
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(opening.text.utf8.count + body.text.utf8.count + closing.text.utf8.count)
-    for part in [opening, body, closing] { bytes += part.text.utf8 }
+    bytes.reserveCapacity(parts.reduce(0) { $0 + $1.text.utf8.count })
+    for part in parts { bytes += part.text.utf8 }
     return bytes
   }
 

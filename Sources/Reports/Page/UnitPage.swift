@@ -10,7 +10,7 @@ enum UnitPage {
       [("#score", "得分"), ("#main-problems", "主要问题")] + (changes == nil ? [] : [("#changes", "与上期相比")])
       + [("#topics", "各主题"), ("#findings", "问题清单"), ("#clauses", "指标得分"), ("#reading", "读取情况")]
     let groups = FindingGroup.all([unit])
-    let body: HTML = """
+    let top: HTML = """
       \(Masthead.html(unit.name, results, subtitle: subtitle(unit, isWhole ? nil : results.inspection.name), links: links))
       <main id="main" class="in">
       \(ScorePanel.html(unit, before: report.comparison?.units.first { $0.name == unit.name }))
@@ -18,13 +18,17 @@ enum UnitPage {
       \(MainProblems([unit], groups).html)
       \(changes)
       \(TopicChart.html(unit))
-      \(FindingsSection(units: [unit], groups, comparison: report.comparison).html)
+
+      """
+    let findings = FindingsSection(units: [unit], groups, comparison: report.comparison)
+    let end: HTML = """
+
       \(ClauseTable.html(unit))
       \(ReadingSection.html(results, units: isWhole ? nil : [unit.name]))
       </main>
       \(Masthead.foot(results))
       """
-    return Page.frame(title: "\(unit.name) \(results.inspection.period) 政务公开检查报告", body: body)
+    return Page.frame(title: "\(unit.name) \(results.inspection.period) 政务公开检查报告", body: [top] + findings.parts + [end])
   }
 
   private static func subtitle(_ unit: UnitResult, _ district: String?) -> String {

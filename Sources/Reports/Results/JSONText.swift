@@ -5,9 +5,22 @@ import Workdays
 ///
 /// `JSONEncoder` can neither keep that order nor put one finding on a line.
 struct JSONText {
+  /// What was not handed on.
   private(set) var bytes: [UInt8] = []
+  private let taker: (([UInt8]) -> Void)?
+  private static let most = 1 << 18
 
-  init(capacity: Int = 1 << 16) { bytes.reserveCapacity(capacity) }
+  init(capacity: Int = 1 << 16) {
+    taker = nil
+    bytes.reserveCapacity(capacity)
+  }
+
+  /// - Parameter taker: gets what is written, piece by piece: the file of a large site is not held as a whole. The rest
+  ///   is left in `bytes`.
+  init(_ taker: @escaping ([UInt8]) -> Void) {
+    self.taker = taker
+    bytes.reserveCapacity(Self.most * 2)
+  }
 
   mutating func raw(_ text: StaticString) {
     text.withUTF8Buffer { bytes.append(contentsOf: $0) }
@@ -81,6 +94,10 @@ struct JSONText {
     for (index, element) in elements.enumerated() {
       raw(index > 0 ? ",\n" : "\n")
       write(&self, element)
+      if let taker, bytes.count > Self.most {
+        taker(bytes)
+        bytes.removeAll(keepingCapacity: true)
+      }
     }
     raw(elements.isEmpty ? "]" : "\n]")
   }

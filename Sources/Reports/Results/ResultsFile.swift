@@ -1,25 +1,45 @@
 public import Findings
+import Foundation
 
 /// `results.json` (contract, section 6): sorted, one clause and one finding a line, the same bytes for the same results.
 public enum ResultsFile {
   public static func write(_ results: Results) -> [UInt8] {
-    let results = results.sorted
     var json = JSONText(
       capacity: 1024 + results.units.reduce(0) { $0 + $1.findings.count * 800 + $1.clauses.count * 500 })
-    json.raw("{\"schema\": ")
-    json.number(results.schema)
-    json.raw(", \"tool\": {\"name\": ")
-    json.string(results.tool.name)
-    json.raw(", \"version\": ")
-    json.string(results.tool.version)
-    json.raw("},\n")
-    json.inspection(results.inspection)
-    json.reading(results.reading)
-    if let sample = results.sample { json.sample(sample) }
-    json.raw(" \"units\": ")
-    json.lines(results.units) { $0.unit($1) }
-    json.raw("}\n")
+    json.write(results.sorted)
     return json.bytes
+  }
+
+  static func write(_ results: Results, to place: URL) throws {
+    try Data().write(to: place)
+    let file = try FileHandle(forWritingTo: place)
+    defer { try? file.close() }
+    var failure: (any Error)?
+    var json = JSONText { bytes in
+      guard failure == nil else { return }
+      do { try file.write(contentsOf: bytes) } catch { failure = error }
+    }
+    json.write(results.sorted)
+    if let failure { throw failure }
+    try file.write(contentsOf: json.bytes)
+  }
+}
+
+extension JSONText {
+  fileprivate mutating func write(_ results: Results) {
+    raw("{\"schema\": ")
+    number(results.schema)
+    raw(", \"tool\": {\"name\": ")
+    string(results.tool.name)
+    raw(", \"version\": ")
+    string(results.tool.version)
+    raw("},\n")
+    inspection(results.inspection)
+    reading(results.reading)
+    if let sample = results.sample { self.sample(sample) }
+    raw(" \"units\": ")
+    lines(results.units) { $0.unit($1) }
+    raw("}\n")
   }
 }
 
