@@ -2,7 +2,9 @@ import Evidence
 import Workdays
 
 /// A unit's pages by what rules seek them by: words of the title, words of the columns, path, day.
-struct PageIndex: Sendable {
+///
+/// A class, since rules ask for it at every page: a copy would count each of its parts, which all workers share.
+final class PageIndex: Sendable {
   let records: [Record]
   /// The titles, one for each page in its place; empty where a page has none.
   let titles: TextBank
