@@ -29,9 +29,47 @@ public enum Workers {
     _ pieces: [Piece], jobs: Int, batch: Int = 1, _ make: @Sendable (Piece) -> Product
   ) -> [Product] {
     guard jobs > 1, pieces.count > batch else { return pieces.map(make) }
-    let next = Atomic(0)
-    let done = Mutex<[Int: [Product]]>([:])
-    DispatchQueue.concurrentPerform(iterations: jobs) { _ in
+    return withoutActuallyEscaping(make) { make in
+      let queue = Pieces(pieces, batch: batch, make)
+      DispatchQueue.concurrentPerform(iterations: jobs) { _ in queue.work() }
+      return queue.products
+    }
+  }
+
+  /// The same beside other work: the worker who does that helps afterwards. Work that is shared within one of two pieces
+  /// of work would have a single worker, however long the other has been done with.
+  public static func map<Piece: Sendable, Product: Sendable, Other: Sendable>(
+    _ pieces: [Piece], beside other: @Sendable () -> Other, jobs: Int, batch: Int = 1,
+    _ make: @Sendable (Piece) -> Product
+  ) -> (Other, [Product]) {
+    guard jobs > 1 else { return (other(), pieces.map(make)) }
+    return withoutActuallyEscaping(make) { make in
+      let queue = Pieces(pieces, batch: batch, make)
+      let done = Mutex<Other?>(nil)
+      DispatchQueue.concurrentPerform(iterations: jobs) { place in
+        if place == 0 {
+          let product = other()
+          done.withLock { $0 = product }
+        }
+        queue.work()
+      }
+      return (done.withLock { $0 } ?? other(), queue.products)
+    }
+  }
+
+  /// Pieces that workers take from, so many at a time, until none is left.
+  private final class Pieces<Piece: Sendable, Product: Sendable>: Sendable {
+    private let pieces: [Piece]
+    private let batch: Int
+    private let make: @Sendable (Piece) -> Product
+    private let next = Atomic(0)
+    private let done = Mutex<[Int: [Product]]>([:])
+
+    init(_ pieces: [Piece], batch: Int, _ make: @escaping @Sendable (Piece) -> Product) {
+      (self.pieces, self.batch, self.make) = (pieces, batch, make)
+    }
+
+    func work() {
       while true {
         let start = next.wrappingAdd(batch, ordering: .relaxed).oldValue
         guard start < pieces.count else { return }
@@ -39,6 +77,9 @@ public enum Workers {
         done.withLock { $0[start] = products }
       }
     }
-    return done.withLock { done in stride(from: 0, to: pieces.count, by: batch).flatMap { done[$0] ?? [] } }
+
+    var products: [Product] {
+      done.withLock { done in stride(from: 0, to: pieces.count, by: batch).flatMap { done[$0] ?? [] } }
+    }
   }
 }

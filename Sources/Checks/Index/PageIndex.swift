@@ -16,16 +16,21 @@ final class PageIndex: Sendable {
   let days: [CivilDate?]
   let kinds: [String]
 
-  init(_ records: [Record]) {
+  init(_ records: [Record], jobs: Int) {
     self.records = records
-    titles = TextBank(records.map { FoldedText($0.text("标题") ?? "") })
-    columns = SharedNames(records.map { $0.items("导航") + $0.items("栏目") })
-    publishers = SharedNames(records.map { $0.items("发布机构") })
-    placeOfPath = Dictionary(
-      records.enumerated().compactMap { place, record in record.text("路径").map { (TextKey($0), Int32(place)) } }
-    ) { first, _ in first }
-    days = records.map { $0.date("发布日期") ?? $0.date("成文日期") }
-    kinds = records.map { $0.text("类型") ?? "" }
+    (titles, (columns, publishers, placeOfPath, days, kinds)) = Workers.both(jobs: jobs) {
+      TextBank(records.map { FoldedText($0.text("标题") ?? "") })
+    } _: {
+      (
+        SharedNames(records.map { $0.items("导航") + $0.items("栏目") }),
+        SharedNames(records.map { $0.items("发布机构") }),
+        Dictionary(
+          records.enumerated().compactMap { place, record in record.text("路径").map { (TextKey($0), Int32(place)) } }
+        ) { first, _ in first },
+        records.map { $0.date("发布日期") ?? $0.date("成文日期") },
+        records.map { $0.text("类型") ?? "" }
+      )
+    }
   }
 
   /// Whether at least half of the pages that are no lists say in which column they lie.

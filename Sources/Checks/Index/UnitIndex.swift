@@ -21,8 +21,18 @@ public final class UnitIndex: Sendable {
     self.evidence = evidence
   }
 
+  /// Makes by all workers what the first questions of every plan are about, for which they would else wait until the
+  /// one who asked first has made it alone.
+  public func prepare(jobs: Int) {
+    if jobs > 1 { _ = pages(jobs: jobs) }
+  }
+
   /// The pages; none where the unit has no site.
-  var pages: PageIndex { pageIndex.answer { PageIndex(evidence.tables["pages"]?.records ?? []) } }
+  var pages: PageIndex { pages(jobs: 1) }
+
+  private func pages(jobs: Int) -> PageIndex {
+    pageIndex.answer { PageIndex(evidence.tables["pages"]?.records ?? [], jobs: jobs) }
+  }
 
   var links: LinkIndex { linkIndex.answer { LinkIndex(evidence.tables["links"]?.records ?? []) } }
 
