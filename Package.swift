@@ -96,7 +96,8 @@ let package = Package(
 
     // Reading by itself, for measuring (docs/performance.md).
     .executableTarget(
-      name: "read-site", dependencies: ["Workdays", "Exports", "Pages", "Links", "CMimalloc"], path: "Benchmarks/read-site",
+      name: "read-site", dependencies: ["Workdays", "Exports", "Pages", "Links", "CMimalloc"],
+      path: "Benchmarks/read-site",
       swiftSettings: strict),
 
     tests("Findings"),

@@ -70,7 +70,7 @@ public struct UnitEvaluator: Sendable {
     } _: {
       Proofs(judgements, asking.looks(after: answers))
     }
-    Discard.beside(asking, jobs: jobs)
+    Discard.beside(consume asking, jobs: jobs)
     return Evaluated(
       clauses: state.clauses.sorted { $0.id < $1.id }, findings: findings, judgements: judgements,
       usedStatements: state.used, missingYears: state.missingYears, notes: state.notes,

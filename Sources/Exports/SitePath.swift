@@ -38,6 +38,16 @@ public enum SitePath {
     return kept.joined(separator: "/") + (endsInFolder && !kept.isEmpty ? "/" : "")
   }
 
+  /// The same from the root: `/a/./b` → `/a/b`. Nearly every path is one already.
+  public static func rooted(_ path: String) -> String {
+    var (isRooted, last) = (path.utf8.first == UInt8(ascii: "/"), UInt8(0))
+    for byte in path.utf8 {
+      if last == UInt8(ascii: "/"), byte == UInt8(ascii: "/") || byte == UInt8(ascii: ".") { isRooted = false }
+      last = byte
+    }
+    return isRooted ? path : "/" + normalised(path)
+  }
+
   /// Percent-encoded UTF-8 as it stands in an address; `?` and `#` of a name are encoded unless `keepingQuery`.
   public static func encoded(_ path: String, keepingQuery: Bool = false) -> String {
     var result: [UInt8] = []

@@ -45,14 +45,14 @@ public struct LinkTable: Sendable {
     var savedFolder: String?
 
     init(path: String) {
-      let mark = path.firstIndex(of: "?")
-      document = String(path[..<(mark ?? path.endIndex)])
-      query = mark.map { String(path[path.index(after: $0)...]) }
+      let mark = path.utf8.firstIndex(of: UInt8(ascii: "?"))
+      document = mark.map { String(path[..<$0]) } ?? path
+      query = mark.map { String(path[path.utf8.index(after: $0)...]) }
       folder = Self.folder(of: document)
     }
 
     static func folder(of document: String) -> String {
-      document.lastIndex(of: "/").map { String(document[...$0]) } ?? "/"
+      document.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(document[...$0]) } ?? "/"
     }
   }
 
@@ -79,12 +79,12 @@ public struct LinkTable: Sendable {
     case .absolute(let scheme, let host, let port, let path, let query):
       let scheme = scheme ?? base?.scheme ?? "http"
       if !isOwn(scheme, host, port) { (context.scheme, context.host, context.port) = (scheme, host, port) }
-      context.document = "/" + SitePath.normalised(SitePath.decoded(path))
+      context.document = SitePath.rooted(SitePath.decoded(path))
       context.query = query
     case .path(let path, let query):
       guard !path.isEmpty else { return page }
       let whole = path.hasPrefix("/") ? path : page.folder + path
-      context.document = "/" + SitePath.normalised(SitePath.decoded(whole))
+      context.document = SitePath.rooted(SitePath.decoded(whole))
       context.query = query
     case .ignored, .malformed: return page
     }
@@ -107,7 +107,7 @@ public struct LinkTable: Sendable {
       if let host = context.host {
         let whole = path.isEmpty ? context.document : path.hasPrefix("/") ? path : context.folder + path
         return external(
-          context.scheme ?? "http", host, context.port, "/" + SitePath.normalised(SitePath.decoded(whole)), query,
+          context.scheme ?? "http", host, context.port, SitePath.rooted(SitePath.decoded(whole)), query,
           isDecoded: true)
       }
       if path.isEmpty { return own(context.document, query: query ?? context.query, value: value) }
@@ -122,7 +122,7 @@ public struct LinkTable: Sendable {
   /// A file whose name looks like a fault (`http：` as a folder's name) is a file all the same.
   private func literal(_ value: String, in context: Context) -> LinkTarget? {
     guard context.host == nil, !value.contains(":") else { return nil }
-    let path = "/" + SitePath.normalised(context.folder + SitePath.decoded(value))
+    let path = SitePath.rooted(context.folder + SitePath.decoded(value))
     guard case .entry(let index) = paths.find(path, query: nil) else { return nil }
     return LinkTarget(url: address(path, query: nil), state: .ok, entry: index)
   }
@@ -150,7 +150,7 @@ public struct LinkTable: Sendable {
 
   private func own(_ path: String, query: String?, value: String) -> LinkTarget {
     let query = query?.isEmpty == true ? nil : query
-    let path = "/" + SitePath.normalised(path)
+    let path = SitePath.rooted(path)
     let decodedQuery = query.map(SitePath.decoded)
     switch paths.find(path, query: decodedQuery) {
     case .entry(let index): return found(index, url: address(path, query: query), depth: 0)
@@ -263,7 +263,7 @@ public struct LinkTable: Sendable {
       let decoded = SitePath.decoded(path)
       whole = (decoded.hasPrefix("/") ? decoded : context.folder + decoded, query)
     }
-    let path = "/" + SitePath.normalised(whole.path)
+    let path = SitePath.rooted(whole.path)
     switch paths.find(path, query: whole.query.map(SitePath.decoded)) {
     case .entry(let next), .folder(let next): return found(next, url: url, depth: depth + 1)
     case .caseOnly, .bareFolder, .absent:

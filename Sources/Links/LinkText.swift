@@ -82,6 +82,11 @@ enum LinkText {
 
   /// Faults that hide the scheme, so that a browser takes the whole for a path.
   private static func typo(in raw: String) -> String? {
+    // What most addresses begin with hides nothing.
+    let start = raw.utf8.prefix(12)
+    if start.allSatisfy({ $0 < 0x80 }), !start.prefix(4).elementsEqual("http".utf8, by: { $0 | 0x20 == $1 }) {
+      return slashed(raw).hasPrefix("://") ? "缺少“http”" : nil
+    }
     guard let first = raw.unicodeScalars.first else { return nil }
     if first == "\u{3000}" || first == "\u{A0}" || first == "\u{FEFF}" || first == "\u{200B}" {
       let rest = String(raw.drop { $0 == "\u{3000}" || $0 == "\u{A0}" || $0 == "\u{FEFF}" || $0 == "\u{200B}" })
