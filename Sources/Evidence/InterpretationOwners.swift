@@ -41,9 +41,14 @@ struct InterpretationOwners: Sendable {
     for (index, document) in documents.enumerated() {
       guard let page = document.page else { continue }
       byPage[page, default: []].append(index)
-      for other in Set(document.record.items("相关链接")) { byRelated[TextKey(other), default: []].append(index) }
+      for other in document.record.items("相关链接") { note(index, in: &byRelated[TextKey(other), default: []]) }
     }
     return (byPage, byRelated)
+  }
+
+  /// Documents come in their order, so that one which names a page twice is the last one known there.
+  private static func note(_ document: Int, in documents: inout [Int]) {
+    if documents.last != document { documents.append(document) }
   }
 
   /// What must stand in a page's title: a document's number or its whole title.
