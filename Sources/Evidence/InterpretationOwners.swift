@@ -69,13 +69,15 @@ struct InterpretationOwners: Sendable {
           all.append((name, false, index))
         }
       }
-      var frequency: [UInt64: Int] = [:]
+      // Any run of a name leads to it, so that a few runs may be counted together.
+      var frequency = [Int32](repeating: 0, count: 1 << 16)
+      func place(_ run: UInt64) -> Int { Int(truncatingIfNeeded: (run &* 0x9e37_79b9_7f4a_7c15) >> 48) }
       let runs = all.map { Self.runs($0.text) }
       for own in runs {
-        for run in own { frequency[run, default: 0] += 1 }
+        for run in own { frequency[place(run)] += 1 }
       }
       for (index, own) in runs.enumerated() {
-        if let rarest = own.min(by: { (frequency[$0] ?? 0) < (frequency[$1] ?? 0) }) {
+        if let rarest = own.min(by: { frequency[place($0)] < frequency[place($1)] }) {
           byRun[rarest, default: []].append(index)
         } else {
           short.append(index)

@@ -16,12 +16,16 @@ final class PageIndex: Sendable {
   let days: [CivilDate?]
   let kinds: [String]
 
-  init(_ records: [Record], jobs: Int) {
+  /// - Parameter other: what else is to be made by the worker who has less to do.
+  init(_ records: [Record], jobs: Int = 1, beside other: @Sendable () -> Void = {}) {
     self.records = records
     (titles, (columns, publishers, placeOfPath, days, kinds)) = Workers.both(jobs: jobs) {
-      TextBank(records.map { FoldedText($0.text("标题") ?? "") })
+      let titles = TextBank(records.map { FoldedText($0.text("标题") ?? "") })
+      if jobs > 1 { titles.prepare() }
+      return titles
     } _: {
-      (
+      other()
+      return (
         SharedNames(records.map { $0.items("导航") + $0.items("栏目") }),
         SharedNames(records.map { $0.items("发布机构") }),
         Dictionary(

@@ -24,17 +24,16 @@ public final class UnitIndex: Sendable {
   /// Makes by all workers what the first questions of every plan are about, for which they would else wait until the
   /// one who asked first has made it alone.
   public func prepare(jobs: Int) {
-    if jobs > 1 { _ = pages(jobs: jobs) }
+    guard jobs > 1 else { return }
+    _ = pageIndex.answer { PageIndex(records("pages"), jobs: jobs) { _ = links } }
   }
+
+  private func records(_ table: String) -> [Record] { evidence.tables[table]?.records ?? [] }
 
   /// The pages; none where the unit has no site.
-  var pages: PageIndex { pages(jobs: 1) }
+  var pages: PageIndex { pageIndex.answer { PageIndex(records("pages")) } }
 
-  private func pages(jobs: Int) -> PageIndex {
-    pageIndex.answer { PageIndex(evidence.tables["pages"]?.records ?? [], jobs: jobs) }
-  }
-
-  var links: LinkIndex { linkIndex.answer { LinkIndex(evidence.tables["links"]?.records ?? []) } }
+  var links: LinkIndex { linkIndex.answer { LinkIndex(records("links")) } }
 
   var addresses: SiteAddresses { siteAddresses.answer { SiteAddresses(evidence) } }
 
