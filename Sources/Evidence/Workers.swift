@@ -29,11 +29,9 @@ public enum Workers {
     _ pieces: [Piece], jobs: Int, batch: Int = 1, _ make: @Sendable (Piece) -> Product
   ) -> [Product] {
     guard jobs > 1, pieces.count > batch else { return pieces.map(make) }
-    return withoutActuallyEscaping(make) { make in
-      let queue = Pieces(pieces, batch: batch, make)
-      DispatchQueue.concurrentPerform(iterations: jobs) { _ in queue.work() }
-      return queue.products
-    }
+    let queue = Pieces<Piece, Product>(pieces, batch: batch)
+    DispatchQueue.concurrentPerform(iterations: jobs) { _ in queue.work(make) }
+    return queue.products
   }
 
   /// The same beside other work: the worker who does that helps afterwards. Work that is shared within one of two pieces
@@ -43,33 +41,30 @@ public enum Workers {
     _ make: @Sendable (Piece) -> Product
   ) -> (Other, [Product]) {
     guard jobs > 1 else { return (other(), pieces.map(make)) }
-    return withoutActuallyEscaping(make) { make in
-      let queue = Pieces(pieces, batch: batch, make)
-      let done = Mutex<Other?>(nil)
-      DispatchQueue.concurrentPerform(iterations: jobs) { place in
-        if place == 0 {
-          let product = other()
-          done.withLock { $0 = product }
-        }
-        queue.work()
+    let queue = Pieces<Piece, Product>(pieces, batch: batch)
+    let done = Mutex<Other?>(nil)
+    DispatchQueue.concurrentPerform(iterations: jobs) { place in
+      if place == 0 {
+        let product = other()
+        done.withLock { $0 = product }
       }
-      return (done.withLock { $0 } ?? other(), queue.products)
+      queue.work(make)
     }
+    return (done.withLock { $0 } ?? other(), queue.products)
   }
 
   /// Pieces that workers take from, so many at a time, until none is left.
   private final class Pieces<Piece: Sendable, Product: Sendable>: Sendable {
     private let pieces: [Piece]
     private let batch: Int
-    private let make: @Sendable (Piece) -> Product
     private let next = Atomic(0)
     private let done = Mutex<[Int: [Product]]>([:])
 
-    init(_ pieces: [Piece], batch: Int, _ make: @escaping @Sendable (Piece) -> Product) {
-      (self.pieces, self.batch, self.make) = (pieces, batch, make)
+    init(_ pieces: [Piece], batch: Int) {
+      (self.pieces, self.batch) = (pieces, batch)
     }
 
-    func work() {
+    func work(_ make: (Piece) -> Product) {
       while true {
         let start = next.wrappingAdd(batch, ordering: .relaxed).oldValue
         guard start < pieces.count else { return }
