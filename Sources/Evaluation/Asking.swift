@@ -74,6 +74,7 @@ struct Asking: Sendable {
 
   /// What came of the questions of the period itself.
   func answers() -> [Question.Key: Question.Answer] {
+    index.prepare(jobs: evaluator.jobs)
     let pieces = pieces(for: evaluator.period)
     let answers = Workers.map(pieces, jobs: evaluator.jobs) { answer($0) }
     return Dictionary(zip(pieces.map(\.key), answers)) { first, _ in first }

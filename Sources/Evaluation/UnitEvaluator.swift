@@ -65,16 +65,16 @@ public struct UnitEvaluator: Sendable {
       state.judgements.append(judged.groups)
     }
     let judgements = state.judgements
-    let (findings, looks) = Workers.both(jobs: jobs) {
+    let (findings, proofs) = Workers.both(jobs: jobs) {
       FindingCollector(jobs: jobs).findings(of: judgements)
     } _: {
-      asking.looks(after: answers)
+      Proofs(judgements, asking.looks(after: answers))
     }
-    Discard.beside(asking, jobs: jobs)
+    Discard.beside(consume asking, jobs: jobs)
     return Evaluated(
       clauses: state.clauses.sorted { $0.id < $1.id }, findings: findings, judgements: judgements,
       usedStatements: state.used, missingYears: state.missingYears, notes: state.notes,
-      proofs: Proofs(judgements, looks))
+      proofs: proofs)
   }
 
   private struct State {

@@ -37,13 +37,10 @@ public struct EvidenceBuilder: Sendable {
     let marks = index.map { index in
       Workers.map(found, jobs: jobs, batch: 64) { $0.page.map { MarkTarget.all(onPageAt: $0, index.site) } ?? [] }
     }
-    // Their owners are found by all workers, who would not help within one of two pieces of work.
     let explained = InterpretationRecords(
       site: index, ledger: byName["interpretations"], documents: found, forms: forms, ownPages: pages.map(Set.init),
       jobs: jobs)
-    let (interpretations, serviceLinks) = Workers.both(jobs: jobs) {
-      explained.build()
-    } _: {
+    let (interpretations, serviceLinks) = explained.build {
       links.serviceLinks(byName["service_links"], documents: found, marks: marks ?? [])
     }
     var documents = found.map(\.record)
@@ -65,11 +62,12 @@ public struct EvidenceBuilder: Sendable {
     tables.removeAll { TableCatalogue.entry($0.name) != nil }
     tables.append(documentTable("documents", documents, byName["documents"]))
     let hasLedger = byName["documents"] != nil
-    let policies = documents.filter {
+    let arePolicies = Workers.map(documents, jobs: jobs, batch: 64) { document in
       hasLedger
-        ? PolicyKinds.isPolicy($0.text("文种")) || $0.unreadable.contains("文种")
-        : PolicyKinds.isPolicy(title: $0.title, number: $0.text("文号"))
+        ? PolicyKinds.isPolicy(document.text("文种")) || document.unreadable.contains("文种")
+        : PolicyKinds.isPolicy(title: document.title, number: document.text("文号"))
     }
+    let policies = zip(documents, arePolicies).filter(\.1).map(\.0)
     tables.append(documentTable("policies", policies, byName["documents"]))
     tables.append(joined("interpretations", interpretations, byName["interpretations"]))
     tables.append(serviceLinks)

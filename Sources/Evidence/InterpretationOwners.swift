@@ -6,89 +6,107 @@ import Records
 /// has thousands of both, and a district asks once for each of its towns.
 struct InterpretationOwners: Sendable {
   /// Documents by the place of their page, and by each path that their page names as related, in their order.
-  private var byPage: [Int: [Int]] = [:]
-  private var byRelated: [TextKey: [Int]] = [:]
+  private let byPage: [Int: [Int]]
+  private let byRelated: [TextKey: [Int]]
   /// Documents by the path of each interpretation page that their page and it link to each other.
   private var byMutual: [TextKey: [Int]] = [:]
   private let pages: [Int?]
-  /// What must stand in a page's title: the document's number or its whole title.
-  private var names: [(text: String, isNumber: Bool, document: Int)] = []
-  /// Names by the rarest of their runs of `width` scalars, and those that are shorter.
-  private var byRun: [UInt64: [Int]] = [:]
-  private var short: [Int] = []
+  private let names: Names
   private let titles: [String?]
 
-  private static let width = 4
-
   init(_ documents: [(record: Record, page: Int?)], _ site: SiteIndex?, jobs: Int) {
-    let pages = documents.map(\.page)
-    self.pages = pages
+    pages = documents.map(\.page)
     titles = documents.map(\.record.title)
-    for (index, page) in pages.enumerated() {
-      guard let page else { continue }
-      byPage[page, default: []].append(index)
-      for other in Set(documents[index].record.items("相关链接")) {
-        byRelated[TextKey(other), default: []].append(index)
-      }
-    }
-    byMutual = site.map { Self.mutual(pages, $0, jobs: jobs) } ?? [:]
-    names = Self.names(of: documents)
-    sortNames()
-  }
-
-  private static func names(
-    of documents: [(record: Record, page: Int?)]
-  ) -> [(text: String, isNumber: Bool, document: Int)] {
-    var names: [(text: String, isNumber: Bool, document: Int)] = []
-    for (index, document) in documents.enumerated() {
-      if let number = document.record["文号"]?.description {
-        names.append((DocumentNumber.matchingKey(number).lowercased(), true, index))
-      }
-      if let name = document.record.title.map({ InterpretationRecords.core($0) }), name.count >= 6 {
-        names.append((name, false, index))
-      }
-    }
-    return names
-  }
-
-  /// Asked from the documents' side, which a town has few of, and not of each interpretation of the district's site.
-  private static func mutual(_ pages: [Int?], _ index: SiteIndex, jobs: Int) -> [TextKey: [Int]] {
+    // Asked from the documents' side, which a town has few of, and not of each interpretation of the district's site.
     let own = pages.enumerated().compactMap { place, page in page.map { (document: place, page: $0) } }
-    let found = Workers.map(own, jobs: jobs, batch: 32) { _, page in
-      index.site.mutualInterpretations(index.site.pages[page].path)
+    let mutual: [[String]]
+    ((byPage, byRelated, names), mutual) = Workers.map(
+      own,
+      beside: {
+        let (byPage, byRelated) = Self.paths(documents)
+        return (byPage, byRelated, Names(documents))
+      }, jobs: jobs, batch: 32
+    ) { _, page in
+      site.map { $0.site.mutualInterpretations($0.site.pages[page].path) } ?? []
     }
-    var mutual: [TextKey: [Int]] = [:]
-    for (owner, paths) in zip(own, found) {
-      for path in paths { mutual[TextKey(path), default: []].append(owner.document) }
+    for (owner, paths) in zip(own, mutual) {
+      for path in paths { byMutual[TextKey(path), default: []].append(owner.document) }
     }
-    return mutual
   }
 
-  private mutating func sortNames() {
-    var frequency: [UInt64: Int] = [:]
-    let runs = names.map { Self.runs($0.text) }
-    for own in runs {
-      for run in own { frequency[run, default: 0] += 1 }
+  private static func paths(
+    _ documents: [(record: Record, page: Int?)]
+  ) -> (byPage: [Int: [Int]], byRelated: [TextKey: [Int]]) {
+    var (byPage, byRelated): ([Int: [Int]], [TextKey: [Int]]) = ([:], [:])
+    for (index, document) in documents.enumerated() {
+      guard let page = document.page else { continue }
+      byPage[page, default: []].append(index)
+      for other in document.record.items("相关链接") { note(index, in: &byRelated[TextKey(other), default: []]) }
     }
-    for (index, own) in runs.enumerated() {
-      if let rarest = own.min(by: { (frequency[$0] ?? 0) < (frequency[$1] ?? 0) }) {
-        byRun[rarest, default: []].append(index)
-      } else {
-        short.append(index)
+    return (byPage, byRelated)
+  }
+
+  /// Documents come in their order, so that one which names a page twice is the last one known there.
+  private static func note(_ document: Int, in documents: inout [Int]) {
+    if documents.last != document { documents.append(document) }
+  }
+
+  /// What must stand in a page's title: a document's number or its whole title.
+  private struct Names: Sendable {
+    private var all: [(text: String, isNumber: Bool, document: Int)] = []
+    /// Names by the rarest of their runs of `width` scalars, and those that are shorter.
+    private var byRun: [UInt64: [Int]] = [:]
+    private var short: [Int] = []
+
+    private static let width = 4
+
+    init(_ documents: [(record: Record, page: Int?)]) {
+      for (index, document) in documents.enumerated() {
+        if let number = document.record["文号"]?.description {
+          all.append((DocumentNumber.matchingKey(number).lowercased(), true, index))
+        }
+        if let name = document.record.title.map({ InterpretationRecords.core($0) }), name.count >= 6 {
+          all.append((name, false, index))
+        }
+      }
+      // Any run of a name leads to it, so that a few runs may be counted together.
+      var frequency = [Int32](repeating: 0, count: 1 << 16)
+      func place(_ run: UInt64) -> Int { Int(truncatingIfNeeded: (run &* 0x9e37_79b9_7f4a_7c15) >> 48) }
+      let runs = all.map { Self.runs($0.text) }
+      for own in runs {
+        for run in own { frequency[place(run)] += 1 }
+      }
+      for (index, own) in runs.enumerated() {
+        if let rarest = own.min(by: { frequency[place($0)] < frequency[place($1)] }) {
+          byRun[rarest, default: []].append(index)
+        } else {
+          short.append(index)
+        }
       }
     }
-  }
 
-  /// Every `width` scalars that follow each other, sixteen bits each: runs that are taken for each other by chance are
-  /// told apart by the whole name.
-  private static func runs(_ text: String) -> [UInt64] {
-    var (runs, run, count): ([UInt64], UInt64, Int) = ([], 0, 0)
-    for scalar in text.unicodeScalars {
-      run = run << 16 ^ UInt64(scalar.value)
-      count += 1
-      if count >= width { runs.append(run) }
+    /// Every `width` scalars that follow each other, sixteen bits each: runs that are taken for each other by chance are
+    /// told apart by the whole name.
+    private static func runs(_ text: String) -> [UInt64] {
+      var (runs, run, count): ([UInt64], UInt64, Int) = ([], 0, 0)
+      for scalar in text.unicodeScalars {
+        run = run << 16 ^ UInt64(scalar.value)
+        count += 1
+        if count >= width { runs.append(run) }
+      }
+      return runs
     }
-    return runs
+
+    /// The documents whose name stands in a folded title, or in what it is as a number.
+    func documents(in title: String) -> [Int] {
+      let numbered = DocumentNumber.matchingKey(title)
+      var candidates = Set(short)
+      for run in Self.runs(title) { candidates.formUnion(byRun[run] ?? []) }
+      if !numbered.isSame(as: title) {
+        for run in Self.runs(numbered) { candidates.formUnion(byRun[run] ?? []) }
+      }
+      return candidates.filter { (all[$0].isNumber ? numbered : title).holds(all[$0].text) }.map { all[$0].document }
+    }
   }
 
   /// The first document whose page names this one as related or is named by it, or where each links to the other.
@@ -114,14 +132,7 @@ struct InterpretationOwners: Sendable {
   /// taken for one another.
   func named(in title: String?) -> Int? {
     guard let title = title.map(Folding.key) else { return nil }
-    let numbered = DocumentNumber.matchingKey(title)
-    var candidates = Set(short)
-    for run in Self.runs(title) { candidates.formUnion(byRun[run] ?? []) }
-    if !numbered.isSame(as: title) {
-      for run in Self.runs(numbered) { candidates.formUnion(byRun[run] ?? []) }
-    }
-    let found = candidates.filter { (names[$0].isNumber ? numbered : title).holds(names[$0].text) }
-    let documents = found.map { (length: titles[names[$0].document]?.count ?? 0, document: names[$0].document) }
+    let documents = names.documents(in: title).map { (length: titles[$0]?.count ?? 0, document: $0) }
     return documents.min { (-$0.length, $0.document) < (-$1.length, $1.document) }?.document
   }
 }

@@ -28,7 +28,8 @@ struct InterpretationRecords: Sendable {
     owners = InterpretationOwners(documents, site, jobs: jobs)
   }
 
-  func build() -> [Record] {
+  /// - Parameter other: what one of the workers is to do beforehand.
+  func build<Other: Sendable>(beside other: @Sendable () -> Other) -> ([Record], Other) {
     var taken: Set<Int> = []
     var records: [Record] = []
     for row in (ledger?.rows ?? []) + (ledger?.unnamed ?? []) {
@@ -36,7 +37,8 @@ struct InterpretationRecords: Sendable {
       if let page { taken.insert(page) }
       records.append(record)
     }
-    return records + fromPages(except: taken)
+    let (made, shown) = fromPages(except: taken, beside: other)
+    return (records + shown, made)
   }
 
   private func joined(_ row: Ledger.Row) -> (Record, page: Int?) {
@@ -88,10 +90,12 @@ struct InterpretationRecords: Sendable {
   }
 
   /// Interpretation pages that no row of the ledger names, under the document they explain.
-  private func fromPages(except taken: Set<Int>) -> [Record] {
-    guard let pages = site?.site.pages, let shelf, !documents.isEmpty else { return [] }
+  private func fromPages<Other: Sendable>(
+    except taken: Set<Int>, beside other: @Sendable () -> Other
+  ) -> (Other, [Record]) {
+    guard let pages = site?.site.pages, let shelf, !documents.isEmpty else { return (other(), []) }
     let own = pages.indices.filter { pages[$0].kind == .interpretation && !taken.contains($0) }
-    return Workers.map(own, jobs: jobs, batch: 16) { place -> Record? in
+    let (made, records) = Workers.map(own, beside: other, jobs: jobs, batch: 16) { place -> Record? in
       guard let owner = owner(ofPageAt: place) else { return nil }
       let row = Int32(place)
       var values = ["政策文号": Value.text(owner.key)]
@@ -99,7 +103,8 @@ struct InterpretationRecords: Sendable {
       return Record(
         key: shelf.key(of: row), title: shelf.title(of: row), values: FieldValues(values, on: shelf, row: row),
         location: shelf.location(of: row))
-    }.compactMap(\.self)
+    }
+    return (made, records.compactMap(\.self))
   }
 
   /// The document that a page explains: one whose page it links to or is linked from, else one whose whole title or

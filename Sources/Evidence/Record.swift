@@ -38,7 +38,7 @@ public struct Record: Sendable, Hashable {
   public var key: String {
     switch store {
     case .own(let own): own.key
-    case .row(let row): row.shelf.key(of: row.number)
+    case .row(let row): row.key
     case .taken: ""
     }
   }
@@ -46,7 +46,7 @@ public struct Record: Sendable, Hashable {
   public var title: String? {
     switch store {
     case .own(let own): own.title
-    case .row(let row): row.shelf.title(of: row.number)
+    case .row(let row): row.title
     case .taken: nil
     }
   }
@@ -54,7 +54,7 @@ public struct Record: Sendable, Hashable {
   public var location: Location? {
     switch store {
     case .own(let own): own.location
-    case .row(let row): row.shelf.location(of: row.number)
+    case .row(let row): row.location
     case .taken: nil
     }
   }
@@ -92,7 +92,7 @@ public struct Record: Sendable, Hashable {
   public subscript(field: String) -> Value? {
     switch store {
     case .own(let own): own.values[field]
-    case .row(let row): row.shelf.value(of: field, at: row.number)
+    case .row(let row): row[field]
     case .taken: nil
     }
   }
@@ -137,6 +137,13 @@ public struct Record: Sendable, Hashable {
     init(_ shelf: any Shelf, _ number: Int32) {
       (self.shelf, self.number) = (shelf, number)
     }
+
+    // Calls of their own, in which the row is known to keep the shelf: all workers look into the same few shelves, and
+    // to count who does costs them more than what they look up.
+    @inline(never) var key: String { shelf.key(of: number) }
+    @inline(never) var title: String? { shelf.title(of: number) }
+    @inline(never) var location: Location? { shelf.location(of: number) }
+    @inline(never) subscript(field: String) -> Value? { shelf.value(of: field, at: number) }
   }
 
   public static func == (left: Record, right: Record) -> Bool {

@@ -19,11 +19,12 @@ struct SiteIndex: Sendable {
   init(_ site: SitePicture, jobs: Int) {
     self.site = site
     shelf = PageShelf(site)
-    (titles, services) = Workers.both(jobs: jobs) {
-      Titles(site.pages)
-    } _: {
-      ListedServices(site, jobs: jobs)
+    let lists = site.pages.indices.filter { site.pages[$0].kind == .list && !site.pages[$0].serviceMarks.isEmpty }
+    let marks: [[MarkTarget]]
+    (titles, marks) = Workers.map(lists, beside: { Titles(site.pages) }, jobs: jobs, batch: 8) {
+      MarkTarget.all(onPageAt: $0, site, inFrame: true)
     }
+    services = ListedServices(marks)
   }
 
   /// Pages by path, number and title.
@@ -57,9 +58,7 @@ struct SiteIndex: Sendable {
     var all: Set<TextKey> = []
     var icons: Set<TextKey> = []
 
-    init(_ site: SitePicture, jobs: Int) {
-      let lists = site.pages.indices.filter { site.pages[$0].kind == .list && !site.pages[$0].serviceMarks.isEmpty }
-      let marks = Workers.map(lists, jobs: jobs, batch: 8) { MarkTarget.all(onPageAt: $0, site, inFrame: true) }
+    init(_ marks: [[MarkTarget]]) {
       for mark in marks.joined() {
         guard let target = mark.target else { continue }
         all.insert(TextKey(target.url))

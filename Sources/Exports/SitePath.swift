@@ -39,7 +39,7 @@ public enum SitePath {
     return String(decoding: kept, as: UTF8.self)
   }
 
-  /// The same from the root: with its slash.
+  /// The same from the root, with its slash. Nearly every path is one already.
   public static func rooted(_ path: String) -> String {
     if path.utf8.first == UInt8(ascii: "/"), !hasDots(path) { return path }
     return "/" + normalised(path)

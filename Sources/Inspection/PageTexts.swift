@@ -10,14 +10,16 @@ import Synchronization
 /// Several rules ask for the same pages: as many texts as fit into `capacity` are kept.
 final class PageTexts: Sendable {
   private let site: Site
-  private let facts: [String: PageKind]
+  /// The pages of an archive that checks may ask for; none of a folder, which gives any.
+  private let wanted: Set<String>
   private let streamed: Mutex<[String: PageContent]?> = Mutex(nil)
 
   init(_ site: Site, pages: [PageFacts]) {
     self.site = site
-    facts = Dictionary(
-      pages.lazy.filter { $0.kind == .policy || $0.kind == .interpretation }.map { ($0.path, $0.kind) }
-    ) { first, _ in first }
+    // By their places: a copy of a page's facts counts some forty references.
+    wanted =
+      site.isRandomAccess
+      ? [] : Set(pages.indices.filter { [.policy, .interpretation].contains(pages[$0].kind) }.map { pages[$0].path })
   }
 
   /// Bytes of texts that are kept.
@@ -43,9 +45,9 @@ final class PageTexts: Sendable {
       return content
     }
     return streamed.withLock { streamed in
-      let known = streamed ?? read(SiteCursor(site) { facts[$0.path] != nil })
+      let known = streamed ?? read(SiteCursor(site) { wanted.contains($0.path) })
       streamed = known
-      return known[path] ?? (facts[path] == nil ? read(SiteCursor(site, at: path))[path] : nil)
+      return known[path] ?? (!wanted.contains(path) ? read(SiteCursor(site, at: path))[path] : nil)
     }
   }
 

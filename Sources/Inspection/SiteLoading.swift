@@ -92,7 +92,7 @@ extension InspectionFolder {
       pageText: PageTexts(site, pages: facts.pages).content,
       linkIndexes: { facts.linkIndexes(onPage: $0) })
     picture.linkedAmong = { facts.linked(among: $0) }
-    picture.mutualInterpretations = { facts.pages(.interpretation, linkedBothWaysWith: $0) }
+    picture.mutualInterpretations = facts.linkedBothWays(with: .interpretation)
     picture.linkedPages = { facts.pages(linkedFrom: $0) }
     picture.pageCues = { facts.cues(onPage: $0) }
     picture.relatedPages = { facts.related(to: $0) }

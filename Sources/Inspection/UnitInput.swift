@@ -31,7 +31,7 @@ struct UnitInput: Sendable {
     if !isPartial { evaluator.earlier = folder.period.lookedBackAt }
     let evaluated = try evaluator.evaluate(evidence)
     let notes = notes(evidence, evaluated)
-    Discard.beside(evidence, jobs: jobs)
+    Discard.beside(consume evidence, jobs: jobs)
     let model = book.scoring.models[plan.scoring]
     guard let model else {
       throw SettingError(

@@ -46,7 +46,7 @@ public struct LinkTable: Sendable {
 
     init(path: String) {
       let mark = path.utf8.firstIndex(of: UInt8(ascii: "?"))
-      document = String(path[..<(mark ?? path.endIndex)])
+      document = mark.map { String(path[..<$0]) } ?? path
       query = mark.map { String(path[path.utf8.index(after: $0)...]) }
       folder = Self.folder(of: document)
     }

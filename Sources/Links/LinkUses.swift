@@ -32,8 +32,10 @@ struct LinkUses: Sendable {
   }
 
   /// Entries of the site that a page links to, sorted.
-  func entries(of page: Int) -> [Int] {
-    targets(of: page).map { Int($0.entry) }.filter { $0 >= 0 }.sorted()
+  ///
+  /// - Parameter isWanted: which of them.
+  func entries(of page: Int, _ isWanted: (Int) -> Bool = { _ in true }) -> [Int] {
+    targets(of: page).compactMap { $0.entry >= 0 && isWanted(Int($0.entry)) ? Int($0.entry) : nil }.sorted()
   }
 
   func links(_ page: Int, to entry: Int32) -> Bool { targets(of: page).contains { $0.entry == entry } }

@@ -80,28 +80,22 @@ public struct SiteFacts: Sendable {
     for path in paths { if let place = index(of: path) { isWanted[Int(entries[place])] = true } }
     return { [self, isWanted] path in
       guard let page = index(of: path) else { return [] }
-      return uses.entries(of: page).filter { isWanted[$0] }.map { table.entries[$0].path }
+      return uses.entries(of: page) { isWanted[$0] }.map { table.entries[$0].path }
     }
   }
 
-  /// The site paths of pages of a kind that a page links to and that link back to it, sorted.
-  public func pages(_ kind: PageKind, linkedBothWaysWith path: String) -> [String] {
-    guard let page = index(of: path) else { return [] }
-    return uses.entries(of: page).compactMap { entry in
-      guard let other = position(ofEntry: Int32(entry)), pages[other].kind == kind,
-        uses.links(other, to: entries[page])
-      else { return nil }
-      return pages[other].path
+  /// Tells of a page, by site path, which pages of a kind it links to that link back to it, sorted.
+  public func linkedBothWays(with kind: PageKind) -> @Sendable (_ page: String) -> [String] {
+    // Every link of every document is looked at, of which few lead to the kind.
+    var pageOfEntry = [Int32](repeating: -1, count: table.entries.count)
+    for page in pages.indices where pages[page].kind == kind { pageOfEntry[Int(entries[page])] = Int32(page) }
+    return { [self, pageOfEntry] path in
+      guard let page = index(of: path) else { return [] }
+      return uses.entries(of: page) { pageOfEntry[$0] >= 0 }.compactMap { entry in
+        let other = Int(pageOfEntry[entry])
+        return uses.links(other, to: entries[page]) ? pages[other].path : nil
+      }
     }
-  }
-
-  private func position(ofEntry entry: Int32) -> Int? {
-    var (low, high) = (0, entries.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if entries[middle] < entry { low = middle + 1 } else { high = middle }
-    }
-    return low < entries.count && entries[low] == entry ? low : nil
   }
 
   /// The places in `links.links` of everything that a page links to, sorted: all pages, where

@@ -8,6 +8,7 @@ public enum YAMLFile {
   static let sizeLimit = 8 << 20
   /// Values of one file, aliases written out: what Yams shares grows without bound when it is walked.
   static let nodeLimit = 200_000
+  static let depthLimit = 64
 
   /// - Parameter name: what messages call the file.
   public static func read(_ url: URL, name: String) throws(SettingError) -> Setting {
@@ -33,6 +34,14 @@ public enum YAMLFile {
 
   public static func parse(_ text: String, name: String) throws(SettingError) -> Setting {
     let text = text.hasPrefix("\u{feff}") ? String(text.dropFirst()) : text
+    if let setting = YAMLEvents.setting(text, name: name, depthLimit: depthLimit, nodeLimit: nodeLimit) {
+      return setting
+    }
+    return try composed(text, name: name)
+  }
+
+  /// Reads a text by Yams alone.
+  static func composed(_ text: String, name: String) throws(SettingError) -> Setting {
     do {
       // The default resolver tries seven regular expressions on every key to tell numbers and dates apart, which is
       // left to who decodes the value.
@@ -54,7 +63,7 @@ public enum YAMLFile {
     _ node: Node, name: String, depth: Int, _ budget: inout Int
   ) throws(SettingError) -> Setting {
     let place = Place(file: name, line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
-    guard depth < 64 else { throw SettingError("嵌套过深。", at: place) }
+    guard depth < depthLimit else { throw SettingError("嵌套过深。", at: place) }
     budget -= 1
     guard budget > 0 else {
       throw SettingError("内容过多（别名反复引用时会成倍展开），请直接写出各项。", at: place)

@@ -77,7 +77,7 @@ struct CheckCommand: AsyncParsableCommand {
         files: formats.contains(where: \.namesFiles)
           ? Repository().files(of: inspection, in: inspecting.folder.folder) : [:],
         new: since.map { Set($0.new.map(\.id)) }, gate: judged?.text().split(separator: "\n").map(String.init))
-      Ending.keepToTheEnd(inspection, report)
+      Ending.keepToTheEnd(inspecting, inspection, report)
       try Uninterrupted.run { try ReportWriter.write(report, formats: formats, to: directory, jobs: inspecting.jobs) }
       store.keep(results, isWhole: inspecting.folder.onlyUnits.isEmpty && !pagesFromStandardInput)
       Terminal.print(TerminalSummary.text(report, directory: directory), terminator: "")

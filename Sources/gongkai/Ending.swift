@@ -14,17 +14,16 @@ enum Ending {
     return unusable
   }
 
-  /// Keeps what a run found until the program ends, which it is about to: to give back the memory of a hundred
-  /// thousand facts one by one would take a tenth of a second.
-  static func keepToTheEnd(_ inspection: Inspection, _ report: Report) {
-    _ = Unmanaged.passRetained(Kept(inspection, report))
+  /// Keeps what a run worked with and found until the program ends, which it is about to: to give back the memory of a
+  /// hundred thousand facts one by one would take a tenth of a second.
+  static func keepToTheEnd<each Value: Sendable>(_ values: repeat each Value) {
+    repeat _ = Unmanaged.passRetained(Kept(each values))
   }
 
-  private final class Kept: Sendable {
-    private let inspection: Inspection
-    private let report: Report
+  private final class Kept<Value: Sendable>: Sendable {
+    private let value: Value
 
-    init(_ inspection: Inspection, _ report: Report) { (self.inspection, self.report) = (inspection, report) }
+    init(_ value: Value) { self.value = value }
   }
 
   /// Ends the program: help to standard output, what is wrong with the usage to standard error with 64, and whatever

@@ -9,6 +9,15 @@ struct LayoutTests {
     try Site.open([SiteSource(path: scratch.path + name, base: base)]).entries.map(\.path)
   }
 
+  @Test(
+    "a path from the root is what it is without dots and doubled slashes",
+    arguments: [
+      "", "/", "a", "/a/b", "/a/", "/a//b", "//a", "/./a", "/a/../b/", "../a", "/.hidden/a", "/a/..", "/甲/乙.html",
+    ])
+  func rooted(path: String) {
+    #expect(SitePath.rooted(path) == "/" + SitePath.normalised(path))
+  }
+
   @Test("a mirror below a folder named as its host has its root there")
   func hostFolder() throws {
     let scratch = try Scratch()

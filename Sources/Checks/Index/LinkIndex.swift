@@ -2,7 +2,7 @@ import Evidence
 import Foundation
 
 /// A unit's links by what rules seek them by: words of what they are called, the pages that have them.
-struct LinkIndex: Sendable {
+final class LinkIndex: Sendable {
   let records: [Record]
   /// The places of the attachments among the links, and of all links, by the words of their names. The latter is made
   /// only where a rule asks for it.

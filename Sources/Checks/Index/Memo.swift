@@ -18,14 +18,21 @@ final class Memo<Question: Hashable & Sendable, Answer: Sendable>: Sendable {
 
 /// One answer that is found out by who asks first, while the others wait.
 final class Once<Answer: Sendable>: Sendable {
-  private let known = Mutex<Answer?>(nil)
+  private let known = AtomicLazyReference<Known>()
+  private let finding = Mutex(())
 
+  private final class Known: Sendable {
+    let answer: Answer
+
+    init(_ answer: Answer) { self.answer = answer }
+  }
+
+  /// Who asks for what is known waits for nobody.
   func answer(_ find: () -> Answer) -> Answer {
-    known.withLock { known in
-      if let known { return known }
-      let answer = find()
-      known = answer
-      return answer
+    if let known = known.load() { return known.answer }
+    return finding.withLock { _ in
+      if let known = known.load() { return known.answer }
+      return known.storeIfNil(Known(find())).answer
     }
   }
 }

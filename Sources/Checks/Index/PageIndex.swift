@@ -2,7 +2,9 @@ import Evidence
 import Workdays
 
 /// A unit's pages by what rules seek them by: words of the title, words of the columns, path, day.
-struct PageIndex: Sendable {
+///
+/// A class, since rules ask for it at every page: a copy would count each of its parts, which all workers share.
+final class PageIndex: Sendable {
   let records: [Record]
   /// The titles, one for each page in its place; empty where a page has none.
   let titles: TextBank
@@ -14,16 +16,25 @@ struct PageIndex: Sendable {
   let days: [CivilDate?]
   let kinds: [String]
 
-  init(_ records: [Record]) {
+  /// - Parameter other: what else is to be made by the worker who has less to do.
+  init(_ records: [Record], jobs: Int = 1, beside other: @Sendable () -> Void = {}) {
     self.records = records
-    titles = TextBank(records.map { FoldedText($0.text("标题") ?? "") })
-    columns = SharedNames(records.map { $0.items("导航") + $0.items("栏目") })
-    publishers = SharedNames(records.map { $0.items("发布机构") })
-    placeOfPath = Dictionary(
-      records.enumerated().compactMap { place, record in record.text("路径").map { (TextKey($0), Int32(place)) } }
-    ) { first, _ in first }
-    days = records.map { $0.date("发布日期") ?? $0.date("成文日期") }
-    kinds = records.map { $0.text("类型") ?? "" }
+    (titles, (columns, publishers, placeOfPath, days, kinds)) = Workers.both(jobs: jobs) {
+      let titles = TextBank(records.map { FoldedText($0.text("标题") ?? "") })
+      if jobs > 1 { titles.prepare() }
+      return titles
+    } _: {
+      other()
+      return (
+        SharedNames(records.map { $0.items("导航") + $0.items("栏目") }),
+        SharedNames(records.map { $0.items("发布机构") }),
+        Dictionary(
+          records.enumerated().compactMap { place, record in record.text("路径").map { (TextKey($0), Int32(place)) } }
+        ) { first, _ in first },
+        records.map { $0.date("发布日期") ?? $0.date("成文日期") },
+        records.map { $0.text("类型") ?? "" }
+      )
+    }
   }
 
   /// Whether at least half of the pages that are no lists say in which column they lie.

@@ -11,6 +11,9 @@ final class TextBank: Sendable {
     self.texts = texts
   }
 
+  /// Notes the pairs before anybody asks.
+  func prepare() { _ = pairs.answer { PairIndex(texts) } }
+
   /// The places of the texts that contain a folded word, rising.
   func places(of word: [UInt8]) -> [Int32] {
     found.answer(to: FoldedText(bytes: word)) {

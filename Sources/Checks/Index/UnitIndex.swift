@@ -21,10 +21,19 @@ public final class UnitIndex: Sendable {
     self.evidence = evidence
   }
 
-  /// The pages; none where the unit has no site.
-  var pages: PageIndex { pageIndex.answer { PageIndex(evidence.tables["pages"]?.records ?? []) } }
+  /// Makes by all workers what the first questions of every plan are about, for which they would else wait until the
+  /// one who asked first has made it alone.
+  public func prepare(jobs: Int) {
+    guard jobs > 1 else { return }
+    _ = pageIndex.answer { PageIndex(records("pages"), jobs: jobs) { _ = links } }
+  }
 
-  var links: LinkIndex { linkIndex.answer { LinkIndex(evidence.tables["links"]?.records ?? []) } }
+  private func records(_ table: String) -> [Record] { evidence.tables[table]?.records ?? [] }
+
+  /// The pages; none where the unit has no site.
+  var pages: PageIndex { pageIndex.answer { PageIndex(records("pages")) } }
+
+  var links: LinkIndex { linkIndex.answer { LinkIndex(records("links")) } }
 
   var addresses: SiteAddresses { siteAddresses.answer { SiteAddresses(evidence) } }
 

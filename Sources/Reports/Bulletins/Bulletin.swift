@@ -19,7 +19,7 @@ struct Bulletin {
     Standing(results.units).entries.map { entry in
       let unit = entry.unit
       let quotes = unit.quotes
-      let groups = FindingGroup.all([unit]).filter { $0.outcome == .failed }
+      let groups = FindingGroup.all([unit], .failed)
       let problems = groups.prefix(Self.problemsShown).map { group in
         (
           clause: group.clauses.first.flatMap { quotes[$0] } ?? "", message: group.items.first?.finding.message ?? "",

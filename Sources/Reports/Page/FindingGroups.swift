@@ -50,13 +50,16 @@ struct FindingGroup {
   }
 
   /// In reading order; within a severity the cause with the most findings first.
-  static func all(_ units: [UnitResult]) -> [FindingGroup] {
+  ///
+  /// - Parameter outcome: of findings that came out so alone; nil for all.
+  static func all(_ units: [UnitResult], _ outcome: Outcome? = nil) -> [FindingGroup] {
     var groups: [FindingGroup] = []
     var places: [Key: Int] = [:]
     // Like stands beside like, so that most findings are of the group before.
     var last: (key: Key, place: Int)?
     for (index, unit) in units.enumerated() {
-      for finding in unit.findingsInReadingOrder {
+      let findings = outcome.map { outcome in unit.findings.filter { $0.outcome == outcome } } ?? unit.findings
+      for finding in findings.inReadingOrder {
         let key = Key(outcome: finding.outcome, severity: finding.severity, cause: cause(of: finding))
         let place = last?.key == key ? last?.place : places[key]
         if place == nil {
