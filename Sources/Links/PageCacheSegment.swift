@@ -6,7 +6,9 @@ typealias LinkSpots = [(ordinal: Int32, spot: LinkSpot)]
 
 /// One part of the cache's file, whole in itself: the pages of a run, the values of their links, and the new identities
 /// of files whose pages stand in segments before.
-struct PageCacheSegment {
+///
+/// A class, since what it reads from is large and its closures would each be lent a copy.
+final class PageCacheSegment {
   static let magic = Array("gongkai pages\n".utf8)
 
   /// What a run read.
@@ -25,6 +27,10 @@ struct PageCacheSegment {
   let key: String
   let reading: Reading
   let known: PageCacheContents?
+
+  init(key: String, reading: Reading, known: PageCacheContents?) {
+    (self.key, self.reading, self.known) = (key, reading, known)
+  }
 
   /// Pages of known content whose files were known by another identity, or by none.
   func moved(in known: PageCacheContents) -> [Int] {
@@ -85,8 +91,9 @@ struct PageCacheSegment {
     let more = reading.refreshed[page.entry] ?? [:]
     if page.isFromCache, let known, let parts = known.parts(ofPageAt: Int(page.entry)) {
       record.put(raw: parts.before)
+      let source = reading.values.count + parts.segment
       put(parts.links, &record) { link in
-        numbers.number(source: reading.values.count + parts.segment, link) {
+        numbers.number(source: source, link) {
           known.withValue(Int(link), inSegment: parts.segment) { String(decoding: $0, as: UTF8.self) }
         }
       }
@@ -105,8 +112,9 @@ struct PageCacheSegment {
     record.put(UInt64(body.bytes.count))
     record.put(raw: body.bytes)
     let worker = reading.pages.worker(at: place)
+    let values = reading.values[worker]
     put(page.links.captured, &record) { link in
-      numbers.number(source: worker, link) { reading.values[worker][Int(link) - 1] }
+      numbers.number(source: worker, link) { values[Int(link) - 1] }
     }
     put(page.links.spots, more, &record)
   }
