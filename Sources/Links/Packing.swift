@@ -93,7 +93,7 @@ struct Unpacker {
   mutating func isString(_ text: String?) throws(Damaged) -> Bool {
     guard try bool() else { return text == nil }
     let bytes = try raw(try count())
-    return text.map { $0.utf8.elementsEqual(bytes) } ?? false
+    return text.map { TextPool.isSame($0, bytes) } ?? false
   }
 
   mutating func digests() throws(Damaged) -> [UInt64] {

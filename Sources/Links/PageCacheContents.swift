@@ -232,7 +232,7 @@ private struct EntryPlaces {
   init(_ entries: [SiteEntry]) { self.entries = entries }
 
   mutating func place(of path: UnsafeRawBufferPointer) -> Int? {
-    if next < entries.count, entries[next].path.utf8.elementsEqual(path) {
+    if next < entries.count, TextPool.isSame(entries[next].path, path) {
       next += 1
       return next - 1
     }
@@ -242,7 +242,7 @@ private struct EntryPlaces {
       let middle = (low + high) / 2
       if entries[middle].path < text { low = middle + 1 } else { high = middle }
     }
-    guard low < entries.count, entries[low].path.utf8.elementsEqual(path) else { return nil }
+    guard low < entries.count, TextPool.isSame(entries[low].path, path) else { return nil }
     next = low + 1
     return low
   }

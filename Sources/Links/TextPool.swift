@@ -1,3 +1,5 @@
+import Glibc
+
 /// Texts that are held once, known by their bytes: `Set` compares Chinese texts by their canonical forms, which takes
 /// many times as long.
 struct TextPool {
@@ -20,5 +22,18 @@ struct TextPool {
     if isFed == nil { hasher.combine(text) }
   }
 
-  static func areSame(_ left: String, _ right: String) -> Bool { left.utf8.elementsEqual(right.utf8) }
+  static func areSame(_ left: String, _ right: String) -> Bool {
+    left.utf8.withContiguousStorageIfAvailable { isSame(right, UnsafeRawBufferPointer($0)) }
+      ?? left.utf8.elementsEqual(right.utf8)
+  }
+
+  /// Whether a text is made of these bytes.
+  static func isSame(_ text: String, _ bytes: UnsafeRawBufferPointer) -> Bool {
+    guard text.utf8.count == bytes.count else { return false }
+    let isSame = text.utf8.withContiguousStorageIfAvailable { own in
+      guard let own = own.baseAddress, let other = bytes.baseAddress else { return true }
+      return UnsafeRawPointer(own) == other || memcmp(own, other, bytes.count) == 0
+    }
+    return isSame ?? text.utf8.elementsEqual(bytes)
+  }
 }
