@@ -71,11 +71,15 @@ struct LinkTally: Sendable {
 
   /// Takes out the places whose spots are known, by path, line and column; entries are sorted by path.
   mutating func takePlaces() -> [Place] {
-    defer { places = [] }
-    return places.filter { $0.spot != nil }.sorted { left, right in
+    var told: [Place] = []
+    swap(&told, &places)
+    // Nearly always none; places that are sorted where they lie are not counted anew.
+    if told.contains(where: { $0.spot == nil }) { told.removeAll { $0.spot == nil } }
+    told.sort { left, right in
       if left.entry != right.entry { return left.entry < right.entry }
       guard let one = left.spot, let other = right.spot else { return false }
       return (one.line, one.column, one.text) < (other.line, other.column, other.text)
     }
+    return told
   }
 }
