@@ -59,7 +59,7 @@ public struct PageCache: Sendable {
 
   /// Puts a segment behind those that were loaded, unless somebody else has changed the file since. What a crash leaves
   /// half written does not check and counts as absent.
-  private func append(behind known: PageCacheContents, _ write: ((([UInt8]) -> Void)) -> Void) {
+  private func append(behind known: PageCacheContents, _ write: (([UInt8]) -> Void) -> Void) {
     let descriptor = open(file, O_WRONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return }
     defer { close(descriptor) }
