@@ -42,9 +42,16 @@ final class Workspace {
     url = FileManager.default.temporaryDirectory.appendingPathComponent("发布 \(UUID().uuidString)")
     try FileManager.default.createDirectory(
       at: url.appendingPathComponent("bin"), withIntermediateDirectories: true)
-    let program = url.appendingPathComponent("bin/gongkai")
-    try Workspace.stand.write(to: program, atomically: true, encoding: .utf8)
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program.path)
+    let text = url.appendingPathComponent("stand-in")
+    try Workspace.stand.write(to: text, atomically: true, encoding: .utf8)
+    // Written by another process: what this one has open for writing, a child forked meanwhile may hold for a moment
+    // longer, and the system runs no file that somebody writes to ("text file busy", 126).
+    let install = Process()
+    install.executableURL = URL(fileURLWithPath: "/usr/bin/install")
+    install.arguments = ["-m", "755", text.path, url.appendingPathComponent("bin/gongkai").path]
+    try install.run()
+    install.waitUntilExit()
+    try FileManager.default.removeItem(at: text)
   }
 
   deinit { try? FileManager.default.removeItem(at: url) }
