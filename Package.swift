@@ -41,11 +41,12 @@ let package = Package(
     .systemLibrary(name: "CMimalloc", providers: [.apt(["libmimalloc-dev"])]),
 
     module("Workdays"),
+    module("Parallel"),
     module("Findings", ["Workdays"]),
     module("Markup", ["CLibXML2"]),
     module("Exports", ["Findings", "Markup", "CLibArchive", .product(name: "Crypto", package: "swift-crypto")]),
     module("Pages", ["Findings", "Workdays", "Markup", "Exports"]),
-    module("Links", ["Findings", "Workdays", "Markup", "Exports", "Pages"]),
+    module("Links", ["Findings", "Workdays", "Parallel", "Markup", "Exports", "Pages"]),
     module(
       "LinkProbes",
       [
@@ -56,11 +57,13 @@ let package = Package(
       ]),
     module("Records", ["Findings", "Workdays", "Markup", "CLibArchive"]),
     module("Workbooks", ["Findings", "Workdays", "Records", "CXLSXWriter"]),
-    module("Evidence", ["Findings", "Workdays", "Markup", "Pages", "Links", "Records"]),
+    module("Evidence", ["Findings", "Workdays", "Parallel", "Markup", "Pages", "Links", "Records"]),
     module("Settings"),
-    module("Checks", ["Findings", "Workdays", "Records", "Pages", "Evidence", "Settings"]),
+    module("Checks", ["Findings", "Workdays", "Parallel", "Records", "Pages", "Evidence", "Settings"]),
     module("Scoring", ["Findings", "Workdays"]),
-    module("RuleFiles", ["Findings", "Workdays", "Records", "Evidence", "Settings", "Checks", "Scoring", "Yams"]),
+    module(
+      "RuleFiles",
+      ["Findings", "Workdays", "Parallel", "Records", "Evidence", "Settings", "Checks", "Scoring", "Yams"]),
     module("Comparison", ["Findings", "Workdays", "Settings"]),
     module("Gates", ["Findings", "Workdays", "Settings", "Comparison"]),
     module("Sampling", ["Findings", "Workdays", "Records"]),
@@ -68,20 +71,20 @@ let package = Package(
     module(
       "Evaluation",
       [
-        "Findings", "Workdays", "Records", "Evidence", "Settings", "Checks", "RuleFiles", "Sampling",
+        "Findings", "Workdays", "Parallel", "Records", "Evidence", "Settings", "Checks", "RuleFiles", "Sampling",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     module(
       "Reports",
       [
-        "Findings", "Workdays", "Scoring", "Comparison", "Workbooks",
+        "Findings", "Workdays", "Parallel", "Scoring", "Comparison", "Workbooks",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     module(
       "Inspection",
       [
-        "Findings", "Workdays", "Exports", "Pages", "Links", "Records", "Evidence", "Settings", "Checks", "RuleFiles",
-        "Evaluation", "Sampling", "Scoring", .product(name: "Crypto", package: "swift-crypto"),
+        "Findings", "Workdays", "Parallel", "Exports", "Pages", "Links", "Records", "Evidence", "Settings", "Checks",
+        "RuleFiles", "Evaluation", "Sampling", "Scoring", .product(name: "Crypto", package: "swift-crypto"),
       ]),
     module("History", ["Findings", "Workdays", "Comparison", .product(name: "GRDB", package: "GRDB.swift")]),
     .executableTarget(
@@ -102,6 +105,7 @@ let package = Package(
 
     tests("Findings"),
     tests("Workdays"),
+    tests("Parallel"),
     tests("Markup"),
     tests("Exports", ["CLibArchive"], resources: [.copy("Fixtures")]),
     tests("Pages"),

@@ -4,6 +4,7 @@ import Findings
 import RuleFiles
 import Settings
 import Workdays
+import Parallel
 
 /// Everything that a plan's clauses ask of one unit's evidence, each question once.
 struct Asking: Sendable {

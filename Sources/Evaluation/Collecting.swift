@@ -3,6 +3,7 @@ import Evidence
 import Findings
 import RuleFiles
 import Settings
+import Parallel
 
 /// The findings of a unit: each subject of a rule once, under all the clauses that ask for it, sorted.
 struct FindingCollector {

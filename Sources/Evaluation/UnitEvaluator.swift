@@ -5,6 +5,7 @@ public import RuleFiles
 public import Sampling
 public import Settings
 public import Workdays
+import Parallel
 
 /// Judges every clause of a plan over one unit's evidence.
 public struct UnitEvaluator: Sendable {

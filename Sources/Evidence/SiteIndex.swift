@@ -2,6 +2,7 @@ import Findings
 import Links
 import Pages
 import Workdays
+import Parallel
 
 /// The site's pages by what ledgers know of them: path, number, title.
 struct SiteIndex: Sendable {

@@ -6,7 +6,8 @@ enum DirectorySource {
     var walk = DirectoryWalk(root: root, limits: limits)
     try walk.run()
     return SourceListing(
-      files: walk.files, problems: walk.problems, content: .directory(root: root, names: walk.files.map(\.name)))
+      files: walk.files, problems: walk.problems,
+      content: .directory(root: root, names: walk.files.map(\.name), identities: walk.identities))
   }
 
   /// Reads a whole file; a reason in Chinese where it cannot.
@@ -64,6 +65,8 @@ private struct DirectoryWalk {
   let root: String
   let limits: ExportLimits
   var files: [SourceFile] = []
+  /// Beside `files`.
+  var identities: [FileIdentity] = []
   var problems: [SiteProblem] = []
   private var realRoot: [UInt8] = []
   private var pending: [(name: [UInt8], depth: Int)] = [([], 0)]
@@ -146,6 +149,7 @@ private struct DirectoryWalk {
     case S_IFREG:
       guard files.count < limits.entries else { throw .tooManyEntries(path: root, limit: limits.entries) }
       files.append(SourceFile(name: full, size: Int(status.st_size), ordinal: files.count, record: nil))
+      identities.append(FileIdentity(status))
     default:
       problems.append(SiteProblem(kind: .skipped, path: shown(full), reason: "不是普通文件，未读取"))
     }

@@ -36,13 +36,6 @@ public struct FileIdentity: Sendable, Hashable {
   /// younger one might be written again without a new time.
   func isSettled(at now: Int64) -> Bool { max(modified, changed) < now - 2_000_000_000 }
 
-  /// Of a file by its path; nil where there is none.
-  static func of(_ path: [CChar]) -> FileIdentity? {
-    var status = stat()
-    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-    return FileIdentity(status)
-  }
-
   /// Nanoseconds since 1970, by the clock that file systems use.
   static func now() -> Int64 {
     var time = timespec()

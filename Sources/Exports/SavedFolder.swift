@@ -18,7 +18,7 @@ struct SavedFolder {
       hosts[SiteBase(scheme: address.scheme, host: address.host, port: address.port), default: 0] += 1
     }
     switch content {
-    case .directory(let root, let names):
+    case .directory(let root, let names, _):
       for file in pages {
         _ = DirectorySource.head(root: root, name: names[file.ordinal]) { note($0, file.ordinal) }
       }

@@ -66,7 +66,7 @@ public struct Site: Sendable {
       if entries[middle].path < path { low = middle + 1 } else { high = middle }
     }
     guard low < entries.count, entries[low].path == path, contents.indices.contains(entries[low].source),
-      case .directory(let root, let names) = contents[entries[low].source],
+      case .directory(let root, let names, _) = contents[entries[low].source],
       names.indices.contains(entries[low].ordinal)
     else { return nil }
     return root + "/" + NameDecoding.text(names[entries[low].ordinal])

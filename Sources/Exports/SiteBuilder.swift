@@ -124,7 +124,7 @@ struct SiteBuilder {
   /// By name, and where that does not tell, by the first bytes where they are at hand.
   private func kind(of file: SourceFile, path: String, in content: SourceContent) -> EntryKind {
     if let kind = EntryKind.byName(path) { return kind }
-    guard case .directory(let root, let names) = content, names.indices.contains(file.ordinal) else {
+    guard case .directory(let root, let names, _) = content, names.indices.contains(file.ordinal) else {
       // In an archive a name without suffix counts as a page until its bytes say otherwise.
       return path.split(separator: "/").last?.contains(".") == true ? .other : .page
     }

@@ -130,11 +130,10 @@ public final class SiteCursor: @unchecked Sendable {
       return reading
     case .direct(let index):
       switch contents[entries[index].source] {
-      case .directory(let root, let names):
+      case .directory(let root, let names, let identities):
+        // A file that was written since the site was listed is told by its state of then, and known anew next time.
+        if let isKnown, isKnown(index, identities[entries[index].ordinal]) { return .recognised(index: index) }
         let path = DirectorySource.path(root, names[entries[index].ordinal])
-        if let isKnown, let identity = FileIdentity.of(path), isKnown(index, identity) {
-          return .recognised(index: index)
-        }
         let reason = DirectorySource.read(path, into: buffer, limit: limits.pageBytes)
         if buffer.identity?.isSettled(at: start) == false { buffer.identity = nil }
         return reason.map { .unreadable(index: index, reason: $0) } ?? .read(index: index)

@@ -1,22 +1,18 @@
-import Crypto
-
 /// SHA-256 digests of entries' bytes.
 public enum SiteDigests {
   /// By path; entries that cannot be read have none.
   static func of(
     _ entries: [SiteEntry], contents: [SourceContent], limits: ExportLimits
-  ) throws(ExportError) -> [String: [UInt8]] {
+  ) throws(ExportError) -> [String: ContentDigest] {
     let cursor = SiteCursor(entries: entries, contents: contents, limits: limits) { _ in true }
     let buffer = PageBuffer()
-    var digests: [String: [UInt8]] = [:]
+    var digests: [String: ContentDigest] = [:]
     while let reading = cursor.next(into: buffer) {
       guard case .read(let index) = reading else { continue }
-      digests[entries[index].path] = of(buffer.bytes)
+      digests[entries[index].path] = ContentDigest(of: buffer.bytes)
     }
     return digests
   }
-
-  public static func of(_ bytes: UnsafeRawBufferPointer) -> [UInt8] { Array(SHA256.hash(data: bytes)) }
 
   public static func hexadecimal(_ digest: some Sequence<UInt8>) -> String {
     let digits = Array("0123456789abcdef")

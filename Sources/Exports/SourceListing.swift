@@ -35,8 +35,8 @@ struct SourceListing {
 
 /// How the bytes of a source's files are had.
 enum SourceContent: Sendable {
-  /// `names[ordinal]` below `root`.
-  case directory(root: String, names: [[UInt8]])
+  /// `names[ordinal]` below `root`, and each file's identity when it was listed.
+  case directory(root: String, names: [[UInt8]], identities: [FileIdentity])
   case archive(path: String)
   /// `length`: where a file that breaks off is taken to end.
   case webArchive(path: String, length: Int?)

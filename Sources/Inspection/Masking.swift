@@ -1,6 +1,7 @@
 import Evidence
 import Findings
 import Pages
+import Parallel
 
 /// What is written out bears no personal data, wherever in a ledger or a page it stood (contract, section 6).
 ///

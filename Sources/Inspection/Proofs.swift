@@ -2,6 +2,7 @@ import Evaluation
 import Evidence
 import Findings
 import Pages
+import Parallel
 
 extension Proofs {
   /// Subjects by rule, each once and sorted, as `UnitResult` holds them: named as the findings name them, which are

@@ -17,7 +17,10 @@ extension InspectionFolder {
   public func readSite(
     _ reader: SiteReader, recorded: LinkReport?, opening: SiteOpening
   ) async throws(InspectionError) -> (result: SiteReadingResult, facts: SiteFacts)? {
-    guard let site = try await opening.site else { return nil }
+    let opened = try await opening.opened
+    guard let site = opened.site else { return nil }
+    var reader = reader
+    reader.cache?.early = opened.cached
     return try read(site, by: reader, recorded)
   }
 

@@ -8,19 +8,20 @@ import Pages
 /// exclusive access at every link.
 struct LinkCollector: ~Copyable {
   private let table: LinkTable
+  private let numbers: TargetNumbers
   private var memo = LinkMemo()
-  private var slots: ContiguousArray<LinkCollection.Target> = []
-  /// Beside `slots`.
+  /// By the targets' numbers, as far as this worker has met any.
   private var counts: ContiguousArray<Count> = []
-  private var slotByURL: [String: Int32] = [:]
+  /// Beside `counts`.
+  private var tallies: ContiguousArray<LinkTally> = []
   private var fragments: [LinkCollection.Anchor: LinkTally] = [:]
   private var contextNumbers: [String: Int32] = [:]
   /// For the page cache: values by number, each once for all pages where it means the same, and the page's links as
   /// such numbers. Off where there is no cache.
   private let isCapturing: Bool
-  private var values: [String] = []
+  private var values = LinkValues()
   private var captured: [Int32] = []
-  /// For each segment of the cache, the targets of its values: a slot, or a state of `Replayed`.
+  /// For each segment of the cache, the targets of its values: a number, or a state of `Replayed`.
   private var replayed: [[Int32]] = []
 
   private enum Replayed {
@@ -34,9 +35,10 @@ struct LinkCollector: ~Copyable {
     var count: Int32 = 0
     /// Pages beyond this one have no place among the first ten any more.
     var last = Int32.max
-    let isPage: Bool
     /// The page that linked there last.
     var page: Int32 = -1
+    /// The target's place in the site's entries; -1 for none.
+    var entry: Int32 = -1
   }
 
   /// What a kept `LinkReference` is for, in the reader's order.
@@ -49,22 +51,27 @@ struct LinkCollector: ~Copyable {
 
   private var page: Int32 = 0
   private var context = LinkTable.Context(path: "/")
-  private var contextNumber: Int32 = 1
+  private var contextNumber: Int32 = 0
   private var hasBase = false
   private var baseIsKnown = false
   private var wanted: [(want: Wanted, ordinal: Int32)] = []
   private var ordinal: Int32 = -1
-  /// The slot of each of the page's links, -1 where it has none.
+  /// The target of each of the page's links, -1 where it has none.
   private var used: [Int32] = []
   /// The words of links: a title stands in menus, lists and beside its neighbours.
   private var texts = TextPool()
-  /// The distinct slots of the page, in the order of its links.
+  /// The distinct targets of the page, in the order of its links.
   private var distinct: [Int32] = []
   /// Those of all pages so far.
   private var targets = TargetLists()
 
-  /// - Parameter capturing: whether `end` tells all links of a page, for a cache.
-  init(table: LinkTable, capturing: Bool = false) { (self.table, isCapturing) = (table, capturing) }
+  /// - Parameters:
+  ///   - numbers: of targets, the same for all workers.
+  ///   - capturing: whether `end` tells all links of a page, for a cache.
+  init(table: LinkTable, numbers: TargetNumbers, capturing: Bool = false) {
+    (self.table, self.numbers, isCapturing) = (table, numbers, capturing)
+    _ = values.addContext("")
+  }
 
   /// Begins the page or style sheet at this place of `Site.entries`.
   mutating func begin(_ entry: Int) {
@@ -80,7 +87,7 @@ struct LinkCollector: ~Copyable {
 
   private mutating func number(of key: String) -> Int32 {
     if let known = contextNumbers[key] { return known }
-    let next = Int32(contextNumbers.count) + 1
+    let next = values.addContext(key)
     contextNumbers[key] = next
     return next
   }
@@ -129,7 +136,7 @@ struct LinkCollector: ~Copyable {
     let index = Int(slot)
     let known = counts[index]
     use(slot)
-    if let fragment, known.isPage {
+    if let fragment, known.entry >= 0, table.entries[Int(known.entry)].kind == .page {
       let anchor = LinkCollection.Anchor(slot: slot, fragment: fragment)
       guard fragments[anchor, default: LinkTally()].hit(on: page) else { return false }
       wanted.append((.fragment(anchor), ordinal))
@@ -151,8 +158,8 @@ struct LinkCollector: ~Copyable {
   }
 
   private mutating func add(_ place: LinkTally.Place, to slot: Int) {
-    slots[slot].tally.add(place)
-    counts[slot].last = slots[slot].tally.last
+    tallies[slot].add(place)
+    counts[slot].last = tallies[slot].last
   }
 
   /// Takes all links of a page from the cache; a value that pages have in common is resolved once.
@@ -169,9 +176,7 @@ struct LinkCollector: ~Copyable {
         let number = replayed[segment].indices.contains(Int(number)) ? Int(number) : 0
         var slot = replayed[segment][number]
         if slot == Replayed.unknown {
-          slot = contents.withValue(number, inSegment: segment) { value in
-            value.isEmpty || value.contains(UInt8(ascii: "#")) ? Replayed.special : self.hit(for: value).slot
-          }
+          slot = self.target(ofValue: number, inSegment: segment, contents)
           replayed[segment][number] = slot
         }
         if slot == Replayed.special {
@@ -184,6 +189,29 @@ struct LinkCollector: ~Copyable {
     }
   }
 
+  /// The target of a value of the cache, which mostly another worker has met before; or `Replayed.special`.
+  private mutating func target(ofValue number: Int, inSegment segment: Int, _ contents: PageCacheContents) -> Int32 {
+    if let known = numbers.known(value: number, inSegment: segment) { return meet(known) }
+    return contents.withValue(number, inSegment: segment) { value in
+      if value.isEmpty || value.contains(UInt8(ascii: "#")) { return Replayed.special }
+      let known = self.numbers.known(self.table.resolve(String(decoding: value, as: UTF8.self), in: self.context))
+      self.numbers.note(known, value: number, inSegment: segment)
+      return self.meet(known)
+    }
+  }
+
+  /// Makes room for a target that this worker may not have met before.
+  private mutating func meet(_ known: TargetNumbers.Known) -> Int32 {
+    let place = Int(known.number)
+    if place >= counts.count {
+      let missing = place + 1 - counts.count
+      counts.append(contentsOf: repeatElement(Count(), count: missing))
+      tallies.append(contentsOf: repeatElement(LinkTally(), count: missing))
+    }
+    counts[place].entry = known.entry
+    return known.number
+  }
+
   /// nil where the fragment names no anchor: the page's top, or a route of a script.
   private static func fragment(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
     guard let first = bytes.first, first != UInt8(ascii: "/"), first != UInt8(ascii: "!") else { return nil }
@@ -194,12 +222,12 @@ struct LinkCollector: ~Copyable {
   private mutating func hit(for value: UnsafeBufferPointer<UInt8>) -> LinkMemo.Hit {
     // A query alone belongs to the page itself.
     if value.first == UInt8(ascii: "?") || value.isEmpty {
-      return LinkMemo.Hit(slot: add(value), value: number(of: value))
+      return LinkMemo.Hit(slot: add(value), value: number(of: value, context: LinkValues.ownPage))
     }
     let context = hasBase || !Self.isRooted(value) ? contextNumber : 0
     let hash = LinkMemo.hash(value, context: context)
     if let known = memo.find(value, context: context, hash: hash) { return known }
-    let hit = LinkMemo.Hit(slot: add(value), value: number(of: value))
+    let hit = LinkMemo.Hit(slot: add(value), value: number(of: value, context: context))
     memo.insert(value, context: context, hash: hash, hit: hit)
     return hit
   }
@@ -209,16 +237,14 @@ struct LinkCollector: ~Copyable {
     let context = hasBase || !Self.isRooted(value) ? contextNumber : 0
     let hash = LinkMemo.hash(value, context: context)
     if let known = memo.find(value, context: context, hash: hash) { return known.value }
-    let hit = LinkMemo.Hit(slot: 0, value: number(of: value))
+    let hit = LinkMemo.Hit(slot: 0, value: number(of: value, context: context))
     memo.insert(value, context: context, hash: hash, hit: hit)
     return hit.value
   }
 
   /// A new number for the cache; 0 stands for no value at all, -1 where there is no cache.
-  private mutating func number(of value: UnsafeBufferPointer<UInt8>) -> Int32 {
-    guard isCapturing else { return -1 }
-    values.append(String(decoding: value, as: UTF8.self))
-    return Int32(values.count)
+  private mutating func number(of value: UnsafeBufferPointer<UInt8>, context: Int32) -> Int32 {
+    isCapturing ? values.add(String(decoding: value, as: UTF8.self), context: context) : -1
   }
 
   private mutating func capture(_ value: Int32) {
@@ -239,14 +265,7 @@ struct LinkCollector: ~Copyable {
   }
 
   private mutating func add(_ value: UnsafeBufferPointer<UInt8>) -> Int32 {
-    let target = table.resolve(String(decoding: value, as: UTF8.self), in: context)
-    if let known = slotByURL[target.url] { return known }
-    let slot = Int32(slots.count)
-    let isPage = target.entry.map { table.entries[$0].kind == .page } ?? false
-    slots.append(LinkCollection.Target(target: target))
-    counts.append(Count(isPage: isPage))
-    slotByURL[target.url] = slot
-    return slot
+    meet(numbers.known(table.resolve(String(decoding: value, as: UTF8.self), in: context)))
   }
 
   /// What a page's links come to.
@@ -309,7 +328,8 @@ struct LinkCollector: ~Copyable {
     var entries: [Int32] = []
     entries.reserveCapacity(ordinals.count)
     for ordinal in ordinals where used.indices.contains(Int(ordinal)) && used[Int(ordinal)] >= 0 {
-      if let entry = slots[Int(used[Int(ordinal)])].target.entry { entries.append(Int32(entry)) }
+      let entry = counts[Int(used[Int(ordinal)])].entry
+      if entry >= 0 { entries.append(entry) }
     }
     return entries
   }
@@ -323,19 +343,12 @@ struct LinkCollector: ~Copyable {
   }
 
   private mutating func ownSlot() -> Int32 {
-    let target = LinkTarget(url: table.address(ofEntry: Int(page)), state: .ok, entry: Int(page))
-    if let known = slotByURL[target.url] { return known }
-    let slot = Int32(slots.count)
-    slots.append(LinkCollection.Target(target: target))
-    counts.append(Count(isPage: true))
-    slotByURL[target.url] = slot
-    return slot
+    meet(numbers.known(LinkTarget(url: table.address(ofEntry: Int(page)), state: .ok, entry: Int(page))))
   }
 
   /// What was gathered.
   consuming func collection() -> LinkCollection {
-    for slot in slots.indices { slots[slot].tally.count = Int(counts[slot].count) }
-    return LinkCollection(
-      targets: slots, numbers: slotByURL, uses: targets, fragments: fragments, values: values)
+    for number in counts.indices { tallies[number].count = Int(counts[number].count) }
+    return LinkCollection(tallies: tallies, uses: targets, fragments: fragments, values: values)
   }
 }

@@ -1,29 +1,35 @@
 /// Which page links to which targets, a byte or two a distinct pair.
 struct LinkUses: Sendable {
-  /// Each worker's targets of its pages, by its own numbers.
+  /// What the pages of one worker link to.
   private let uses: [TargetLists]
-  /// For each worker's number of a target, the target's place in the report (-1: counted under its fragments only) and
-  /// in the site's entries (-1: none of the site's files).
-  private let places: [[(link: Int32, entry: Int32)]]
-  /// For each page in order, its worker and where its targets stand there.
-  private let pages: [(worker: Int32, start: Int32, end: Int32)]
+  /// For each target by its number, its place in the report (-1: counted under its fragments only) and in the site's
+  /// entries (-1: none of the site's files).
+  private let places: [(link: Int32, entry: Int32)]
+  /// For each page in order, where its targets stand.
+  private let pages: [Page]
 
-  /// - Parameter reported: for each number of `links`, the target's place in the report; -1 for none.
-  init(_ pages: HarvestedPages, _ collections: [LinkCollection], _ links: SiteLinks, reported: [Int32]) {
-    uses = collections.map(\.uses)
-    places = links.numbers.map { numbers in
-      numbers.map { (reported[Int($0)], Int32(links.entry(ofNumber: Int($0)) ?? -1)) }
-    }
-    self.pages = pages.indices.map { index in
-      let targets = pages[index].links.targets
-      return (Int32(pages.worker(at: index)), Int32(targets.lowerBound), Int32(targets.upperBound))
+  /// Where the targets of a page stand: its worker, and from where to where.
+  struct Page: Sendable {
+    let worker: Int32
+    let start: Int32
+    let end: Int32
+
+    init(worker: Int, range: Range<Int>) {
+      (self.worker, start, end) = (Int32(worker), Int32(range.lowerBound), Int32(range.upperBound))
     }
   }
 
+  /// - Parameters:
+  ///   - reported: for each target by its number, its place in the report; -1 for none.
+  ///   - entries: and in the site's entries; -1 for none.
+  init(_ pages: [Page], _ uses: [TargetLists], reported: [Int32], entries: [Int32]) {
+    (self.pages, self.uses) = (pages, uses)
+    places = zip(reported, entries).map { ($0, $1) }
+  }
+
   private func targets(of page: Int) -> [(link: Int32, entry: Int32)] {
-    let (worker, start, end) = pages[page]
-    let places = places[Int(worker)]
-    return uses[Int(worker)].numbers(in: Int(start)..<Int(end)).map { places[Int($0)] }
+    let page = pages[page]
+    return uses[Int(page.worker)].numbers(in: Int(page.start)..<Int(page.end)).map { places[Int($0)] }
   }
 
   /// Places in the report's links of what a page links to, sorted.

@@ -1,5 +1,5 @@
 import Crypto
-import Exports
+public import Exports
 import Foundation
 
 /// Facts of pages from earlier runs, in one file, used again where a page's bytes are the same.
@@ -15,13 +15,18 @@ public struct PageCache: Sendable {
   /// The tool's version and a digest of the rules that read pages; another key, another cache.
   public let key: String
 
+  /// What `contents(in:for:)` has read of the same folder for the same site, where somebody has asked it already.
+  public var early: PageCacheContents?
+
   /// - Parameter folder: `.gongkai-cache` beside the manifest; made when the cache is saved.
   public init(folder: String, tool: String, pageRules: String) {
-    file = folder + "/pages"
+    file = Self.file(in: folder)
     key = "\(Self.schema)\u{0}\(tool)\u{0}\(pageRules)"
   }
 
-  private static let schema = 4
+  private static func file(in folder: String) -> String { folder + "/pages" }
+
+  private static let schema = 5
   /// With more segments than this, or less than half of the records in use, all is written anew.
   private static let segmentLimit = 16
 
@@ -31,17 +36,16 @@ public struct PageCache: Sendable {
     return ([key, site.base?.origin ?? ""] + hosts).joined(separator: "\u{0}")
   }
 
+  /// What the file in such a folder holds for a site, whoever wrote it: to be read before the rules are known, on which
+  /// the key depends.
+  public static func contents(in folder: String, for site: Site) -> PageCacheContents? {
+    PageCacheContents.read(file(in: folder), entries: site.entries)
+  }
+
   /// What the file holds for a site; nil for nothing.
   func load(for site: Site) -> PageCacheContents? {
-    guard let stream = fopen(file, "rb") else { return nil }
-    defer { fclose(stream) }
-    var status = stat()
-    guard fstat(fileno(stream), &status) == 0, status.st_size > 0 else { return nil }
-    let size = Int(status.st_size)
-    let bytes = [UInt8](unsafeUninitializedCapacity: size) { room, count in
-      count = fread(room.baseAddress, 1, size, stream)
-    }
-    return PageCacheContents(bytes, inode: UInt64(status.st_ino), key: key(for: site), entries: site.entries)
+    let found = early ?? PageCacheContents.read(file, entries: site.entries)
+    return found?.key == key(for: site) ? found : nil
   }
 
   /// Keeps what was read. A folder that cannot be written costs only the next run's time.

@@ -1,15 +1,17 @@
 import Crypto
 import Exports
+import Glibc
 import Pages
 
-/// A cache that was read, beside the entries of a site; one for all workers.
-final class PageCacheContents: Sendable {
+/// A cache that was read, beside the entries of a site; one for all workers. For whom it was written is told by its key,
+/// which `PageCache` compares.
+public final class PageCacheContents: Sendable {
   /// A page as it was read.
   struct Page {
     let facts: PageFacts
     let anchors: AnchorSet
     let base: String?
-    let digest: [UInt8]
+    let digest: ContentDigest
     /// Where its record stands, for its links and their spots.
     fileprivate let record: Record
   }
@@ -30,27 +32,45 @@ final class PageCacheContents: Sendable {
     let bytes: Range<Int>
   }
 
+  /// Of all segments.
+  let key: String
   let bytes: [UInt8]
   let inode: UInt64
   /// Where the last whole segment ends.
   let end: Int
   /// How much of all records is of use: the last one of each page that the site has.
   let use: Double
-  /// Where each segment's values of links stand.
+  /// Where each segment's values of links stand, and from where they count.
   private let values: [[Int32]]
+  private let contexts: [[String]]
   private let records: [Record?]
 
   var segmentCount: Int { values.count }
   /// Pages of the site that are known.
   var count: Int { records.count { $0 != nil } }
 
-  /// nil where no segment is whole and for this key.
-  init?(_ bytes: [UInt8], inode: UInt64, key: String, entries: [SiteEntry]) {
+  /// The cache in a file, as far as it is whole; nil for nothing.
+  static func read(_ file: String, entries: [SiteEntry]) -> PageCacheContents? {
+    guard let stream = fopen(file, "rb") else { return nil }
+    defer { fclose(stream) }
+    var status = stat()
+    guard fstat(fileno(stream), &status) == 0, status.st_size > 0 else { return nil }
+    let size = Int(status.st_size)
+    let bytes = [UInt8](unsafeUninitializedCapacity: size) { room, count in
+      count = fread(room.baseAddress, 1, size, stream)
+    }
+    return PageCacheContents(bytes, inode: UInt64(status.st_ino), entries: entries)
+  }
+
+  /// nil where no segment is whole.
+  private init?(_ bytes: [UInt8], inode: UInt64, entries: [SiteEntry]) {
     var places = EntryPlaces(entries)
     var records = [Record?](repeating: nil, count: entries.count)
-    var (values, end, written): ([[Int32]], Int, Int) = ([], 0, 0)
+    var (values, contexts): ([[Int32]], [[String]]) = ([], [])
+    var (key, end, written): (String?, Int, Int) = (nil, 0, 0)
     bytes.withUnsafeBytes { all in
-      while let segment = try? Segment(all, at: end, key: key) {
+      while let segment = try? Segment(all, at: end), segment.key == key ?? segment.key {
+        key = segment.key
         for record in segment.records {
           written += record.bytes.count
           guard let entry = places.place(of: UnsafeRawBufferPointer(rebasing: all[record.path])) else { continue }
@@ -61,12 +81,14 @@ final class PageCacheContents: Sendable {
           records[entry]?.identity = move.identity
         }
         values.append(segment.values)
+        contexts.append(segment.contexts)
         end = segment.end
       }
     }
-    guard !values.isEmpty else { return nil }
+    guard let key else { return nil }
     use = Double(records.reduce(0) { $0 + ($1?.bytes.count ?? 0) }) / Double(max(written, 1))
-    (self.bytes, self.inode, self.end, self.values, self.records) = (bytes, inode, end, values, records)
+    (self.key, self.bytes, self.inode, self.end) = (key, bytes, inode, end)
+    (self.values, self.contexts, self.records) = (values, contexts, records)
   }
 
   /// The page, where its file is known to be the one that was read, and was read under the same circumstances.
@@ -76,8 +98,10 @@ final class PageCacheContents: Sendable {
   }
 
   /// The page, where it was read from the same bytes under the same circumstances.
-  func page(_ entry: Int, digest: [UInt8], _ circumstances: @autoclosure () -> Circumstances) -> Page? {
-    guard let record = records[entry], bytes[record.bytes].starts(with: digest) else { return nil }
+  func page(_ entry: Int, digest: ContentDigest, _ circumstances: @autoclosure () -> Circumstances) -> Page? {
+    guard let record = records[entry], digest.withUnsafeBytes({ bytes[record.bytes].starts(with: $0) }) else {
+      return nil
+    }
     return page(record, circumstances())
   }
 
@@ -97,15 +121,15 @@ final class PageCacheContents: Sendable {
     bytes.withUnsafeBytes { all in
       var it = Unpacker(UnsafeRawBufferPointer(rebasing: all[..<record.bytes.upperBound]), at: record.bytes.lowerBound)
       do throws(Unpacker.Damaged) {
-        let digest = try it.raw(SHA256.byteCount)
-        guard try it.isString(circumstances.url), try it.isString(circumstances.charset),
+        let digest = ContentDigest(stored: try it.raw(ContentDigest.length))
+        guard let digest, try it.isString(circumstances.url), try it.isString(circumstances.charset),
           try it.isString(circumstances.savedFolder)
         else { return nil }
         _ = try it.count()
         let facts = try it.facts()
         let anchors = try it.digests()
         return Page(
-          facts: facts, anchors: AnchorSet(digests: anchors), base: try it.optionalString(), digest: Array(digest),
+          facts: facts, anchors: AnchorSet(digests: anchors), base: try it.optionalString(), digest: digest,
           record: record)
       } catch {
         return nil
@@ -133,9 +157,23 @@ final class PageCacheContents: Sendable {
     bytes.withUnsafeBytes { all in
       guard number > 0, number <= values[segment].count else { return use(UnsafeBufferPointer(start: nil, count: 0)) }
       var it = Unpacker(all, at: Int(values[segment][number - 1]))
+      _ = try? it.int()
       let value = (try? it.raw(try it.count())) ?? UnsafeRawBufferPointer(start: nil, count: 0)
       return use(value.bindMemory(to: UInt8.self))
     }
+  }
+
+  /// The value, and from where it counts: see `LinkValues`.
+  func value(_ number: Int, inSegment segment: Int) -> (context: String?, text: String) {
+    let context = bytes.withUnsafeBytes { all -> Int? in
+      guard number > 0, number <= values[segment].count else { return nil }
+      var it = Unpacker(all, at: Int(values[segment][number - 1]))
+      return try? it.int()
+    }
+    return (
+      context.flatMap { contexts[segment].indices.contains($0) ? contexts[segment][$0] : nil },
+      withValue(number, inSegment: segment) { String(decoding: $0, as: UTF8.self) }
+    )
   }
 
   /// The spots of a page's links that are known, by ordinal.
@@ -185,24 +223,29 @@ final class PageCacheContents: Sendable {
       let bytes: Range<Int>
     }
 
+    let key: String
     var records: [Head] = []
     var moved: [(path: Range<Int>, identity: Int)] = []
+    var contexts: [String] = []
     var values: [Int32] = []
     let end: Int
 
-    init(_ all: UnsafeRawBufferPointer, at start: Int, key: String) throws(Unpacker.Damaged) {
+    init(_ all: UnsafeRawBufferPointer, at start: Int) throws(Unpacker.Damaged) {
       var it = Unpacker(all, at: start)
-      guard try it.raw(PageCacheSegment.magic.count).elementsEqual(PageCacheSegment.magic), try it.isString(key) else {
-        throw Unpacker.Damaged()
-      }
+      guard try it.raw(PageCacheSegment.magic.count).elementsEqual(PageCacheSegment.magic),
+        let key = try it.optionalString()
+      else { throw Unpacker.Damaged() }
+      self.key = key
       for _ in 0..<(try it.count()) {
         let path = try Self.skip(&it)
         let identity = it.at
         _ = try it.raw(FileIdentity.length)
         records.append(Head(path: path, identity: identity, bytes: try Self.skip(&it)))
       }
+      for _ in 0..<(try it.count()) { contexts.append(try it.string()) }
       for _ in 0..<(try it.count()) {
         values.append(Int32(truncatingIfNeeded: it.at))
+        _ = try it.int()
         _ = try Self.skip(&it)
       }
       for _ in 0..<(try it.count()) {

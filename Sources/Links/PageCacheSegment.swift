@@ -15,12 +15,11 @@ final class PageCacheSegment {
   struct Reading {
     let site: Site
     let pages: HarvestedPages
-    /// Of the bytes, by entry.
-    let sights: [Int32: WorkerHarvest.Sight]
+    let sights: FileSights
     /// Spots of links that were read later, by entry and ordinal.
     let refreshed: [Int32: [Int32: LinkSpot]]
     /// The values that each worker's numbers stand for.
-    let values: [[String]]
+    let values: [LinkValues]
     let table: LinkTable
   }
 
@@ -36,7 +35,7 @@ final class PageCacheSegment {
   func moved(in known: PageCacheContents) -> [Int] {
     reading.pages.indices.filter { place in
       let page = reading.pages[place]
-      guard page.isFromCache, let identity = reading.sights[page.entry]?.identity else { return false }
+      guard page.isFromCache, let identity = reading.sights[Int(page.entry)]?.identity else { return false }
       return !known.isSeen(Int(page.entry), as: identity)
     }
   }
@@ -70,7 +69,11 @@ final class PageCacheSegment {
       put(packer.bytes)
       packer.removeAll()
     }
-    packer.put(numbers.values) { $0.put($1) }
+    packer.put(numbers.kept.contexts) { $0.put($1) }
+    packer.put(numbers.kept.values) { packer, value in
+      packer.put(Int(value.context))
+      packer.put(value.text)
+    }
     packer.put(UInt64(moved.count))
     for place in moved {
       let entry = reading.pages[place].entry
@@ -83,7 +86,7 @@ final class PageCacheSegment {
 
   /// Zeros where the file may have been written again unseen.
   private func identity(of entry: Int32) -> [UInt8] {
-    reading.sights[entry]?.identity?.bytes ?? [UInt8](repeating: 0, count: FileIdentity.length)
+    reading.sights[Int(entry)]?.identity?.bytes ?? [UInt8](repeating: 0, count: FileIdentity.length)
   }
 
   private func pack(_ place: Int, _ numbers: inout ValueNumbers, into record: inout Packer) {
@@ -94,14 +97,14 @@ final class PageCacheSegment {
       let source = reading.values.count + parts.segment
       put(parts.links, &record) { link in
         numbers.number(source: source, link) {
-          known.withValue(Int(link), inSegment: parts.segment) { String(decoding: $0, as: UTF8.self) }
+          known.value(Int(link), inSegment: parts.segment)
         }
       }
       put(parts.spots, more, &record)
       return
     }
     let entry = reading.site.entries[Int(page.entry)]
-    record.put(raw: reading.sights[page.entry]?.digest ?? [])
+    reading.sights[Int(page.entry)]?.digest.withUnsafeBytes { record.put(raw: $0) }
     record.put(reading.site.url(of: entry))
     record.put(entry.transportCharset)
     record.put(reading.table.savedFolder(of: entry.path))
@@ -114,7 +117,7 @@ final class PageCacheSegment {
     let worker = reading.pages.worker(at: place)
     let values = reading.values[worker]
     put(page.links.captured, &record) { link in
-      numbers.number(source: worker, link) { values[Int(link) - 1] }
+      numbers.number(source: worker, link) { values[link] }
     }
     put(page.links.spots, more, &record)
   }
@@ -147,25 +150,43 @@ final class PageCacheSegment {
   }
 }
 
-/// Numbers of links' values in a segment, given in the order in which they are met.
+/// Numbers of links' values in a segment, given in the order in which they are met; those of several workers come to one
+/// where they mean the same.
 private struct ValueNumbers {
-  private(set) var values: [String] = []
+  private(set) var kept = LinkValues()
+  private var contexts: [String: Int32] = [:]
+  private var numbers: [Value: Int32] = [:]
   /// For each source of numbers, what they are here; 0 while that is open.
   private var known: [[Int32]]
 
+  private struct Value: Hashable {
+    let context: Int32
+    let text: String
+  }
+
   init(sources: Int) { known = Array(repeating: [], count: sources) }
 
-  mutating func number(source: Int, _ link: Int32, value: () -> String) -> Int32 {
+  mutating func number(source: Int, _ link: Int32, value: () -> (context: String?, text: String)) -> Int32 {
     guard link > 0 else { return 0 }
     let place = Int(link)
     if known[source].count <= place {
       known[source] += [Int32](repeating: 0, count: max(place + 1, known[source].count * 2) - known[source].count)
     }
     if known[source][place] == 0 {
-      values.append(value())
-      known[source][place] = Int32(values.count)
+      known[source][place] = number(of: value())
     }
     return known[source][place]
+  }
+
+  private mutating func number(of value: (context: String?, text: String)) -> Int32 {
+    guard let name = value.context else { return kept.add(value.text, context: LinkValues.ownPage) }
+    let context = contexts[name] ?? kept.addContext(name)
+    contexts[name] = context
+    let key = Value(context: context, text: value.text)
+    if let number = numbers[key] { return number }
+    let number = kept.add(value.text, context: context)
+    numbers[key] = number
+    return number
   }
 }
 

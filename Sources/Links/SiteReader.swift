@@ -2,6 +2,7 @@ import Crypto
 import Dispatch
 public import Exports
 public import Pages
+import Parallel
 import Synchronization
 public import Workdays
 
@@ -45,9 +46,10 @@ public struct SiteReader: Sendable {
     let gathered = Mutex<[WorkerHarvest]>([])
     let counter = ProgressCounter(total: wanted, report: progress)
     let (known, isCapturing, cues) = (cache?.load(for: site), cache != nil, cues)
+    let numbers = TargetNumbers(known)
     let work: @Sendable (Int) -> Void = { _ in
       var worker = SiteWorker(
-        site: site, table: table, cache: known, capturing: isCapturing, cues: cues)
+        site: site, table: table, numbers: numbers, cache: known, capturing: isCapturing, cues: cues)
       worker.run(cursor, counter: counter)
       let harvest = worker.harvest()
       gathered.withLock { $0.append(harvest) }
@@ -58,7 +60,7 @@ public struct SiteReader: Sendable {
       defer { harvests = [] }
       return harvests
     }
-    return assemble(harvests, site: site, table: table, known: known)
+    return assemble(harvests, targets: numbers.takeTargets(), site: site, table: table, known: known)
   }
 
   private func isRead(_ entry: SiteEntry) -> Bool {
@@ -66,69 +68,108 @@ public struct SiteReader: Sendable {
     return (entry.kind == .page || entry.kind == .styleSheet) && (200..<300).contains(entry.status)
   }
 
+  /// Puts together what the workers brought: links beside what else is told of pages, then the link report beside the
+  /// cache and the facts. Each part has one owner at any time, and goes as soon as it has been put together: here memory
+  /// is at its peak.
   private func assemble(
-    _ harvests: consuming [WorkerHarvest], site: Site, table: LinkTable, known: PageCacheContents?
+    _ harvests: consuming [WorkerHarvest], targets: consuming ContiguousArray<LinkTarget>, site: Site,
+    table: LinkTable, known: PageCacheContents?
   ) -> SiteFacts {
-    // Each part has one owner from here on, and goes as soon as it has been put together: here memory is at its peak.
-    var (pages, collections) = Self.parts(of: &harvests, entries: site.entries.count)
-    var siteLinks = SiteLinks(&collections) { entry in pages.position(ofEntry: entry).map { pages[$0].anchors } }
-    siteLinks.doubt { entry in
-      guard let position = pages.position(ofEntry: entry), pages[position].facts.looksLikeErrorPage else { return nil }
-      return pages[position].facts.title.map { "目标页面存在，但像是出错页面：“\($0)”" } ?? "目标页面存在，但没有内容"
-    }
-    let refreshed = SpotReader(site: site).spots(of: siteLinks.incomplete)
-    if !refreshed.isEmpty { siteLinks.fill { entry, ordinal in refreshed[entry]?[ordinal] } }
-    let (links, reported) = siteLinks.report(table, on: checkedOn)
-    let sights = Dictionary(
-      harvests.flatMap(\.sights).map { ($0.entry, $0.sight) }, uniquingKeysWith: { first, _ in first })
-    // A run over chosen pages must not make the cache forget the others.
-    if let cache, only == nil {
-      cache.save(
-        PageCacheSegment.Reading(
-          site: site, pages: pages, sights: sights, refreshed: refreshed, values: collections.map(\.values),
-          table: table),
-        known: known)
-    }
     let unreadable = harvests.flatMap(\.unreadable) + site.problems.filter { $0.kind == .unreadable }
-    let uses = LinkUses(pages, collections, siteLinks, reported: reported)
-    let (entries, related) = (pages.indices.map { pages[$0].entry }, pages.indices.map { pages[$0].related })
-    let bases = Dictionary(
-      pages.indices.compactMap { place in pages[place].base.map { (pages[place].facts.path, $0) } },
-      uniquingKeysWith: { first, _ in first })
-    let addresses = siteLinks.addresses(entries: site.entries.count)
-    let facts = pages.takeFacts { entry, facts in
-      facts.relatedLinks = []
-      guard facts.url == nil, let url = site.url(of: site.entries[entry]) else { return }
-      // One text for the page and the links to it.
-      facts.url = addresses[entry].flatMap { TextPool.areSame($0, url) ? $0 : nil } ?? url
+    let lost = harvests.reduce(0) { $0 + $1.lostPages }
+    let sights = FileSights(harvests.map(\.sights), entries: site.entries.count)
+    let pages = HarvestedPages(harvests.map(\.pages), entries: site.entries.count)
+    let collections = harvests.map(\.links)
+    harvests = []
+    let (uses, values) = (collections.map(\.uses), collections.map(\.values))
+    var (links, told) = together(pages, LinkGathering(targets: targets, collections: collections), sights, site)
+    let refreshed = SpotReader(site: site).spots(of: links.incomplete)
+    if !refreshed.isEmpty { links.fill { entry, ordinal in refreshed[entry]?[ordinal] } }
+    let (entriesOfTargets, addresses) = (links.entries, links.addresses(entries: site.entries.count))
+    let heldLinks = Mutex(consume links)
+    let heldPages = Mutex(consume pages)
+    let ((report, places), facts) = Workers.both(jobs: jobs) {
+      heldLinks.withLock { $0.report(table, on: checkedOn) }
+    } _: {
+      heldPages.withLock { pages in
+        // A run over chosen pages must not make the cache forget the others.
+        if let cache, only == nil {
+          cache.save(
+            PageCacheSegment.Reading(
+              site: site, pages: pages, sights: sights, refreshed: refreshed, values: values, table: table),
+            known: known)
+        }
+        return pages.takeFacts { entry, facts in
+          facts.relatedLinks = []
+          guard facts.url == nil, let url = site.url(of: site.entries[entry]) else { return }
+          // One text for the page and the links to it.
+          facts.url = addresses[entry].flatMap { TextPool.areSame($0, url) ? $0 : nil } ?? url
+        }
+      }
     }
     return SiteFacts(
-      pages: facts, links: links, unreadable: unreadable.sorted(),
-      notes: site.problems.filter { $0.kind != .unreadable },
-      seen: entries.count + harvests.reduce(0) { $0 + $1.lostPages },
-      digest: Self.digest(site.entries, sights), table: table, uses: uses, entries: entries, related: related,
-      bases: bases)
+      pages: facts, links: report, unreadable: unreadable.sorted(),
+      notes: site.problems.filter { $0.kind != .unreadable }, seen: told.entries.count + lost, digest: told.digest,
+      table: table, uses: LinkUses(told.targets, uses, reported: places, entries: entriesOfTargets),
+      entries: told.entries, related: told.related, bases: told.bases)
   }
 
-  private static func parts(of harvests: inout [WorkerHarvest], entries: Int) -> (HarvestedPages, [LinkCollection]) {
-    let parts = (HarvestedPages(harvests.map(\.pages), entries: entries), harvests.map(\.links))
-    for worker in harvests.indices {
-      harvests[worker].pages = PagePieces()
-      harvests[worker].links = LinkCollection()
+  private func together(
+    _ pages: borrowing HarvestedPages, _ gathering: consuming LinkGathering, _ sights: FileSights, _ site: Site
+  ) -> (SiteLinks, PageNotes) {
+    let pages = copy pages
+    let gathered = Mutex(gathering)
+    return Workers.both(jobs: jobs) {
+      var links = gathered.withLock { gathering in
+        SiteLinks(&gathering) { entry in pages.position(ofEntry: entry).map { pages[$0].anchors } }
+      }
+      links.doubt { entry in
+        guard let position = pages.position(ofEntry: entry), pages[position].facts.looksLikeErrorPage else {
+          return nil
+        }
+        return pages[position].facts.title.map { "目标页面存在，但像是出错页面：“\($0)”" } ?? "目标页面存在，但没有内容"
+      }
+      return links
+    } _: {
+      PageNotes(pages, sights, site)
     }
-    return parts
+  }
+}
+
+/// What is told of pages beside their facts, in their order.
+private struct PageNotes: Sendable {
+  /// See `SiteFacts.digest`.
+  let digest: String
+  /// Their places in the site's entries.
+  let entries: [Int32]
+  /// The entries to which their related articles lead.
+  let related: [[Int32]]
+  let targets: [LinkUses.Page]
+  /// `<base href>` of those that have one, by path.
+  let bases: [String: String]
+
+  init(_ pages: HarvestedPages, _ sights: FileSights, _ site: Site) {
+    digest = Self.digest(site.entries, sights)
+    entries = pages.indices.map { pages[$0].entry }
+    related = pages.indices.map { pages[$0].related }
+    targets = pages.indices.map { LinkUses.Page(worker: pages.worker(at: $0), range: pages[$0].links.targets) }
+    bases = Dictionary(
+      pages.indices.compactMap { place in pages[place].base.map { (pages[place].facts.path, $0) } },
+      uniquingKeysWith: { first, _ in first })
   }
 
-  private static func digest(_ entries: [SiteEntry], _ sights: [Int32: WorkerHarvest.Sight]) -> String {
+  private static func digest(_ entries: [SiteEntry], _ sights: FileSights) -> String {
     var hash = SHA256()
     var bytes: [UInt8] = []
     for index in entries.indices {
-      bytes.removeAll(keepingCapacity: true)
       bytes += entries[index].path.utf8
       bytes += "\u{0}\(entries[index].size)\u{0}\(entries[index].status)\u{0}".utf8
-      bytes += sights[Int32(index)]?.digest ?? []
+      sights[index]?.digest.withUnsafeBytes { bytes += $0 }
+      guard bytes.count > 1 << 16 else { continue }
       hash.update(data: bytes)
+      bytes.removeAll(keepingCapacity: true)
     }
+    hash.update(data: bytes)
     return SiteDigests.hexadecimal(hash.finalize())
   }
 }

@@ -22,14 +22,7 @@ struct WorkerHarvest: Sendable {
   /// Pages of which nothing could be read.
   var lostPages = 0
   /// What was seen of each file that was read or recognised.
-  var sights: [(entry: Int32, sight: Sight)] = []
-
-  struct Sight: Sendable {
-    /// Of the bytes.
-    let digest: [UInt8]
-    /// nil where there is no file, or one that may have been written again unseen.
-    let identity: FileIdentity?
-  }
+  var sights: [(entry: Int32, sight: FileSights.Sight)] = []
 }
 
 /// One worker of a pass: takes entries from the shared cursor until there are none.
@@ -46,21 +39,24 @@ struct SiteWorker: ~Copyable {
   private var found = WorkerHarvest()
 
   /// - Parameters:
+  ///   - numbers: of targets, the same for all workers.
   ///   - cache: pages of an earlier run.
   ///   - capturing: whether the harvest is to be saved in a cache.
   init(
-    site: Site, table: LinkTable, cache: PageCacheContents?, capturing: Bool, cues: CueWords?
+    site: Site, table: LinkTable, numbers: TargetNumbers, cache: PageCacheContents?, capturing: Bool, cues: CueWords?
   ) {
     (self.site, self.table, self.cache, isCapturing, reader) = (site, table, cache, capturing, PageReader(cues: cues))
-    collector = LinkCollector(table: table, capturing: capturing)
+    collector = LinkCollector(table: table, numbers: numbers, capturing: capturing)
   }
 
   mutating func run(_ cursor: SiteCursor, counter: ProgressCounter) {
-    var recognised: PageCacheContents.Page?
+    var recognised: (page: PageCacheContents.Page, sight: FileSights.Sight)?
     let (site, table, cache) = (site, table, cache)
     let recognise = cache.map { cache in
       { (index: Int, identity: FileIdentity) -> Bool in
-        recognised = cache.page(index, identity: identity, Self.circumstances(site, table, index))
+        recognised = cache.page(index, identity: identity, Self.circumstances(site, table, index)).map {
+          ($0, FileSights.Sight(digest: $0.digest, identity: identity))
+        }
         return recognised != nil
       }
     }
@@ -73,7 +69,7 @@ struct SiteWorker: ~Copyable {
         lose(index, reason)
         counter.add(bytes: 0)
       case .recognised(let index):
-        if let page = recognised { reuse(page, index, sight: nil) }
+        if let (page, sight) = recognised { reuse(page, index, sight: sight) }
         counter.add(bytes: site.entries[index].size)
       }
     }
@@ -98,7 +94,7 @@ struct SiteWorker: ~Copyable {
 
   private mutating func read(_ index: Int) {
     let entry = site.entries[index]
-    let sight = WorkerHarvest.Sight(digest: SiteDigests.of(buffer.bytes), identity: buffer.identity)
+    let sight = FileSights.Sight(digest: ContentDigest(of: buffer.bytes), identity: buffer.identity)
     if let cache, let page = cache.page(index, digest: sight.digest, Self.circumstances(site, table, index)) {
       return reuse(page, index, sight: sight)
     }
@@ -114,10 +110,9 @@ struct SiteWorker: ~Copyable {
     readPage(index, entry)
   }
 
-  /// - Parameter sight: nil where the file was recognised without being read.
-  private mutating func reuse(_ page: PageCacheContents.Page, _ index: Int, sight: WorkerHarvest.Sight?) {
+  private mutating func reuse(_ page: PageCacheContents.Page, _ index: Int, sight: FileSights.Sight) {
     guard let cache else { return }
-    found.sights.append((Int32(index), sight ?? WorkerHarvest.Sight(digest: page.digest, identity: nil)))
+    found.sights.append((Int32(index), sight))
     collector.begin(index)
     collector.replay(page, from: cache)
     let related = collector.entries(ofLinks: page.facts.relatedLinks)

@@ -1,7 +1,6 @@
-import Dispatch
 import Findings
 import Foundation
-import Synchronization
+import Parallel
 import Workbooks
 
 /// Why a report could not be written. Whatever stood in the folder before stands there still.
@@ -30,7 +29,7 @@ public enum ReportWriter {
     var change = try FolderChange(directory)
     do {
       // The formats know nothing of each other, nor of what stands in the folder.
-      let parts = sideBySide(wanted.count + 1, jobs: jobs) { [change] place in
+      let parts = Workers.map(Array(0...wanted.count), jobs: jobs) { [change] place in
         guard place < wanted.count else { return Part.standing(ownUnitNames(in: directory)) }
         return Part.staged(
           Result { () throws(ReportWriterError) in try change.stage(wanted[place].files(report), as: "\(place)") })
@@ -55,22 +54,6 @@ public enum ReportWriter {
     case staged(Result<[FolderChange.Staged], ReportWriterError>)
     /// The files of units that the report before it may have left.
     case standing([String])
-  }
-
-  /// Pieces of work, the first begun first, by as many workers as there are jobs.
-  private static func sideBySide<Product: Sendable>(
-    _ count: Int, jobs: Int, _ make: @Sendable (Int) -> Product
-  ) -> [Product] {
-    guard jobs > 1 else { return (0..<count).map(make) }
-    let next = Atomic(0)
-    let made = Mutex<[Int: Product]>([:])
-    DispatchQueue.concurrentPerform(iterations: min(count, jobs)) { _ in
-      while case let place = next.wrappingAdd(1, ordering: .relaxed).oldValue, place < count {
-        let product = make(place)
-        made.withLock { $0[place] = product }
-      }
-    }
-    return made.withLock { made in (0..<count).compactMap { made[$0] } }
   }
 
   private static let ownNames = ReportFormat.allCases.flatMap(\.names)

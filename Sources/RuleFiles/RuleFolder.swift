@@ -5,6 +5,7 @@ import Records
 import Scoring
 import Settings
 import Workdays
+import Parallel
 
 /// The files of a `Rules` folder, read and decoded side by side: there are hundreds, and one article is to be judged in
 /// a moment.

@@ -57,13 +57,12 @@ struct CheckCommand: AsyncParsableCommand {
   func run() async throws {
     try await Ending.telling {
       let formats = try chosenFormats()
-      let inspecting = try Inspecting(inspection)
+      let inspecting = try Inspecting(inspection, usesCache: !noCache && !pagesFromStandardInput)
       let store = try KeptRuns(history, folder: inspecting.folder)
       let gate = try readGate()
       let known = try baseline.map { Baseline(try ResultsArgument.read($0), renames: try .shipped()) }
       let inspection = try await inspecting.run(
-        links: linkMode(inspecting), only: pagesFromStandardInput ? Self.listedPages() : nil,
-        usesCache: !noCache)
+        links: linkMode(inspecting), only: pagesFromStandardInput ? Self.listedPages() : nil)
       let results = inspection.results
       let comparison = try comparison(of: results, store)
       let directory = out ?? "Reports/\(FolderName.safe(results.inspection.name))/\(results.inspection.period)"

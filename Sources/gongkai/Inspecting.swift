@@ -14,21 +14,23 @@ struct Inspecting {
   let folder: InspectionFolder
   let jobs: Int
   private let opening: SiteOpening
+  /// Where pages are kept between runs; nil for nowhere.
+  private let cacheFolder: String?
 
-  init(_ options: InspectionOptions) throws(SettingError) {
+  /// - Parameter usesCache: whether pages that an earlier run read may be taken from there, and kept for the next.
+  init(_ options: InspectionOptions, usesCache: Bool = true) throws(SettingError) {
     let jobs = options.jobs ?? ProcessInfo.processInfo.activeProcessorCount
     // The site is opened while the rules are loaded; what is wrong with the rules is told first all the same.
     let found = Result { () throws(SettingError) in
       let folder = try InspectionFolder(at: options.folder, overrides: options.overrides(), today: Today.inChina())
-      return (folder, SiteOpening(folder, jobs: jobs))
+      // A bare export keeps nothing beside it.
+      let hasManifest = FileManager.default.fileExists(atPath: folder.folder.appending(path: Manifest.fileName).path)
+      let cache = usesCache && hasManifest ? folder.folder.appending(path: ".gongkai-cache").path : nil
+      return (folder, cache, SiteOpening(folder, cache: cache, jobs: jobs))
     }
     book = try RuleBook(folder: RulesFolder.locate(), jobs: jobs)
-    (folder, opening) = try found.get()
+    (folder, cacheFolder, opening) = try found.get()
     self.jobs = jobs
-  }
-
-  private var hasManifest: Bool {
-    FileManager.default.fileExists(atPath: folder.folder.appending(path: Manifest.fileName).path)
   }
 
   /// What tells the state of links outside the export.
@@ -41,9 +43,7 @@ struct Inspecting {
   /// Reads the site, judges all units.
   ///
   /// - Parameter only: site paths, where no other page is to be looked at.
-  func run(
-    links: Links, only: Set<String>? = nil, usesCache: Bool = true
-  ) async throws -> Inspection {
+  func run(links: Links, only: Set<String>? = nil) async throws -> Inspection {
     // A profile that cannot be used is told before the site is read.
     for unit in folder.units { _ = try folder.plan(of: unit, in: book) }
     let line = ProgressLine("读取网页")
@@ -53,11 +53,9 @@ struct Inspecting {
     reader.only = only
     reader.cues = book.vocabulary.cues
     if case .online(let allowPrivate) = links { reader.allowPrivate = allowPrivate }
-    // A bare export keeps nothing beside it.
-    if usesCache, only == nil, hasManifest {
+    if let cacheFolder, only == nil {
       reader.cache = PageCache(
-        folder: folder.folder.appending(path: ".gongkai-cache").path, tool: Gongkai.version,
-        pageRules: book.vocabulary.cues.words.joined(separator: "\n"))
+        folder: cacheFolder, tool: Gongkai.version, pageRules: book.vocabulary.cues.words.joined(separator: "\n"))
     }
     var site = try await folder.readSite(reader, recorded: recorded(links), opening: opening)
     line.end()

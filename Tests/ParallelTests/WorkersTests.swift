@@ -1,4 +1,4 @@
-import Evidence
+import Parallel
 import Testing
 
 @Suite("Work that is shared")
