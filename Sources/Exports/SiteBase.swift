@@ -7,6 +7,8 @@ public struct SiteBase: Sendable, Hashable {
   public let port: Int?
   /// The folder the export's root answers to; begins and ends with a slash, percent-decoded.
   public let folder: String
+  /// `https://host` or `https://host:8080`, without a slash.
+  public let origin: String
 
   /// Reads an http(s) address; nil for anything else.
   public init?(_ text: String) {
@@ -33,14 +35,17 @@ public struct SiteBase: Sendable, Hashable {
     self.host = host
     self.port = port == (scheme == "https" ? 443 : 80) ? nil : port
     self.folder = String(decoded[...last])
+    origin = Self.origin(scheme, host, self.port)
   }
 
   public init(scheme: String, host: String, port: Int? = nil, folder: String = "/") {
     (self.scheme, self.host, self.port, self.folder) = (scheme, host, port, folder)
+    origin = Self.origin(scheme, host, port)
   }
 
-  /// `https://host` or `https://host:8080`, without a slash.
-  public var origin: String { "\(scheme)://\(host)" + (port.map { ":\($0)" } ?? "") }
+  private static func origin(_ scheme: String, _ host: String, _ port: Int?) -> String {
+    "\(scheme)://\(host)" + (port.map { ":\($0)" } ?? "")
+  }
 
   /// The address of a site path that is a file's name: its query, if wget gave it one, becomes a query again.
   public func url(ofPath path: String) -> String {

@@ -57,6 +57,7 @@ public enum SitePath {
 
   /// Percent-encoded UTF-8 as it stands in an address; `?` and `#` of a name are encoded unless `keepingQuery`.
   public static func encoded(_ path: String, keepingQuery: Bool = false) -> String {
+    if path.utf8.allSatisfy(isPlain) { return path }
     var result: [UInt8] = []
     result.reserveCapacity(path.utf8.count)
     for byte in path.utf8 {

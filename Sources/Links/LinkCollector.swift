@@ -192,12 +192,11 @@ struct LinkCollector: ~Copyable {
   /// The target of a value of the cache, which mostly another worker has met before; or `Replayed.special`.
   private mutating func target(ofValue number: Int, inSegment segment: Int, _ contents: PageCacheContents) -> Int32 {
     if let known = numbers.known(value: number, inSegment: segment) { return meet(known) }
-    return contents.withValue(number, inSegment: segment) { value in
-      if value.isEmpty || value.contains(UInt8(ascii: "#")) { return Replayed.special }
-      let known = self.numbers.known(self.table.resolve(String(decoding: value, as: UTF8.self), in: self.context))
-      self.numbers.note(known, value: number, inSegment: segment)
-      return self.meet(known)
-    }
+    let value = contents.withValue(number, inSegment: segment) { String(decoding: $0, as: UTF8.self) }
+    if value.isEmpty || value.utf8.contains(UInt8(ascii: "#")) { return Replayed.special }
+    let known = numbers.known(table.resolve(value, in: context))
+    numbers.note(known, value: number, inSegment: segment)
+    return meet(known)
   }
 
   /// Makes room for a target that this worker may not have met before.
@@ -288,9 +287,9 @@ struct LinkCollector: ~Copyable {
 
   /// The same for a page from the cache.
   ///
-  /// - Parameter spots: those that are known, by ordinal; asked for where any is wanted.
-  mutating func end(anchors: AnchorSet, spots: () -> LinkSpots) -> PageLinks {
-    let known = wanted.isEmpty ? [] : spots()
+  /// - Parameter spots: those that are known of some links; asked for where any is wanted.
+  mutating func end(anchors: AnchorSet, spots: (_ ordinals: [Int32]) -> LinkSpots) -> PageLinks {
+    let known = wanted.isEmpty ? [] : spots(wanted.map(\.ordinal))
     var next = 0
     return end(anchors: anchors) { _, ordinal in
       while next < known.count, known[next].ordinal < ordinal { next += 1 }

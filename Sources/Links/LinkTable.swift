@@ -232,6 +232,9 @@ public struct LinkTable: Sendable {
   }
 
   private func found(_ index: Int, url: String, depth: Int) -> LinkTarget {
+    if entries[index].status == 200, entries[index].size > 0, entries[index].contentType == nil {
+      return LinkTarget(url: url, state: .ok, entry: index)
+    }
     let entry = entries[index]
     if entry.isElsewhere {
       return LinkTarget(url: url, state: .uncaptured, reason: "导出中只有“与以前相同”的记录，没有内容", status: entry.status)

@@ -103,13 +103,16 @@ struct Unpacker {
     return (0..<count).map { UInt64(littleEndian: all.loadUnaligned(fromByteOffset: $0 * 8, as: UInt64.self)) }
   }
 
-  mutating func spots() throws(Damaged) -> LinkSpots {
-    try array { (it: inout Unpacker) throws(Damaged) in
-      (
-        Int32(truncatingIfNeeded: try it.unsigned()),
-        LinkSpot(line: try it.int(), column: try it.int(), text: try it.string())
-      )
+  /// - Parameter isWanted: of which links, asked in their order.
+  mutating func spots(where isWanted: (_ ordinal: Int32) -> Bool = { _ in true }) throws(Damaged) -> LinkSpots {
+    var spots: LinkSpots = []
+    for _ in 0..<(try count()) {
+      let ordinal = Int32(truncatingIfNeeded: try unsigned())
+      let (line, column, text) = (try int(), try int(), try raw(try count()))
+      guard isWanted(ordinal) else { continue }
+      spots.append((ordinal, LinkSpot(line: line, column: column, text: String(decoding: text, as: UTF8.self))))
     }
+    return spots
   }
 
   mutating func date() throws(Damaged) -> CivilDate? {

@@ -176,12 +176,19 @@ public final class PageCacheContents: Sendable {
     )
   }
 
-  /// The spots of a page's links that are known, by ordinal.
-  func spots(of page: Page) -> [(ordinal: Int32, spot: LinkSpot)] {
+  /// The spots that are known of some of a page's links, by ordinal.
+  ///
+  /// - Parameter ordinals: in their order.
+  func spots(of page: Page, at ordinals: [Int32]) -> LinkSpots {
     bytes.withUnsafeBytes { all in
       guard let parts = try? Parts(page.record, all) else { return [] }
       var it = Unpacker(UnsafeRawBufferPointer(rebasing: all[..<parts.spots.upperBound]), at: parts.spots.lowerBound)
-      return (try? it.spots()) ?? []
+      var next = 0
+      return
+        (try? it.spots { ordinal in
+          while next < ordinals.count, ordinals[next] < ordinal { next += 1 }
+          return next < ordinals.count && ordinals[next] == ordinal
+        }) ?? []
     }
   }
 

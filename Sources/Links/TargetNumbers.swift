@@ -14,51 +14,71 @@ final class TargetNumbers: Sendable {
   private struct State {
     var targets: ContiguousArray<LinkTarget> = []
     var numbers: [String: Int32] = [:]
-    /// For each segment of the cache, the targets of its values as far as somebody has resolved them; -1 for none.
-    var ofValues: [[Int32]]
   }
 
-  private let state: Mutex<State>
+  private let state = Mutex(State())
+  private let ofValues: [ValueTargets]
 
   init(_ cache: PageCacheContents?) {
-    let segments = cache.map { cache in (0..<cache.segmentCount).map { cache.valueCount(inSegment: $0) } } ?? []
-    state = Mutex(State(ofValues: segments.map { [Int32](repeating: -1, count: $0) }))
+    ofValues = (0..<(cache?.segmentCount ?? 0)).map { ValueTargets(count: cache?.valueCount(inSegment: $0) ?? 0) }
   }
 
-  func known(_ target: LinkTarget) -> Known { state.withLock { Self.known(target, &$0) } }
+  func known(_ target: LinkTarget) -> Known {
+    let number = state.withLock { state in
+      if let number = state.numbers[target.url] { return number }
+      let number = Int32(state.targets.count)
+      state.targets.append(target)
+      state.numbers[target.url] = number
+      return number
+    }
+    return Known(number: number, entry: target.entry.map(Int32.init) ?? -1)
+  }
 
   /// What a value of the cache means, where a worker has resolved it.
-  func known(value: Int, inSegment segment: Int) -> Known? {
-    state.withLock { state in
-      let number = state.ofValues[segment][value]
-      return number < 0 ? nil : Self.known(number, state)
-    }
-  }
+  func known(value: Int, inSegment segment: Int) -> Known? { ofValues[segment][value] }
 
   /// Tells the others what a value of the cache means.
-  func note(_ known: Known, value: Int, inSegment segment: Int) {
-    state.withLock { $0.ofValues[segment][value] = known.number }
-  }
+  func note(_ known: Known, value: Int, inSegment segment: Int) { ofValues[segment][value] = known }
 
   /// All targets by number, once no worker asks any more.
   func takeTargets() -> ContiguousArray<LinkTarget> {
     state.withLock { state in
       var targets: ContiguousArray<LinkTarget> = []
       swap(&targets, &state.targets)
-      (state.numbers, state.ofValues) = ([:], [])
+      state.numbers = [:]
       return targets
     }
   }
+}
 
-  private static func known(_ target: LinkTarget, _ state: inout State) -> Known {
-    if let number = state.numbers[target.url] { return known(number, state) }
-    let number = Int32(state.targets.count)
-    state.targets.append(target)
-    state.numbers[target.url] = number
-    return known(number, state)
+/// The targets of one segment's values, each told by whoever has resolved it first. Read at every new value by every
+/// worker, so without a lock.
+// @unchecked Sendable because its cells are only loaded and stored as atomics.
+private final class ValueTargets: @unchecked Sendable {
+  private let cells: UnsafeMutableBufferPointer<Atomic<UInt64>>
+  private static let unknown = UInt64.max
+
+  init(count: Int) {
+    cells = .allocate(capacity: count)
+    for place in 0..<count { cells.initializeElement(at: place, to: Atomic(Self.unknown)) }
   }
 
-  private static func known(_ number: Int32, _ state: borrowing State) -> Known {
-    Known(number: number, entry: state.targets[Int(number)].entry.map(Int32.init) ?? -1)
+  deinit {
+    cells.deinitialize()
+    cells.deallocate()
+  }
+
+  subscript(value: Int) -> TargetNumbers.Known? {
+    get {
+      let cell = cells[value].load(ordering: .relaxed)
+      guard cell != Self.unknown else { return nil }
+      return TargetNumbers.Known(
+        number: Int32(truncatingIfNeeded: cell >> 32), entry: Int32(truncatingIfNeeded: cell & 0xFFFF_FFFF))
+    }
+    set {
+      guard let newValue else { return }
+      let cell = UInt64(UInt32(bitPattern: newValue.number)) << 32 | UInt64(UInt32(bitPattern: newValue.entry))
+      cells[value].store(cell, ordering: .relaxed)
+    }
   }
 }
