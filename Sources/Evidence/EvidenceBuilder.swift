@@ -93,7 +93,7 @@ public struct EvidenceBuilder: Sendable {
       return ["pages", "columns", "signs"].map { .absent($0, chineseName: "网站导出") }
     }
     let pages = index.site.pages
-    let readable = places.filter { !pages[$0].problems.contains(where: \.isUnreadable) }
+    let readable = places.filter { !pages[$0].hasRareFacts || !pages[$0].problems.contains(where: \.isUnreadable) }
     return [
       PageRecords.pages(readable, index.shelf), PageRecords.columns(readable, pages, index.site),
       PageRecords.signs(readable, pages),

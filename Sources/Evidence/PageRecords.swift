@@ -67,7 +67,7 @@ enum PageRecords {
           key: "\(page.path)#\(records.count + 1)", title: page.title, values: values,
           location: Location(path: page.path, url: page.url, line: line, column: column)))
     }
-    for place in places where !(pages[place].personalSigns.isEmpty && pages[place].secrecyMarks.isEmpty) {
+    for place in places where pages[place].hasRareFacts {
       let page = pages[place]
       for sign in page.personalSigns {
         add(page, names[sign.kind] ?? sign.kind.chineseName, sign.masked, sign.line, sign.column, digest: sign.digest)
@@ -126,8 +126,9 @@ enum PageRecords {
     var columns: [TextKey: Column] = [:]
     for place in own {
       let bare = BareFront(pages, at: place)
-      var names = pages[place].breadcrumb
-      if let own = pages[place].column { names.append(own) }
+      let frame = pages[place].frame
+      var names = frame.value.breadcrumb
+      if let own = frame.value.column { names.append(own) }
       if let name = bare?.name { names.append(name) }
       for (index, name) in names.enumerated() where !name.isEmpty && name != "首页" && !names[..<index].has(name) {
         columns[TextKey(name), default: Column()].add(pages, at: place, bare, named: name)

@@ -60,6 +60,7 @@ struct LinkCollector: ~Copyable {
   private var used: [Int32] = []
   /// The words of links: a title stands in menus, lists and beside its neighbours.
   private var texts = TextPool()
+  static let mostTexts = 1 << 20
   /// The distinct targets of the page, in the order of its links.
   private var distinct: [Int32] = []
   /// Those of all pages so far.
@@ -280,18 +281,17 @@ struct LinkCollector: ~Copyable {
   /// Ends the page: puts the kept references to their targets.
   mutating func end(links: [LinkReference], anchors: AnchorSet) -> PageLinks {
     let spots = links.map { link in
-      LinkSpot(line: link.line, column: link.column, text: texts.shared(link.text, most: 1 << 20))
+      LinkSpot(line: link.line, column: link.column, text: texts.shared(link.text, most: Self.mostTexts))
     }
     return end(anchors: anchors) { index, _ in spots.indices.contains(index) ? spots[index] : nil }
   }
 
   /// The same for a page from the cache.
   ///
-  /// - Parameter spots: those that are known of some links; asked for where any is wanted.
-  mutating func end(anchors: AnchorSet, spots: (_ ordinals: [Int32]) -> LinkSpots) -> PageLinks {
-    let known = wanted.isEmpty ? [] : spots(wanted.map(\.ordinal))
+  mutating func end(_ page: PageCacheContents.Page, from cache: PageCacheContents) -> PageLinks {
+    let known = wanted.isEmpty ? [] : cache.spots(of: page, at: wanted.map(\.ordinal), &texts)
     var next = 0
-    return end(anchors: anchors) { _, ordinal in
+    return end(anchors: page.anchors) { _, ordinal in
       while next < known.count, known[next].ordinal < ordinal { next += 1 }
       guard next < known.count, known[next].ordinal == ordinal else { return nil }
       return known[next].spot

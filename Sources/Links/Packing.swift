@@ -103,14 +103,19 @@ struct Unpacker {
     return (0..<count).map { UInt64(littleEndian: all.loadUnaligned(fromByteOffset: $0 * 8, as: UInt64.self)) }
   }
 
-  /// - Parameter isWanted: of which links, asked in their order.
-  mutating func spots(where isWanted: (_ ordinal: Int32) -> Bool = { _ in true }) throws(Damaged) -> LinkSpots {
+  /// - Parameters:
+  ///   - texts: holds the words of links.
+  ///   - isWanted: of which links, asked in their order.
+  mutating func spots(
+    _ texts: inout TextPool, where isWanted: (_ ordinal: Int32) -> Bool = { _ in true }
+  ) throws(Damaged) -> LinkSpots {
     var spots: LinkSpots = []
     for _ in 0..<(try count()) {
       let ordinal = Int32(truncatingIfNeeded: try unsigned())
       let (line, column, text) = (try int(), try int(), try raw(try count()))
       guard isWanted(ordinal) else { continue }
-      spots.append((ordinal, LinkSpot(line: line, column: column, text: String(decoding: text, as: UTF8.self))))
+      spots.append(
+        (ordinal, LinkSpot(line: line, column: column, text: texts.shared(text, most: LinkCollector.mostTexts))))
     }
     return spots
   }

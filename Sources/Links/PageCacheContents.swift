@@ -178,14 +178,16 @@ public final class PageCacheContents: Sendable {
 
   /// The spots that are known of some of a page's links, by ordinal.
   ///
-  /// - Parameter ordinals: in their order.
-  func spots(of page: Page, at ordinals: [Int32]) -> LinkSpots {
+  /// - Parameters:
+  ///   - ordinals: in their order.
+  ///   - texts: holds the words of links.
+  func spots(of page: Page, at ordinals: [Int32], _ texts: inout TextPool) -> LinkSpots {
     bytes.withUnsafeBytes { all in
       guard let parts = try? Parts(page.record, all) else { return [] }
       var it = Unpacker(UnsafeRawBufferPointer(rebasing: all[..<parts.spots.upperBound]), at: parts.spots.lowerBound)
       var next = 0
       return
-        (try? it.spots { ordinal in
+        (try? it.spots(&texts) { ordinal in
           while next < ordinals.count, ordinals[next] < ordinal { next += 1 }
           return next < ordinals.count && ordinals[next] == ordinal
         }) ?? []
@@ -200,7 +202,8 @@ public final class PageCacheContents: Sendable {
       var links: [Int32] = []
       LinkNumbers.each(UnsafeRawBufferPointer(rebasing: all[parts.links])) { links.append($0) }
       var it = Unpacker(UnsafeRawBufferPointer(rebasing: all[..<parts.spots.upperBound]), at: parts.spots.lowerBound)
-      return (Int(record.segment), bytes[parts.before], links, (try? it.spots()) ?? [])
+      var texts = TextPool()
+      return (Int(record.segment), bytes[parts.before], links, (try? it.spots(&texts)) ?? [])
     }
   }
 

@@ -116,7 +116,7 @@ struct SiteWorker: ~Copyable {
     collector.begin(index)
     collector.replay(page, from: cache)
     let related = collector.entries(ofLinks: page.facts.relatedLinks)
-    let links = collector.end(anchors: page.anchors, spots: { cache.spots(of: page, at: $0) })
+    let links = collector.end(page, from: cache)
     add(
       PageReading(facts: page.facts, anchors: page.anchors, base: page.base), index: index, links: links,
       related: related, isFromCache: true)

@@ -50,7 +50,7 @@ public struct PageFacts: Sendable, Hashable {
 
   /// What it has in common with other pages of its column: one for all of them, where a reader of a site sees to it.
   public var frame: Apart<PageFrame>
-  private var rare: Apart<RarePageFacts>?
+  @usableFromInline var rare: Apart<RarePageFacts>?
 
   public init(path: String) {
     self.path = path
@@ -99,7 +99,7 @@ extension PageFacts {
 }
 
 /// What few pages have.
-private struct RarePageFacts: Sendable, Hashable {
+@usableFromInline struct RarePageFacts: Sendable, Hashable {
   var problems: [PageProblem] = []
   var conflicts: [FieldConflict] = []
   var personalSigns: [PersonalSign] = []
@@ -108,6 +108,9 @@ private struct RarePageFacts: Sendable, Hashable {
 }
 
 extension PageFacts {
+  /// Whether it may have any of what follows; inlinable, since asked of every page, and a call would be lent a copy.
+  @inlinable public var hasRareFacts: Bool { rare != nil }
+
   /// What is wrong with the page or its labels, in the order found.
   public var problems: [PageProblem] {
     get { rare?.value.problems ?? [] }

@@ -77,9 +77,11 @@ struct CheckCommand: AsyncParsableCommand {
           ? Repository().files(of: inspection, in: inspecting.folder.folder) : [:],
         new: since.map { Set($0.new.map(\.id)) }, gate: judged?.text().split(separator: "\n").map(String.init))
       Ending.keepToTheEnd(inspecting, inspection, report)
+      // What the terminal shows is put into words while the files are written.
+      async let summary = TerminalSummary.text(report, directory: directory)
       try Uninterrupted.run { try ReportWriter.write(report, formats: formats, to: directory, jobs: inspecting.jobs) }
       store.keep(results, isWhole: inspecting.folder.onlyUnits.isEmpty && !pagesFromStandardInput)
-      Terminal.print(TerminalSummary.text(report, directory: directory), terminator: "")
+      Terminal.print(await summary, terminator: "")
       if !returned.notes.isEmpty { Terminal.print("\n" + returned.notes) }
       if let since { Terminal.print("\n" + since.text(), terminator: "") }
       guard let judged else { return }
