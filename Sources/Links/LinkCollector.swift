@@ -60,7 +60,7 @@ struct LinkCollector: ~Copyable {
   private var used: [Int32] = []
   /// The words of links: a title stands in menus, lists and beside its neighbours.
   private var texts = TextPool()
-  static let mostTexts = 1 << 20
+  private var cachedTexts = CachedTexts()
   /// The distinct targets of the page, in the order of its links.
   private var distinct: [Int32] = []
   /// Those of all pages so far.
@@ -281,7 +281,7 @@ struct LinkCollector: ~Copyable {
   /// Ends the page: puts the kept references to their targets.
   mutating func end(links: [LinkReference], anchors: AnchorSet) -> PageLinks {
     let spots = links.map { link in
-      LinkSpot(line: link.line, column: link.column, text: texts.shared(link.text, most: Self.mostTexts))
+      LinkSpot(line: link.line, column: link.column, text: texts.shared(link.text, most: 1 << 20))
     }
     return end(anchors: anchors) { index, _ in spots.indices.contains(index) ? spots[index] : nil }
   }
@@ -289,7 +289,13 @@ struct LinkCollector: ~Copyable {
   /// The same for a page from the cache.
   ///
   mutating func end(_ page: PageCacheContents.Page, from cache: PageCacheContents) -> PageLinks {
-    let known = wanted.isEmpty ? [] : cache.spots(of: page, at: wanted.map(\.ordinal), &texts)
+    var (known, cached): (LinkSpots, CachedTexts) = ([], CachedTexts())
+    if !wanted.isEmpty {
+      let segment = cache.segment(of: page)
+      swap(&cached, &cachedTexts)
+      known = cache.spots(of: page, at: wanted.map(\.ordinal)) { cached.text($0, inSegment: segment, of: cache) }
+      swap(&cached, &cachedTexts)
+    }
     var next = 0
     return end(anchors: page.anchors) { _, ordinal in
       while next < known.count, known[next].ordinal < ordinal { next += 1 }

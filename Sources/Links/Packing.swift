@@ -104,18 +104,17 @@ struct Unpacker {
   }
 
   /// - Parameters:
-  ///   - texts: holds the words of links.
+  ///   - text: the words of a link by their number.
   ///   - isWanted: of which links, asked in their order.
   mutating func spots(
-    _ texts: inout TextPool, where isWanted: (_ ordinal: Int32) -> Bool = { _ in true }
+    text: (_ number: Int) -> String, where isWanted: (_ ordinal: Int32) -> Bool = { _ in true }
   ) throws(Damaged) -> LinkSpots {
     var spots: LinkSpots = []
     for _ in 0..<(try count()) {
       let ordinal = Int32(truncatingIfNeeded: try unsigned())
-      let (line, column, text) = (try int(), try int(), try raw(try count()))
+      let (line, column, number) = (try int(), try int(), try unsigned())
       guard isWanted(ordinal) else { continue }
-      spots.append(
-        (ordinal, LinkSpot(line: line, column: column, text: texts.shared(text, most: LinkCollector.mostTexts))))
+      spots.append((ordinal, LinkSpot(line: line, column: column, text: text(Int(clamping: number)))))
     }
     return spots
   }

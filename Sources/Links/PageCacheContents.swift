@@ -43,6 +43,8 @@ public final class PageCacheContents: Sendable {
   /// Where each segment's values of links stand, and from where they count.
   private let values: [[Int32]]
   private let contexts: [[String]]
+  /// Where the words of each segment's links stand.
+  private let texts: [[Int32]]
   private let records: [Record?]
 
   var segmentCount: Int { values.count }
@@ -66,7 +68,7 @@ public final class PageCacheContents: Sendable {
   private init?(_ bytes: [UInt8], inode: UInt64, entries: [SiteEntry]) {
     var places = EntryPlaces(entries)
     var records = [Record?](repeating: nil, count: entries.count)
-    var (values, contexts): ([[Int32]], [[String]]) = ([], [])
+    var (values, contexts, texts): ([[Int32]], [[String]], [[Int32]]) = ([], [], [])
     var (key, end, written): (String?, Int, Int) = (nil, 0, 0)
     bytes.withUnsafeBytes { all in
       while let segment = try? Segment(all, at: end), segment.key == key ?? segment.key {
@@ -82,13 +84,14 @@ public final class PageCacheContents: Sendable {
         }
         values.append(segment.values)
         contexts.append(segment.contexts)
+        texts.append(segment.texts)
         end = segment.end
       }
     }
     guard let key else { return nil }
     use = Double(records.reduce(0) { $0 + ($1?.bytes.count ?? 0) }) / Double(max(written, 1))
     (self.key, self.bytes, self.inode, self.end) = (key, bytes, inode, end)
-    (self.values, self.contexts, self.records) = (values, contexts, records)
+    (self.values, self.contexts, self.texts, self.records) = (values, contexts, texts, records)
   }
 
   /// The page, where its file is known to be the one that was read, and was read under the same circumstances.
@@ -176,18 +179,30 @@ public final class PageCacheContents: Sendable {
     )
   }
 
+  /// How many different words the links of a segment have.
+  func textCount(inSegment segment: Int) -> Int { texts[segment].count }
+
+  /// The words of a link.
+  func text(_ number: Int, inSegment segment: Int) -> String {
+    bytes.withUnsafeBytes { all in
+      guard texts[segment].indices.contains(number) else { return "" }
+      var it = Unpacker(all, at: Int(texts[segment][number]))
+      return (try? it.string()) ?? ""
+    }
+  }
+
   /// The spots that are known of some of a page's links, by ordinal.
   ///
   /// - Parameters:
   ///   - ordinals: in their order.
-  ///   - texts: holds the words of links.
-  func spots(of page: Page, at ordinals: [Int32], _ texts: inout TextPool) -> LinkSpots {
+  ///   - text: the words of a link by their number in the page's segment.
+  func spots(of page: Page, at ordinals: [Int32], text: (_ number: Int) -> String) -> LinkSpots {
     bytes.withUnsafeBytes { all in
       guard let parts = try? Parts(page.record, all) else { return [] }
       var it = Unpacker(UnsafeRawBufferPointer(rebasing: all[..<parts.spots.upperBound]), at: parts.spots.lowerBound)
       var next = 0
       return
-        (try? it.spots(&texts) { ordinal in
+        (try? it.spots(text: text) { ordinal in
           while next < ordinals.count, ordinals[next] < ordinal { next += 1 }
           return next < ordinals.count && ordinals[next] == ordinal
         }) ?? []
@@ -202,8 +217,9 @@ public final class PageCacheContents: Sendable {
       var links: [Int32] = []
       LinkNumbers.each(UnsafeRawBufferPointer(rebasing: all[parts.links])) { links.append($0) }
       var it = Unpacker(UnsafeRawBufferPointer(rebasing: all[..<parts.spots.upperBound]), at: parts.spots.lowerBound)
-      var texts = TextPool()
-      return (Int(record.segment), bytes[parts.before], links, (try? it.spots(&texts)) ?? [])
+      let segment = Int(record.segment)
+      let spots = (try? it.spots(text: { self.text($0, inSegment: segment) })) ?? []
+      return (segment, bytes[parts.before], links, spots)
     }
   }
 
@@ -238,6 +254,7 @@ public final class PageCacheContents: Sendable {
     var moved: [(path: Range<Int>, identity: Int)] = []
     var contexts: [String] = []
     var values: [Int32] = []
+    var texts: [Int32] = []
     let end: Int
 
     init(_ all: UnsafeRawBufferPointer, at start: Int) throws(Unpacker.Damaged) {
@@ -256,6 +273,10 @@ public final class PageCacheContents: Sendable {
       for _ in 0..<(try it.count()) {
         values.append(Int32(truncatingIfNeeded: it.at))
         _ = try it.int()
+        _ = try Self.skip(&it)
+      }
+      for _ in 0..<(try it.count()) {
+        texts.append(Int32(truncatingIfNeeded: it.at))
         _ = try Self.skip(&it)
       }
       for _ in 0..<(try it.count()) {

@@ -52,6 +52,7 @@ final class PageCacheSegment {
       take(bytes)
     }
     var numbers = ValueNumbers(sources: reading.values.count + (known?.segmentCount ?? 0))
+    var texts = TextNumbers()
     var packer = Packer()
     packer.put(raw: Self.magic)
     packer.put(key as String?)
@@ -60,7 +61,7 @@ final class PageCacheSegment {
     for place in pages {
       let entry = reading.pages[place].entry
       record.removeAll()
-      pack(place, &numbers, into: &record)
+      pack(place, &numbers, &texts, into: &record)
       packer.put(reading.site.entries[Int(entry)].path)
       packer.put(raw: identity(of: entry))
       packer.put(UInt64(record.bytes.count))
@@ -74,6 +75,7 @@ final class PageCacheSegment {
       packer.put(Int(value.context))
       packer.put(value.text)
     }
+    packer.put(texts.texts) { $0.put($1) }
     packer.put(UInt64(moved.count))
     for place in moved {
       let entry = reading.pages[place].entry
@@ -89,7 +91,9 @@ final class PageCacheSegment {
     reading.sights[Int(entry)]?.identity?.bytes ?? [UInt8](repeating: 0, count: FileIdentity.length)
   }
 
-  private func pack(_ place: Int, _ numbers: inout ValueNumbers, into record: inout Packer) {
+  private func pack(
+    _ place: Int, _ numbers: inout ValueNumbers, _ texts: inout TextNumbers, into record: inout Packer
+  ) {
     let page = reading.pages[place]
     let more = reading.refreshed[page.entry] ?? [:]
     if page.isFromCache, let known, let parts = known.parts(ofPageAt: Int(page.entry)) {
@@ -100,7 +104,7 @@ final class PageCacheSegment {
           known.value(Int(link), inSegment: parts.segment)
         }
       }
-      put(parts.spots, more, &record)
+      put(parts.spots, more, &texts, &record)
       return
     }
     let entry = reading.site.entries[Int(page.entry)]
@@ -119,7 +123,7 @@ final class PageCacheSegment {
     put(page.links.captured, &record) { link in
       numbers.number(source: worker, link) { values[link] }
     }
-    put(page.links.spots, more, &record)
+    put(page.links.spots, more, &texts, &record)
   }
 
   private func put(_ links: [Int32], _ record: inout Packer, _ number: (Int32) -> Int32) {
@@ -134,7 +138,9 @@ final class PageCacheSegment {
     record.put(raw: body.bytes)
   }
 
-  private func put(_ spots: LinkSpots, _ more: [Int32: LinkSpot], _ record: inout Packer) {
+  private func put(
+    _ spots: LinkSpots, _ more: [Int32: LinkSpot], _ texts: inout TextNumbers, _ record: inout Packer
+  ) {
     var all = spots
     if !more.isEmpty {
       let known = Set(spots.map(\.ordinal))
@@ -145,7 +151,7 @@ final class PageCacheSegment {
       packer.put(UInt64(item.ordinal))
       packer.put(item.spot.line)
       packer.put(item.spot.column)
-      packer.put(item.spot.text)
+      packer.put(UInt64(texts.number(item.spot.text)))
     }
   }
 }
@@ -186,6 +192,29 @@ private struct ValueNumbers {
     if let number = numbers[key] { return number }
     let number = kept.add(value.text, context: context)
     numbers[key] = number
+    return number
+  }
+}
+
+/// The words of links in a segment, each once: a title stands in menus, in lists and beside its neighbours.
+private struct TextNumbers {
+  private(set) var texts: [String] = []
+  private var numbers: [TextKey: Int32] = [:]
+
+  private struct TextKey: Hashable {
+    let text: String
+
+    static func == (left: TextKey, right: TextKey) -> Bool { TextPool.areSame(left.text, right.text) }
+
+    func hash(into hasher: inout Hasher) { TextPool.feed(text, to: &hasher) }
+  }
+
+  /// Its place among them.
+  mutating func number(_ text: String) -> Int32 {
+    if let number = numbers[TextKey(text: text)] { return number }
+    let number = Int32(texts.count)
+    texts.append(text)
+    numbers[TextKey(text: text)] = number
     return number
   }
 }

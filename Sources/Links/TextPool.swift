@@ -17,18 +17,6 @@ struct TextPool {
     return text
   }
 
-  /// The text that is made of these bytes; it becomes one only where it is not held already.
-  mutating func shared(_ bytes: UnsafeRawBufferPointer, most: Int) -> String {
-    if bytes.count <= 15 { return String(decoding: bytes, as: UTF8.self) }
-    var hasher = Hasher()
-    hasher.combine(bytes: bytes)
-    let key = hasher.finalize()
-    if let same = known[key], Self.isSame(same, bytes) { return same }
-    let text = String(decoding: bytes, as: UTF8.self)
-    if known.count < most, known[key] == nil { known[key] = text }
-    return text
-  }
-
   static func feed(_ text: String, to hasher: inout Hasher) {
     let isFed: Void? = text.utf8.withContiguousStorageIfAvailable { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
     if isFed == nil { hasher.combine(text) }
