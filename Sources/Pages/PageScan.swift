@@ -124,7 +124,9 @@ struct PageScan: ~Copyable {
   private mutating func addAnchors(_ element: HTMLStartTag) {
     for attribute in element.attributes
     where (attribute.name == .id || attribute.name == .name && element.tag == .a) && !attribute.value.isEmpty {
-      anchors.append(AnchorSet.digest(element.bytes(attribute.value)))
+      let name = element.bytes(attribute.value)
+      anchors.append(
+        name.contains(UInt8(ascii: "&")) ? AnchorSet.digest(Entities.decoded(name)) : AnchorSet.digest(name))
     }
   }
 

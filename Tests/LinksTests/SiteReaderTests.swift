@@ -126,6 +126,17 @@ struct SiteReaderTests {
       ])
   }
 
+  @Test("an anchor's name may be written with references, and what browsers highlight is no part of it")
+  func writtenAnchors() throws {
+    let folder = try SiteFolder([
+      "a.html": page(
+        "<a href=\"#a&amp;b\">1</a><a href=\"b.html#f:~:text=通知\">2</a><a href=\"b.html#:~:text=通知\">3</a><a href=\"b.html#g:~:text=通知\">4</a><p id=\"a&amp;b\">x</p>"
+      ),
+      "b.html": page("<p id=f>x</p>"),
+    ])
+    #expect(try states(folder.facts()) == ["/a.html": .ok, "/b.html": .ok, "/b.html#g": .fragment])
+  }
+
   @Test("pages and attachments that are there but empty or error pages are suspect")
   func suspects() throws {
     let folder = try SiteFolder([
