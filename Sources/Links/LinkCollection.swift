@@ -117,6 +117,9 @@ struct SiteLinks {
     }
   }
 
+  /// The files to which links lead that are in order so far.
+  var sound: [Int] { links.compactMap { $0.target.state == .ok ? $0.target.entry : nil } }
+
   /// Entries with places among the first ten whose spots are not known.
   var incomplete: Set<Int32> {
     var entries: Set<Int32> = []

@@ -76,6 +76,8 @@ public struct SiteReader: Sendable {
       guard let position = pages.position(ofEntry: entry), pages[position].facts.looksLikeErrorPage else { return nil }
       return pages[position].facts.title.map { "目标页面存在，但像是出错页面：“\($0)”" } ?? "目标页面存在，但没有内容"
     }
+    let foreign = ForeignAttachments.reasons(in: site, linked: siteLinks.sound)
+    if !foreign.isEmpty { siteLinks.doubt { foreign[$0] } }
     let refreshed = SpotReader(site: site).spots(of: siteLinks.incomplete)
     if !refreshed.isEmpty { siteLinks.fill { entry, ordinal in refreshed[entry]?[ordinal] } }
     let (links, reported) = siteLinks.report(table, on: checkedOn)

@@ -1,0 +1,53 @@
+import Exports
+import Pages
+
+/// Attachments that hold a web page: servers hand out their error page or their home page under a file's name, and whoever
+/// mirrors the site keeps it as that file.
+enum ForeignAttachments {
+  /// Error pages are small; a larger file is not looked into.
+  private static let largest = 256 << 10
+
+  /// Formats that no web page is ever saved in.
+  private static let binary: Set<String> = [
+    "pdf", "docx", "docm", "xlsx", "xlsm", "pptx", "ofd", "ceb", "zip", "rar", "7z", "gz", "tar", "jpg", "jpeg", "png",
+    "gif", "bmp",
+    "tif", "tiff", "webp", "ico", "mp3", "mp4", "wav", "avi", "wmv", "flv", "m4a", "mov", "webm", "swf", "odt", "ods",
+    "odp",
+  ]
+  /// Old systems save tables and letters as HTML under these names: such a file is in order unless it says that there is
+  /// nothing.
+  private static let office: Set<String> = ["doc", "xls", "ppt", "wps", "et", "dps", "rtf"]
+
+  /// By their place in `Site.entries`, why the linked files among them are no attachments, in Chinese.
+  static func reasons(in site: Site, linked: [Int]) -> [Int: String] {
+    var reasons: [Int: String] = [:]
+    var wanted: Set<String> = []
+    for index in linked {
+      let entry = site.entries[index]
+      let suffix = suffix(of: entry.path)
+      if entry.kind == .page, binary.contains(suffix) {
+        // A web archive has the type that the server gave.
+        reasons[index] = "附件的内容是网页，疑似出错页面"
+      } else if entry.kind == .attachment, (1...largest).contains(entry.size),
+        binary.contains(suffix) || office.contains(suffix)
+      {
+        wanted.insert(entry.path)
+      }
+    }
+    guard !wanted.isEmpty else { return reasons }
+    let cursor = SiteCursor(site) { wanted.contains($0.path) }
+    let (buffer, reader) = (PageBuffer(), PageReader())
+    while let reading = cursor.next(into: buffer) {
+      guard case .read(let index) = reading, EntryKind.byBytes(buffer.bytes) == .page else { continue }
+      let path = site.entries[index].path
+      let isError = reader.read(buffer.bytes, path: path).facts.looksLikeErrorPage
+      if isError || binary.contains(suffix(of: path)) { reasons[index] = "附件的内容是网页，疑似出错页面" }
+    }
+    return reasons
+  }
+
+  private static func suffix(of path: String) -> String {
+    let name = path.prefix { $0 != "?" }
+    return name.lastIndex(of: ".").map { name[name.index(after: $0)...].lowercased() } ?? ""
+  }
+}
