@@ -55,9 +55,9 @@ struct RowRemarks {
       rest = String(rest.dropLast(unit.count))
     }
     while let last = rest.last, last.isNumber || ":.".contains(last) { rest.removeLast() }
-    // 共5条: a number and its unit have gone.
-    if rest == "共", rest.count < folded.count { return true }
-    guard let sum = sums.first(where: rest.hasSuffix) else { return false }
+    // 共5条, 以上共5条: a number and its unit have gone.
+    let words = rest.count < folded.count ? sums + ["共"] : sums
+    guard let sum = words.first(where: rest.hasSuffix) else { return false }
     let span = String(rest.dropLast(sum.count))
     return span.isEmpty || spans.contains(span)
   }

@@ -243,7 +243,8 @@ struct LedgerReaderTests {
   @Test("sums and remarks in whatever words are told and are no rows; a number like them is a row")
   func sumsAndRemarks() throws {
     let rows = [
-      "合计：2件,,,", "本季度合计,2,,", "本页小计,2,,", "共 5 条,,,", "总计2,,,", "小计（件）,3,,", "本季度无,,,", "零报告,,,", "注1.以上为本季度,,,",
+      "合计：2件,,,", "本季度合计,2,,", "本页小计,2,,", "共 5 条,,,", "以上共3篇,,,", "总计2,,,", "小计（件）,3,,", "本季度无,,,", "零报告,,,",
+      "注1.以上为本季度,,,",
       "以上数据截至9月30日，由办公室填报,,,", "填表人：张三,审核人：李四,日期：2024-10-08,", "（此页无正文）,,,",
     ]
     let ledger = try Samples.read("文号,标题,成文日期,收到条数\n1号,甲,2024-01-02,1\n" + rows.joined(separator: "\n"))
