@@ -3,9 +3,11 @@ import Pages
 
 /// Attachments that hold a web page: servers hand out their error page or their home page under a file's name, and whoever
 /// mirrors the site keeps it as that file.
-enum ForeignAttachments {
+public enum ForeignAttachments {
   /// Error pages are small; a larger file is not looked into.
   private static let largest = 256 << 10
+
+  public static let reason = "附件的内容是网页，疑似出错页面"
 
   /// Formats that no web page is ever saved in.
   private static let binary: Set<String> = [
@@ -27,7 +29,7 @@ enum ForeignAttachments {
       let suffix = suffix(of: entry.path)
       if entry.kind == .page, binary.contains(suffix) {
         // A web archive has the type that the server gave.
-        reasons[index] = "附件的内容是网页，疑似出错页面"
+        reasons[index] = reason
       } else if entry.kind == .attachment, (1...largest).contains(entry.size),
         binary.contains(suffix) || office.contains(suffix)
       {
@@ -41,10 +43,13 @@ enum ForeignAttachments {
       guard case .read(let index) = reading, EntryKind.byBytes(buffer.bytes) == .page else { continue }
       let path = site.entries[index].path
       let isError = reader.read(buffer.bytes, path: path).facts.looksLikeErrorPage
-      if isError || binary.contains(suffix(of: path)) { reasons[index] = "附件的内容是网页，疑似出错页面" }
+      if isError || binary.contains(suffix(of: path)) { reasons[index] = reason }
     }
     return reasons
   }
+
+  /// Whether a path names a file that can be no web page.
+  public static func isBinary(_ path: String) -> Bool { binary.contains(suffix(of: path)) }
 
   private static func suffix(of path: String) -> String {
     let name = path.prefix { $0 != "?" }
