@@ -17,9 +17,10 @@ public enum ErrorPhrases {
     }
   }
 
-  /// Whether a title says on its face that it speaks of such pages: 关于…, 《…》, a question.
+  /// Whether a title says on its face that it speaks of such things: 关于…, 《…》, a question, an answer that the information
+  /// asked for does not exist.
   public static func isAbout(_ title: String) -> Bool {
-    title.hasPrefix("关于") || title.contains("《")
+    title.hasPrefix("关于") || title.contains("《") || title.holds("依申请")
       || ["怎么", "如何", "怎样", "为何", "为什么", "什么是", "是什么", "吗？", "吗?"].contains { title.holds($0) }
   }
 
@@ -35,7 +36,7 @@ public enum ErrorPhrases {
 
   private static let kinds = [
     "办法", "规定", "通知", "公告", "通告", "方案", "指南", "解读", "意见", "答复", "回复", "须知", "问答", "处置", "整改", "提案", "预案", "问题", "情况",
-    "记者",
+    "记者", "告知",
   ]
 
   /// Whether 404 stands for the status: by itself or beside the words that go with it, not in 404路, 第404号, 404米.
@@ -64,12 +65,14 @@ public enum ErrorPhrases {
   private static let askers = ["您", "你", "当前", "正在", "所", "要", "想"]
   private static let asked = ["访问的", "查看的", "浏览的", "请求的", "查找的", "寻找的", "打开的", "搜索的"]
   private static let pointers = ["该", "此", "本", "这个"]
-  private static let nouns = ["网页", "页面", "信息", "内容", "文章", "文件", "栏目", "链接", "地址", "网址", "资源", "稿件", "页"]
+  private static let pages = ["网页", "页面", "栏目", "链接", "地址", "网址", "页"]
+  private static let contents = ["信息", "内容", "文章", "文件", "资源", "稿件"]
   private static let doubts = ["可能", "已经", "或许", "暂时"]
   private static let losses = [
-    "不存在", "找不到", "未找到", "没有找到", "没找到", "无法找到", "无法访问", "不能访问", "已删除", "已被删除", "被删除", "已下线", "已被移除", "尚未发布", "走丢", "丢失",
-    "不见了", "出错",
+    "不存在", "找不到", "未找到", "没有找到", "没找到", "无法找到", "无法访问", "不能访问", "已删除", "已被删除", "被删除", "已下线", "已被移除", "尚未发布",
   ]
+  /// Only of pages: a document that somebody lost (遗失声明) is something else.
+  private static let pageLosses = ["走丢", "丢失", "不见了", "出错"]
   private static let refusals = [
     "您没有权限", "你没有权限", "没有权限", "没有访问权限", "您无权访问", "无权访问", "httpstatus404", "httpstatus403", "httpstatus500", "notfound",
     "filenotfound",
@@ -85,10 +88,11 @@ public enum ErrorPhrases {
     let isSought = rest.takes(any: ["找不到", "未找到", "没有找到", "无法找到"])
     while rest.takes(any: askers) {}
     _ = rest.takes(any: asked) || rest.takes(any: pointers)
-    guard rest.takes(any: nouns) else { return false }
+    let isPage = rest.takes(any: pages)
+    guard isPage || rest.takes(any: contents) else { return false }
     if isSought { return true }
     _ = rest.takes(any: doubts)
-    return losses.contains(where: rest.hasPrefix)
+    return losses.contains(where: rest.hasPrefix) || isPage && pageLosses.contains(where: rest.hasPrefix)
   }
 
   /// - Parameters:

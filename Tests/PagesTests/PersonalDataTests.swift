@@ -286,6 +286,7 @@ struct MarkTests {
       ("404路公交线路调整公告", false), ("示府〔2024〕404号", false), ("全长404米的连接线通车", false),
       ("网站页面不存在的处理办法", false), ("网站出现404错误怎么办？", false), ("“系统错误”不能成为挡箭牌", false),
       ("关于网站404问题的整改情况", false),
+      ("依申请公开答复：信息不存在", false), ("政府信息不存在告知书", false), ("信息不存在", true),
     ])
   func errorTitles(title: String, isError: Bool) {
     #expect(ErrorPhrases.isErrorTitle(title) == isError)
@@ -296,7 +297,8 @@ struct MarkTests {
     arguments: [
       ("抱歉，您访问的页面不存在或已删除！返回首页", true), ("很抱歉，您要访问的页面找不到了……", true), ("该信息不存在或尚未发布", true),
       ("您没有权限访问该页面", true), ("系统提示：文章已被删除", true), ("无法找到该页", true),
-      ("来信：某栏目点开显示您访问的页面不存在，请修复。", false), ("该文件已失效。", false), ("文件已送达。", false),
+      ("来信：某栏目点开显示您访问的页面不存在，请修复。", false), ("该文件已失效。", false),
+      ("该文件丢失，声明作废。", false), ("页面走丢了，请返回首页", true), ("您申请的信息不存在。", false), ("文件已送达。", false),
       ("抱歉信：因施工给您带来不便，敬请谅解。", false), ("未找到失主的物品清单如下：钥匙一串。", false), ("本信息由区民政局发布。", false),
     ])
   func errorTexts(text: String, isError: Bool) {
