@@ -21,7 +21,7 @@ public struct PageCache: Sendable {
     key = "\(Self.schema)\u{0}\(tool)\u{0}\(pageRules)"
   }
 
-  private static let schema = 4
+  private static let schema = 5
   /// With more segments than this, or less than half of the records in use, all is written anew.
   private static let segmentLimit = 16
 
