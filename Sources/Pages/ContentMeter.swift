@@ -36,7 +36,10 @@ struct ContentMeter {
   /// Takes a block of text; white space, marks and width do not count.
   mutating func add(_ text: Units) {
     let room = ErrorPhrases.longestText - opening.count
-    if room > 0 { for index in 0..<min(room, text.count) { opening.append(text[index]) } }
+    if room > 0 {
+      if opening.isEmpty { opening.reserveCapacity(ErrorPhrases.longestText) }
+      for index in 0..<min(room, text.count) { opening.append(text[index]) }
+    }
     var (word, wordUnits, hash) = (word, wordUnits, hash)
     var length = 0
     for index in 0..<text.count {
