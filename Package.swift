@@ -50,7 +50,7 @@ let package = Package(
     module(
       "LinkProbes",
       [
-        "Findings", "Links", "Markup", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        "Findings", "Links", "Markup", "Pages", .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOTLS", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),

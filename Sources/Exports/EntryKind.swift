@@ -34,6 +34,8 @@ public enum EntryKind: UInt8, Sendable, Hashable {
     let bytes = path.utf8
     let slash = bytes.lastIndex(of: UInt8(ascii: "/"))
     let name = bytes[(slash.map(bytes.index(after:)) ?? bytes.startIndex)...]
+    // What wget -K keeps of a page before it converts its links is no second page (`list.jsp?id=1.orig`).
+    if path.hasSuffix(".orig") { return .other }
     // A query that wget kept: the part before it tells, or the suffix wget added after it.
     if let mark = name.firstIndex(where: { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "@") }),
       mark != name.startIndex

@@ -72,6 +72,14 @@ public struct Site: Sendable {
     return root + "/" + NameDecoding.text(names[entries[low].ordinal])
   }
 
+  /// What the first bytes of a file say that it is, `other` where they say nothing; nil where an archive holds it.
+  public func kindByBytes(ofEntry index: Int) -> EntryKind? {
+    guard contents.indices.contains(entries[index].source),
+      case .directory(let root, let names, _) = contents[entries[index].source]
+    else { return nil }
+    return DirectorySource.head(root: root, name: names[entries[index].ordinal]) { EntryKind.byBytes($0) } ?? .other
+  }
+
   init(
     entries: [SiteEntry], problems: [SiteProblem], base: SiteBase?, ownHosts: Set<OwnHost>, isComplete: Bool,
     folders: [String], otherHosts: Set<String> = [], suffixed: Set<Int> = [], limits: ExportLimits,

@@ -65,7 +65,9 @@ struct SiteLayout {
     if base?.folder.hasPrefix("/\(top)/") == true { return }
     wrapping = String(top)
     guard isArchive else { return }
-    if String(top) == stem || usual.contains(top.lowercased()) {
+    // A site names no folder of its root in Chinese; whoever packs it does.
+    let isPackers = tops[top]?.hasIndex == true && !top.utf8.allSatisfy { $0 < 0x80 }
+    if String(top) == stem || usual.contains(top.lowercased()) || isPackers {
       unwrap(true, files: tops.isEmpty ? "" : String(top))
     }
   }

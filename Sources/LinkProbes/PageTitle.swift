@@ -1,4 +1,5 @@
 import Markup
+import Pages
 
 /// The title of a fetched page, and whether it reads like an error page or a login.
 enum PageTitle {
@@ -33,13 +34,14 @@ enum PageTitle {
   /// By the whole title: a page about a 404 campaign is long, an error page's title is short.
   static func looksLikeError(_ title: String) -> Bool {
     let folded = title.lowercased()
-    // A document about error pages is none.
-    guard folded.count <= 40, !folded.hasPrefix("关于"), !folded.contains("《") else { return false }
+    guard folded.count <= 40, !ErrorPhrases.isAbout(folded) else { return false }
     if ["404", "500", "error", "错误", "出错", "403", "502", "503", "提示信息", "出错提示", "错误提示"].contains(folded) {
       return true
     }
-    if folded.hasPrefix("404") { return true }
-    return errorPhrases.contains { folded.contains($0) }
+    if ErrorPhrases.isErrorTitle(folded) { return true }
+    return errorPhrases.contains { phrase in
+      folded.firstRange(of: phrase).map { !ErrorPhrases.isTopic($0, in: folded) } ?? false
+    }
   }
 
   static func looksLikeLogin(_ title: String) -> Bool {

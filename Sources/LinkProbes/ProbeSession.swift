@@ -1,5 +1,6 @@
 import Links
 import NIOHTTP1
+import Pages
 
 /// The questions put to one target and what their answers mean.
 struct ProbeSession: Sendable {
@@ -162,6 +163,9 @@ struct ProbeSession: Sendable {
       return verdict(.blocked, "转到登录页，需人工访问")
     }
     if let wall = RobotWall.sign(in: response.body) { return verdict(.blocked, "遇到防护验证（\(wall)），需人工访问") }
+    let facts = PageReader().read(response.body, path: answer.url.path, transportCharset: response.charset).facts
+    if facts.looksLikeErrorPage, facts.content.textLength > 0 { return verdict(.suspect, "正文像出错页面") }
+    if ForeignAttachments.isBinary(start.path) { return verdict(.suspect, ForeignAttachments.reason) }
     if await impossible.isSame(answer, session: self) { return verdict(.suspect, "与不存在的页面答复相同，疑似已失效") }
     if Task.isCancelled { return nil }
     return ProbeVerdict(state: .ok, reason: answer.told, status: status, title: title)

@@ -108,6 +108,9 @@ struct SiteLinks: Sendable {
     }
   }
 
+  /// The files to which links lead that are in order so far.
+  var sound: [Int] { targets.compactMap { $0.state == .ok ? $0.entry : nil } }
+
   /// Entries with places among the first ten whose spots are not known.
   var incomplete: Set<Int32> {
     var entries: Set<Int32> = []

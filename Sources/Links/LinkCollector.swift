@@ -215,8 +215,10 @@ struct LinkCollector: ~Copyable {
   /// nil where the fragment names no anchor: the page's top, or a route of a script.
   private static func fragment(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
     guard let first = bytes.first, first != UInt8(ascii: "/"), first != UInt8(ascii: "!") else { return nil }
-    let text = String(decoding: bytes, as: UTF8.self)
-    return text.lowercased() == "top" || text.hasPrefix(":~:") || text.allSatisfy(\.isWhitespace) ? nil : text
+    // What browsers highlight (`#id:~:text=…`) is no part of the anchor's name.
+    let whole = String(decoding: bytes, as: UTF8.self)
+    let text = whole.firstRange(of: ":~:").map { String(whole[..<$0.lowerBound]) } ?? whole
+    return text.lowercased() == "top" || text.allSatisfy(\.isWhitespace) ? nil : text
   }
 
   private mutating func hit(for value: UnsafeBufferPointer<UInt8>) -> LinkMemo.Hit {

@@ -64,9 +64,8 @@ enum LinkText {
     case "file": return .malformed("指向编辑者自己电脑上的文件（file:）")
     case _ where ignoredSchemes.contains(scheme):
       return .ignored(scheme == "data" ? "data:" + rest.prefix { $0 != "," && $0 != ";" } : String(raw.prefix(200)))
-    case _ where scheme.utf8.count == 1:
-      let next = rest.first
-      if next == "\\" || next == "/" || next == nil { return .malformed("指向编辑者自己电脑上的文件（\(scheme.uppercased()):）") }
+    // No scheme has one letter: it is a drive, whatever follows (`D:附件\a.doc`, `C:%5CUsers`).
+    case _ where scheme.utf8.count == 1: return .malformed("指向编辑者自己电脑上的文件（\(scheme.uppercased()):）")
     case "localhost": return .malformed("指向本机地址 localhost，公众打不开")
     case _ where scheme.contains(".") && rest.first?.isNumber == true: return .malformed("缺少“http://”")
     default: break
@@ -77,6 +76,9 @@ enum LinkText {
     for right in ["mailto", "javascript"] where isNear(scheme, right, within: 2) {
       return .malformed("协议写错：“\(scheme):”应为“\(right):”")
     }
+    // `url:http://…`: a label that was copied along with the address.
+    let behind = rest.prefix(8).lowercased()
+    if behind.hasPrefix("http://") || behind.hasPrefix("https://") { return .malformed("地址前多了“\(scheme):”") }
     return .ignored(String(raw.prefix(200)))
   }
 

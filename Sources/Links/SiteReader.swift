@@ -129,6 +129,8 @@ public struct SiteReader: Sendable {
         }
         return pages[position].facts.title.map { "目标页面存在，但像是出错页面：“\($0)”" } ?? "目标页面存在，但没有内容"
       }
+      let foreign = ForeignAttachments.reasons(in: site, linked: links.sound)
+      if !foreign.isEmpty { links.doubt { foreign[$0] } }
       return links
     } _: {
       PageNotes(pages, sights, site)

@@ -12,9 +12,11 @@ enum StyleSheetScanner {
     let page = DecodedPage(bytes.bindMemory(to: UInt8.self), transport: transport)
     page.withUTF8 { text in
       CSSReferences.scan(text) { range, isImport in
-        let value = UnsafeBufferPointer(rebasing: text[range])
+        let written = UnsafeBufferPointer(rebasing: text[range])
+        let value = CSSReferences.unescaped(written) ?? Array(written)
         let source: LinkSource = isImport ? .styleImport : .styleURL
-        guard take(LinkBytes(source: source, value: value, base: nil)) else { return }
+        let isWanted = value.withUnsafeBufferPointer { take(LinkBytes(source: source, value: $0, base: nil)) }
+        guard isWanted else { return }
         let place = page.place(of: range.lowerBound)
         kept.append(
           LinkReference(

@@ -14,8 +14,13 @@ public enum SourceSet {
       while end > start, bytes[end - 1] == UInt8(ascii: ",") { end -= 1 }
       if end > start { visit(start..<end) }
       guard end == at else { continue }
-      // The descriptor (`2x`, `640w`) runs to the next comma.
-      while at < count, bytes[at] != UInt8(ascii: ",") { at += 1 }
+      // The descriptor (`2x`, `640w`) runs to the next comma that stands in no parentheses.
+      var depth = 0
+      while at < count, depth > 0 || bytes[at] != UInt8(ascii: ",") {
+        if bytes[at] == UInt8(ascii: "(") { depth += 1 }
+        if bytes[at] == UInt8(ascii: ")") { depth = max(0, depth - 1) }
+        at += 1
+      }
     }
   }
 }

@@ -15,6 +15,8 @@ struct ContentMeter {
   private let classes = UnitClass.table
 
   private static let mostHeadings = 16
+  /// The first words, all of them where they are few.
+  private(set) var opening: [UInt16] = []
 
   /// 0 where there is no text.
   var digest: UInt64 {
@@ -33,6 +35,11 @@ struct ContentMeter {
 
   /// Takes a block of text; white space, marks and width do not count.
   mutating func add(_ text: Units) {
+    let room = ErrorPhrases.longestText - opening.count
+    if room > 0 {
+      if opening.isEmpty { opening.reserveCapacity(ErrorPhrases.longestText) }
+      for index in 0..<min(room, text.count) { opening.append(text[index]) }
+    }
     var (word, wordUnits, hash) = (word, wordUnits, hash)
     var length = 0
     for index in 0..<text.count {

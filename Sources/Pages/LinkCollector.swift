@@ -44,7 +44,11 @@ struct LinkCollector {
 
   /// References decoded, outer white space and all line breaks and tabs removed, as browsers read an address.
   private static func cleaned(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-    var value = bytes.contains(UInt8(ascii: "&")) ? Entities.decoded(bytes) : Array(bytes)
+    trimmed(bytes.contains(UInt8(ascii: "&")) ? Entities.decoded(bytes) : Array(bytes))
+  }
+
+  private static func trimmed(_ bytes: [UInt8]) -> [UInt8] {
+    var value = bytes
     value.removeAll { $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
     while value.last.map({ $0 <= 0x20 }) ?? false { value.removeLast() }
     return Array(value.drop { $0 <= 0x20 })
@@ -151,7 +155,8 @@ struct LinkCollector {
         var addresses: [(Range<Int>, Bool)] = []
         CSSReferences.scan(decoded) { addresses.append(($0, $1)) }
         for (address, isImport) in addresses {
-          let value = Self.cleaned(UnsafeBufferPointer(rebasing: decoded[address]))
+          let written = UnsafeBufferPointer(rebasing: decoded[address])
+          let value = Self.trimmed(CSSReferences.unescaped(written) ?? Array(written))
           guard !value.isEmpty else { continue }
           count += 1
           _ = value.withUnsafeBufferPointer { hand(isImport ? .styleImport : .styleURL, $0, offset, visit) }
@@ -163,8 +168,16 @@ struct LinkCollector {
     CSSReferences.scan(bytes) { addresses.append(($0, $1)) }
     for (address, isImport) in addresses {
       let whole = (address.lowerBound + range.lowerBound)..<(address.upperBound + range.lowerBound)
-      _ = add(
-        isImport ? .styleImport : .styleURL, whole, tagOffset: isAttribute ? offset : whole.lowerBound, visit)
+      let source: LinkSource = isImport ? .styleImport : .styleURL
+      let place = isAttribute ? offset : whole.lowerBound
+      if let plain = CSSReferences.unescaped(UnsafeBufferPointer(rebasing: text[whole])) {
+        let value = Self.trimmed(plain)
+        guard !value.isEmpty else { continue }
+        count += 1
+        _ = value.withUnsafeBufferPointer { hand(source, $0, place, visit) }
+      } else {
+        _ = add(source, whole, tagOffset: place, visit)
+      }
     }
   }
 
@@ -173,22 +186,28 @@ struct LinkCollector {
     _ element: HTMLStartTag, _ range: Range<Int>, _ offset: Int, _ visit: (LinkBytes) -> Bool
   ) {
     guard let kind = element.attribute(.httpEquiv), element.bytes(kind).equalsIgnoringCase("refresh") else { return }
-    var at = range.lowerBound
-    while at < range.upperBound, text[at] != UInt8(ascii: ";"), text[at] != UInt8(ascii: ",") { at += 1 }
-    at += 1
-    while at < range.upperBound, text[at] <= 0x20 { at += 1 }
-    guard at + 3 < range.upperBound else { return }
-    if UnsafeBufferPointer(rebasing: text[at..<(at + 3)]).equalsIgnoringCase("url") {
-      at += 3
-      while at < range.upperBound, text[at] <= 0x20 || text[at] == UInt8(ascii: "=") { at += 1 }
+    let value = Self.refreshed(Entities.decoded(UnsafeBufferPointer(rebasing: text[range])))
+    guard !value.isEmpty else { return }
+    count += 1
+    _ = value.withUnsafeBufferPointer { hand(.refresh, $0, offset, visit) }
+  }
+
+  /// The address in a refresh, as the HTML standard takes it apart: seconds, a mark or white space, `url=`, quotes. What
+  /// does not begin with a number is none; empty where there is no address.
+  private static func refreshed(_ content: [UInt8]) -> [UInt8] {
+    func isSpace(_ byte: UInt8) -> Bool { byte <= 0x20 }
+    var rest = content.drop(while: isSpace)
+    let time = rest.prefix { (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }
+    rest = rest.dropFirst(time.count)
+    guard !time.isEmpty, let mark = rest.first, isSpace(mark) || ";,".utf8.contains(mark) else { return [] }
+    rest = rest.drop(while: isSpace)
+    if let mark = rest.first, ";,".utf8.contains(mark) { rest = rest.dropFirst().drop(while: isSpace) }
+    if String(decoding: rest.prefix(3), as: UTF8.self).lowercased() == "url" {
+      let behind = rest.dropFirst(3).drop(while: isSpace)
+      if behind.first == UInt8(ascii: "=") { rest = behind.dropFirst().drop(while: isSpace) }
     }
-    var end = range.upperBound
-    if at < end, text[at] == UInt8(ascii: "'") || text[at] == UInt8(ascii: "\"") {
-      let quote = text[at]
-      at += 1
-      end = text[at..<end].firstIndex(of: quote) ?? end
-    }
-    if at < end { _ = add(.refresh, at..<end, tagOffset: offset, visit) }
+    if let quote = rest.first, "'\"".utf8.contains(quote) { rest = rest.dropFirst().prefix { $0 != quote } }
+    return trimmed(Array(rest))
   }
 
   /// An image's own text is its `alt` or `title`.

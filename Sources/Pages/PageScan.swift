@@ -59,6 +59,7 @@ struct PageScan: ~Copyable {
   /// `<meta name="ContentStart">` opens the content without an element of its own.
   private var contentMeta: Bool = false
   private(set) var sawHTMLEnd = false
+  private(set) var hasScript = false
   private(set) var sawHTMLStart = false
 
   init(_ text: UnsafeBufferPointer<UInt8>, depthLimit: Int) {
@@ -103,6 +104,7 @@ struct PageScan: ~Copyable {
   private mutating func begin(_ visit: (LinkBytes) -> Bool) {
     let element = scanner.startTag
     let tag = element.tag
+    if tag == .script { hasScript = true }
     if !element.attributes.isEmpty {
       if tag != .a { links.collect(element, visit) }
       if tag == .script { marks.readScriptTag(element) }
@@ -124,7 +126,9 @@ struct PageScan: ~Copyable {
   private mutating func addAnchors(_ element: HTMLStartTag) {
     for attribute in element.attributes
     where (attribute.name == .id || attribute.name == .name && element.tag == .a) && !attribute.value.isEmpty {
-      anchors.append(AnchorSet.digest(element.bytes(attribute.value)))
+      let name = element.bytes(attribute.value)
+      anchors.append(
+        name.contains(UInt8(ascii: "&")) ? AnchorSet.digest(Entities.decoded(name)) : AnchorSet.digest(name))
     }
   }
 

@@ -32,7 +32,10 @@ struct PageSummary {
       facts.cues = cues.found(in: hasContainer ? scan.contentUnits : scan.fallbackUnits)
     }
     takeMarks(scan)
-    facts.looksLikeErrorPage = ErrorPhrases.looksLikeError(facts, headTitle: scan.head.title?.value)
+    facts.looksLikeErrorPage = ErrorPhrases.looksLikeError(
+      facts, headTitle: scan.head.title?.value,
+      opening: String(decoding: (hasContainer ? scan.content : scan.fallback).opening, as: UTF16.self),
+      hasScript: scan.hasScript)
   }
 
   // MARK: Names

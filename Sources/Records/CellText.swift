@@ -33,12 +33,14 @@ enum CellText {
       return text
     }
     let folded = text.precomposedStringWithCompatibilityMapping
-    return String(folded.filter { !$0.isWhitespace && !$0.unicodeScalars.allSatisfy(isInvisible) })
+    // By scalars: `✔` may have a sign for its colour behind it.
+    return String(
+      String.UnicodeScalarView(folded.unicodeScalars.filter { !$0.properties.isWhitespace && !isInvisible($0) }))
   }
 
   private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
-    case 0x200B...0x200F, 0x202A...0x202E, 0x2060, 0xFEFF, 0...0x8, 0xB, 0xC, 0xE...0x1F, 0x7F: true
+    case 0x200B...0x200F, 0x202A...0x202E, 0x2060, 0xFE00...0xFE0F, 0xFEFF, 0...0x8, 0xB, 0xC, 0xE...0x1F, 0x7F: true
     default: false
     }
   }

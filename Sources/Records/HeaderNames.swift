@@ -39,7 +39,7 @@ struct HeaderNames {
   private static let longest = 600
 
   /// As written; without what stands in brackets; without a number before it.
-  private static func variants(of header: String) -> [String] {
+  static func variants(of header: String) -> [String] {
     // A text so long is the content of a cell.
     guard header.utf8.count <= longest else { return [] }
     let plain = folded(header)

@@ -12,7 +12,8 @@ struct HeaderRow {
 
   /// The header as written, by sheet column.
   let names: [Int: String]
-  private let foldedNames: [Int: String]
+  /// What each header comes to without its remarks and its number.
+  private let variants: [Int: [String]]
 
   static func find(in sheet: RawSheet, schema: LedgerSchema) throws(LedgerProblem.Reason) -> HeaderRow {
     let matcher = HeaderNames(schema)
@@ -86,7 +87,7 @@ struct HeaderRow {
       columns[place] = schema.columns[meaning.column]
     }
     self.names = names
-    foldedNames = names.mapValues(HeaderNames.folded)
+    variants = names.mapValues(HeaderNames.variants)
     self.columns = columns
     extras = names.filter { columns[$0.key] == nil && !HeaderRow.isRunningNumber($0.value) }
   }
@@ -99,6 +100,9 @@ struct HeaderRow {
   func isRepeated(in row: RawSheet.Row) -> Bool {
     let filled = row.cells.indices.filter { !row.cells[$0].isBlank }
     return filled.count >= 2
-      && filled.allSatisfy { foldedNames[$0] == HeaderNames.folded(row.cells[$0].asText) }
+      && filled.allSatisfy { place in
+        guard let known = variants[place] else { return false }
+        return HeaderNames.variants(of: row.cells[place].asText).contains(where: known.contains)
+      }
   }
 }

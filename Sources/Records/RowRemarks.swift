@@ -43,7 +43,7 @@ struct RowRemarks {
 
   private static let sums = ["合计", "总计", "小计", "累计", "共计"]
   private static let spans = [
-    "本月", "本季", "本季度", "本期", "本年", "本年度", "本半年", "上半年", "下半年", "全年", "年度", "以上", "上述", "当月", "当年",
+    "本月", "本季", "本季度", "本期", "本年", "本年度", "本半年", "本页", "本表", "上半年", "下半年", "全年", "年度", "以上", "上述", "当月", "当年",
   ]
   private static let units = ["件次", "人次", "件", "条", "项", "份", "次", "个", "篇", "期", "场", "家", "人"]
 
@@ -55,7 +55,9 @@ struct RowRemarks {
       rest = String(rest.dropLast(unit.count))
     }
     while let last = rest.last, last.isNumber || ":.".contains(last) { rest.removeLast() }
-    guard let sum = sums.first(where: rest.hasSuffix) else { return false }
+    // 共5条, 以上共5条: a number and its unit have gone.
+    let words = rest.count < folded.count ? sums + ["共"] : sums
+    guard let sum = words.first(where: rest.hasSuffix) else { return false }
     let span = String(rest.dropLast(sum.count))
     return span.isEmpty || spans.contains(span)
   }

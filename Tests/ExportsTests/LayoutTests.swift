@@ -58,6 +58,21 @@ struct LayoutTests {
     #expect(try paths(scratch, "/b.zip") == ["/zwgk/a.html", "/zwgk/index.html"])
   }
 
+  @Test(
+    "a folder in Chinese around a whole archive is the packer's, unless its pages say otherwise or it has no front page"
+  )
+  func wrappedInChinese() throws {
+    let scratch = try Scratch()
+    let link = "<a href=\"zwgk/a.html\">甲</a>"
+    _ = scratch.archive("1.zip", .zip, [Scratch.Entry("示例网站/index.html", link), Scratch.Entry("示例网站/zwgk/a.html")])
+    _ = scratch.archive("2.zip", .zip, [Scratch.Entry("附件/一.html"), Scratch.Entry("附件/二.html")])
+    _ = scratch.archive(
+      "3.zip", .zip, [Scratch.Entry("专题/index.html", "<a href=\"/专题/a.html\">甲</a>"), Scratch.Entry("专题/a.html")])
+    #expect(try paths(scratch, "/1.zip") == ["/index.html", "/zwgk/a.html"])
+    #expect(try paths(scratch, "/2.zip") == ["/附件/一.html", "/附件/二.html"])
+    #expect(try paths(scratch, "/3.zip") == ["/专题/a.html", "/专题/index.html"])
+  }
+
   @Test("what the pages' own links from the root say decides whether one folder around everything is a wrapping")
   func evidence() throws {
     let scratch = try Scratch()

@@ -171,9 +171,15 @@ struct SiteTests {
     let scratch = try Scratch()
     try scratch.file("a.html")
     try scratch.file("a.html.orig")
+    try scratch.file("list.jsp?id=1.html")
+    try scratch.file("list.jsp?id=1.orig")
+    try scratch.file("list.jsp?id=original.html")
     try scratch.file("通知.MHT", "MIME-Version: 1.0")
     let site = try Site.open([SiteSource(path: scratch.path)])
-    #expect(site.entries.filter { $0.kind == .page }.map(\.path) == ["/a.html"])
+    #expect(
+      site.entries.filter { $0.kind == .page }.map(\.path) == [
+        "/a.html", "/list.jsp?id=1.html", "/list.jsp?id=original.html",
+      ])
     #expect(site.problems.map(\.path) == ["/通知.MHT"] && site.problems[0].kind == .unreadable)
   }
 }

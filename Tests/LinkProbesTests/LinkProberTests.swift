@@ -201,6 +201,25 @@ struct LinkProberTests {
       links.mapValues(\.state) == [
         "/gone.html": .suspect, "/real.html": .ok, "/home": .ok, "/title.html": .suspect,
       ])
+    // What an article speaks of is not what it is; what a page says of itself under a neutral title is.
+    let article = "为规范政府网站管理，方便群众办事，结合本区实际，制定本办法。"
+    let (about, _) = try await check(["/bus.html", "/rules.html", "/upkeep.html", "/body.html", "/a.pdf", "/pdf"]) {
+      request, _ in
+      switch request.path {
+      case "/bus.html": .html("404路公交线路调整公告", article)
+      case "/rules.html": .html("网站“页面不存在”问题整改办法", article + "一")
+      case "/upkeep.html": .html("网站系统维护公告", article + "二")
+      case "/a.pdf": .html("示例网", article + "三")
+      case "/pdf": .html("示例网", article + "四")
+      case "/body.html": .html("示例网", "<p>抱歉，您访问的页面不存在或已删除！</p>")
+      default: .init(status: 404)
+      }
+    }
+    #expect(
+      about.mapValues(\.state) == [
+        "/bus.html": .ok, "/rules.html": .ok, "/upkeep.html": .ok, "/body.html": .suspect, "/a.pdf": .suspect,
+        "/pdf": .ok,
+      ])
     // The address within the answer is no difference, however deep it is.
     let (deep, _) = try await check(["/a/b/%E6%96%87.html", "/关于文件不存在.html", "/file.pdf"]) { request, _ in
       switch request.path {

@@ -126,6 +126,34 @@ struct SiteReaderTests {
       ])
   }
 
+  @Test("an anchor's name may be written with references, and what browsers highlight is no part of it")
+  func writtenAnchors() throws {
+    let folder = try SiteFolder([
+      "a.html": page(
+        "<a href=\"#a&amp;b\">1</a><a href=\"b.html#f:~:text=通知\">2</a><a href=\"b.html#:~:text=通知\">3</a><a href=\"b.html#g:~:text=通知\">4</a><p id=\"a&amp;b\">x</p>"
+      ),
+      "b.html": page("<p id=f>x</p>"),
+    ])
+    #expect(try states(folder.facts()) == ["/a.html": .ok, "/b.html": .ok, "/b.html#g": .fragment])
+  }
+
+  @Test(
+    "a web page under a file's name is suspect; tables that old systems save as .xls, and pictures in markup, are not")
+  func foreignAttachments() throws {
+    let table = "<html><body><table><tr><td>序号</td><td>项目</td></tr><tr><td>1</td><td>道路</td></tr></table></body></html>"
+    let files = [
+      "a.pdf": page("首页"), "b.docx": "\u{FEFF}<!DOCTYPE html><html><body>x</body></html>", "c.pdf": "%PDF-1.4",
+      "d.xls": table, "e.doc": "<html><head><title>404 Not Found</title></head><body>nginx</body></html>",
+      "f.svg": "<!-- 图 --><svg xmlns=\"http://www.w3.org/2000/svg\"></svg>", "g.txt": "<html>", "h.png": "<html>",
+    ]
+    let links = files.keys.sorted().map { "<a href=\"\($0)\">x</a>" }.joined()
+    #expect(
+      try states(SiteFolder(files.merging(["index.html": page(links)]) { one, _ in one }).facts()) == [
+        "/a.pdf": .suspect, "/b.docx": .suspect, "/c.pdf": .ok, "/d.xls": .ok, "/e.doc": .suspect, "/f.svg": .ok,
+        "/g.txt": .ok, "/h.png": .suspect,
+      ])
+  }
+
   @Test("pages and attachments that are there but empty or error pages are suspect")
   func suspects() throws {
     let folder = try SiteFolder([

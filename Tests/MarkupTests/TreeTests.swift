@@ -100,6 +100,24 @@ struct TreeTests {
     }
     #expect(set("a.png 1x, b,c.png 2x,d.png") == ["a.png", "b,c.png", "d.png"])
     #expect(set(" , a.png, ") == ["a.png"] && set("") == [])
+    #expect(set("a.png (x, y) 1x, b.png") == ["a.png", "b.png"] && set("a.png x), b.png") == ["a.png", "b.png"])
+    #expect(css("@namespace svg url(http://www.w3.org/2000/svg);a{b:url(c)}") == ["c"])
+    #expect(css("@namespace url(\"a;b\");@import 'c.css'") == ["@c.css"])
+    #expect(css(#"a{b:url(c\(1\).png)} d{e:url(f(1).png)}"#) == [#"c\(1\).png"#, "f(1"])
+  }
+
+  @Test("escapes in a style sheet's address are what browsers take them for, and what has none is left alone")
+  func escapes() {
+    func plain(_ text: String) -> String? {
+      Array(text.utf8).withUnsafeBufferPointer { CSSReferences.unescaped($0) }.map {
+        String(decoding: $0, as: UTF8.self)
+      }
+    }
+    #expect(
+      plain(#"a\ b.png"#) == "a b.png" && plain(#"a\20 b.png"#) == "a b.png" && plain(#"a\000020b.png"#) == "a b.png")
+    #expect(plain(#"\56FE.png"#) == "图.png" && plain(#"c\(1\).png"#) == "c(1).png")
+    #expect(plain("a\\\nb.png") == "ab.png" && plain(#"a\0.png"#) == "a\u{FFFD}.png" && plain(#"a\"#) == "a")
+    #expect(plain("a/b.png") == nil && plain("") == nil)
   }
 
   @Test("merges that ask for millions of cells are cut", .timeLimit(.minutes(1)))

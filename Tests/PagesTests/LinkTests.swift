@@ -40,6 +40,27 @@ struct LinkTests {
     #expect(links("<base href=/b/><q cite=x></q><meta content='0;url=y' name=refresh>").isEmpty)
   }
 
+  @Test(
+    "a refresh leads where browsers go: seconds, a mark or a blank, quotes also by reference; without seconds nowhere",
+    arguments: [
+      ("0;url=x.html", "x.html"), ("3,x.html", "x.html"), ("0 url=x.html", "x.html"), (".5; URL = 'x.html' ", "x.html"),
+      ("0;url=&quot;x.html&quot;", "x.html"), ("0;urls.html", "urls.html"), ("0;a.html?b=1;2", "a.html?b=1;2"),
+      ("5", nil), ("0;", nil), ("0;url=", nil), ("url=x.html", nil), ("soon;url=x.html", nil), ("0x;url=x.html", nil),
+    ] as [(String, String?)])
+  func refresh(content: String, address: String?) {
+    let found = links("<meta http-equiv=\"Refresh\" content=\"\(content)\">")
+    #expect(found.map(\.value) == [address].compactMap { $0 })
+  }
+
+  @Test("escapes in styles are decoded, in elements and in attributes")
+  func styleEscapes() {
+    #expect(links(#"<style>a{b:url(c\ d.png)}</style>"#).map(\.value) == ["c d.png"])
+    #expect(
+      links(#"<p style="b:url(&quot;c\20 d.png&quot;)"><p style='b:url("e\(1\).png")'>"#).map(\.value) == [
+        "c d.png", "e(1).png",
+      ])
+  }
+
   @Test("values are decoded and cleaned as browsers read addresses")
   func cleaning() {
     #expect(links("<a href=' a&amp;b=1\n/c\t '>").map(\.value) == ["a&b=1/c"])

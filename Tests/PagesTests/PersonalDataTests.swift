@@ -278,6 +278,43 @@ struct MarkTests {
     #expect(!facts("<h1>示府〔2024〕404号</h1>\(runningText)", head: "<title>示府〔2024〕404号</title>").looksLikeErrorPage)
   }
 
+  @Test(
+    "a title of an error page says so by itself, with the site's name behind it, or beside a status",
+    arguments: [
+      ("404 Not Found - 示例区人民政府", true), ("页面不存在 - 通知公告 - 示例区", true), ("示例区人民政府 - 404错误页面", true),
+      ("404 - 找不到文件或目录。", true), ("该公告不存在或已删除", true), ("Apache Tomcat/7.0 - Error report", true),
+      ("404路公交线路调整公告", false), ("示府〔2024〕404号", false), ("全长404米的连接线通车", false),
+      ("网站页面不存在的处理办法", false), ("网站出现404错误怎么办？", false), ("“系统错误”不能成为挡箭牌", false),
+      ("关于网站404问题的整改情况", false),
+      ("依申请公开答复：信息不存在", false), ("政府信息不存在告知书", false), ("信息不存在", true),
+    ])
+  func errorTitles(title: String, isError: Bool) {
+    #expect(ErrorPhrases.isErrorTitle(title) == isError)
+  }
+
+  @Test(
+    "a short page that begins by saying that there is nothing is an error page, a letter about one is none",
+    arguments: [
+      ("抱歉，您访问的页面不存在或已删除！返回首页", true), ("很抱歉，您要访问的页面找不到了……", true), ("该信息不存在或尚未发布", true),
+      ("您没有权限访问该页面", true), ("系统提示：文章已被删除", true), ("无法找到该页", true),
+      ("来信：某栏目点开显示您访问的页面不存在，请修复。", false), ("该文件已失效。", false),
+      ("该文件丢失，声明作废。", false), ("页面走丢了，请返回首页", true), ("您申请的信息不存在。", false), ("文件已送达。", false),
+      ("抱歉信：因施工给您带来不便，敬请谅解。", false), ("未找到失主的物品清单如下：钥匙一串。", false), ("本信息由区民政局发布。", false),
+    ])
+  func errorTexts(text: String, isError: Bool) {
+    let page = facts("<div>\(text)</div>", head: "<title>示例区人民政府</title>")
+    #expect(page.looksLikeErrorPage == isError)
+  }
+
+  @Test("a page without any text is empty whatever its title, unless it has a picture, a link or a script")
+  func emptyPages() {
+    let head = "<title>示例区人民政府</title>"
+    #expect(facts(" ", head: head).looksLikeErrorPage)
+    for body in ["<img src=a.png>", "<iframe src=a.html></iframe>", "<script>go()</script>", "<a href=a.html></a>"] {
+      #expect(!facts(body, head: head).looksLikeErrorPage)
+    }
+  }
+
   @Test("equal text has an equal digest, whatever its markup, width and charset")
   func digests() {
     let one = facts("<div id=zoom>\(runningText)</div>").content

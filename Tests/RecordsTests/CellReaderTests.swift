@@ -48,7 +48,7 @@ struct CellReaderTests {
 
   @Test("Flags are read however an office ticks them")
   func flags() {
-    for text in ["是", "有", "√", "✓", "☑", "Y", "y", "Yes", "TRUE", "1", "１", " 是 ", "对", "列"] {
+    for text in ["是", "有", "√", "✓", "✔\u{FE0F}", "☑", "Y", "y", "Yes", "TRUE", "1", "１", " 是 ", "对", "列"] {
       #expect(read(text, .flag) == .value(.flag(true)), "\(text)")
     }
     for text in ["否", "无", "×", "✗", "N", "no", "False", "0", "x", "不列", "未列", "非列"] {

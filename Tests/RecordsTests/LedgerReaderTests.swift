@@ -243,7 +243,8 @@ struct LedgerReaderTests {
   @Test("sums and remarks in whatever words are told and are no rows; a number like them is a row")
   func sumsAndRemarks() throws {
     let rows = [
-      "合计：2件,,,", "本季度合计,2,,", "总计2,,,", "小计（件）,3,,", "本季度无,,,", "零报告,,,", "注1.以上为本季度,,,",
+      "合计：2件,,,", "本季度合计,2,,", "本页小计,2,,", "共 5 条,,,", "以上共3篇,,,", "总计2,,,", "小计（件）,3,,", "本季度无,,,", "零报告,,,",
+      "注1.以上为本季度,,,",
       "以上数据截至9月30日，由办公室填报,,,", "填表人：张三,审核人：李四,日期：2024-10-08,", "（此页无正文）,,,",
     ]
     let ledger = try Samples.read("文号,标题,成文日期,收到条数\n1号,甲,2024-01-02,1\n" + rows.joined(separator: "\n"))
@@ -252,6 +253,14 @@ struct LedgerReaderTests {
     let near = try Samples.read(
       "文号,标题,成文日期,收到条数\n合计001,甲,2024-01-02,1\n2号,,,\n合计（试行）,关于合计的办法,2024-01-02,\n无,关于无偿献血的通知,,\n")
     #expect(near.rows.map(\.key) == ["合计001", "2号", "合计（试行）", "关于无偿献血的通知"])
+  }
+
+  @Test("headers repeated without their numbers or remarks are no row, and one other word makes it a row")
+  func repeatedHeaders() throws {
+    let ledger = try Samples.read(
+      "1.文号,2.标题（必填）,3.成文日期\n1号,甲,2024-01-02\n文号,标题,成文日期\n文号,标题二,\n2号,乙,2024-01-03")
+    #expect(ledger.rows.map(\.key) == ["1号", "文号", "2号"])
+    #expect(ledger.rejected.isEmpty)
   }
 
   @Test("words beside the table are told, a running number alone is not")
