@@ -98,10 +98,12 @@ public enum ErrorPhrases {
   /// - Parameters:
   ///   - opening: the article's first words, where it has few.
   ///   - hasScript: whether a script may write what the page shows.
-  static func looksLikeError(_ facts: PageFacts, headTitle: String?, opening: String, hasScript: Bool) -> Bool {
+  static func looksLikeError(_ facts: PageFacts, headTitle: String?, opening: [UInt16], hasScript: Bool) -> Bool {
     let content = facts.content
     if content.textLength < 400, let title = headTitle ?? facts.title, isErrorTitle(title) { return true }
-    if (1...longestText).contains(content.textLength), isErrorText(opening) { return true }
+    if (1...longestText).contains(content.textLength), isErrorText(String(decoding: opening, as: UTF16.self)) {
+      return true
+    }
     // No text, no picture, hardly a link: nothing that anyone came for. A page of few words is still a page.
     guard content.textLength == 0, content.images == 0, content.videos == 0, content.audios == 0, content.frames == 0
     else { return false }

@@ -34,7 +34,7 @@ struct PageSummary {
     takeMarks(scan)
     facts.looksLikeErrorPage = ErrorPhrases.looksLikeError(
       facts, headTitle: scan.head.title?.value,
-      opening: String(decoding: (hasContainer ? scan.content : scan.fallback).opening, as: UTF16.self),
+      opening: (hasContainer ? scan.content : scan.fallback).opening,
       hasScript: scan.hasScript)
   }
 
