@@ -20,6 +20,7 @@ extension InspectionFolder {
     let opened = try await opening.opened
     guard let site = opened.site else { return nil }
     var reader = reader
+    reader.table = opened.table
     reader.cache?.early = opened.cached
     return try read(site, by: reader, recorded)
   }

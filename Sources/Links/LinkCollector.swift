@@ -285,11 +285,12 @@ struct LinkCollector: ~Copyable {
     let spots = links.map { link in
       LinkSpot(line: link.line, column: link.column, text: texts.shared(link.text, most: 1 << 20))
     }
-    return end(anchors: anchors) { index, _ in spots.indices.contains(index) ? spots[index] : nil }
+    return end(anchors: anchors, capturing: isCapturing) { index, _ in
+      spots.indices.contains(index) ? spots[index] : nil
+    }
   }
 
-  /// The same for a page from the cache.
-  ///
+  /// The same for a page from the cache, which has its links already.
   mutating func end(_ page: PageCacheContents.Page, from cache: PageCacheContents) -> PageLinks {
     var (known, cached): (LinkSpots, CachedTexts) = ([], CachedTexts())
     if !wanted.isEmpty {
@@ -299,7 +300,7 @@ struct LinkCollector: ~Copyable {
       swap(&cached, &cachedTexts)
     }
     var next = 0
-    return end(anchors: page.anchors) { _, ordinal in
+    return end(anchors: page.anchors, capturing: false) { _, ordinal in
       while next < known.count, known[next].ordinal < ordinal { next += 1 }
       guard next < known.count, known[next].ordinal == ordinal else { return nil }
       return known[next].spot
@@ -308,12 +309,12 @@ struct LinkCollector: ~Copyable {
 
   /// - Parameter spot: of the how-manieth wanted link, which is the so-manieth of the page.
   private mutating func end(
-    anchors: AnchorSet, spot: (_ wanted: Int, _ ordinal: Int32) -> LinkSpot?
+    anchors: AnchorSet, capturing: Bool, spot: (_ wanted: Int, _ ordinal: Int32) -> LinkSpot?
   ) -> PageLinks {
     var spots: LinkSpots = []
     for (index, (want, ordinal)) in wanted.enumerated() {
       let spot = spot(index, ordinal)
-      if isCapturing, let spot { spots.append((ordinal, spot)) }
+      if capturing, let spot { spots.append((ordinal, spot)) }
       let place = LinkTally.Place(entry: page, ordinal: ordinal, spot: spot)
       switch want {
       case .slot(let slot): add(place, to: Int(slot))
@@ -327,7 +328,7 @@ struct LinkCollector: ~Copyable {
         if fragments[anchor, default: LinkTally()].hit(on: page) { fragments[anchor]?.add(place) }
       }
     }
-    return PageLinks(targets: targets.append(distinct), captured: captured, spots: spots)
+    return PageLinks(targets: targets.append(distinct), captured: capturing ? captured : [], spots: spots)
   }
 
   /// The files of the site to which some of the page's links lead, in their order. To be asked before `end`.

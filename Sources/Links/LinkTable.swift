@@ -10,19 +10,22 @@ public struct LinkTable: Sendable {
   private let folders: [String]
   private let otherHosts: Set<String>
   private let isComplete: Bool
+  /// Whether all of the site's hosts are the public's.
   private let isPublic: Bool
+  /// Whether private and loopback addresses are external like any other, to be probed online.
+  public var allowPrivate: Bool
   /// Saved pages by the canonical form of the address that was noted in them.
   private var origins: [String: Int] = [:]
   /// By site path, the folders on the site of pages that were saved one by one.
   private var savedFolders: [String: String] = [:]
   private static let redirectLimit = 8
 
-  /// - Parameter allowPrivate: private and loopback addresses are external like any other, to be probed online.
   public init(_ site: Site, allowPrivate: Bool = false) {
     (entries, base, ownHosts) = (site.entries, site.base, site.ownHosts)
     (folders, isComplete, otherHosts) = (site.folders, site.isComplete, site.otherHosts)
     paths = PathTable(site.entries)
-    isPublic = !allowPrivate && site.ownHosts.allSatisfy { HostKind.of($0.name) != .intranet }
+    isPublic = site.ownHosts.allSatisfy { HostKind.of($0.name) != .intranet }
+    self.allowPrivate = allowPrivate
     for index in entries.indices {
       guard let origin = entries[index].origin else { continue }
       origins[target(of: origin).url] = index
@@ -145,7 +148,7 @@ public struct LinkTable: Sendable {
     let shown = isDecoded ? SitePath.encoded(path) : Self.asWritten(path)
     let url = origin + (shown.hasPrefix("/") ? shown : "/" + shown) + (query.map { "?" + Self.asWritten($0) } ?? "")
     if let saved = origins[url] { return found(saved, url: url, depth: 0) }
-    if isPublic, HostKind.of(host) == .intranet {
+    if isPublic, !allowPrivate, HostKind.of(host) == .intranet {
       return LinkTarget(url: url, state: .malformed, reason: "指向内网或本机地址“\(host)”，公众打不开")
     }
     return LinkTarget(url: url, state: .external, reason: "外部网站，离线不检查")

@@ -31,6 +31,8 @@ public struct SiteReader: Sendable {
   public var cues: CueWords?
   /// Pages of earlier runs; nil for none. It saves time and never changes a result.
   public var cache: PageCache?
+  /// The table of the site's links, where somebody has made it already.
+  public var table: LinkTable?
   /// Called now and then from any worker, and once at the end.
   public var progress: (@Sendable (Progress) -> Void)?
 
@@ -40,7 +42,9 @@ public struct SiteReader: Sendable {
 
   /// Reads the site. What cannot be read is told in the facts; nothing is thrown.
   public func read(_ site: Site) -> SiteFacts {
-    let table = LinkTable(site, allowPrivate: allowPrivate)
+    var made = table ?? LinkTable(site)
+    made.allowPrivate = allowPrivate
+    let table = made
     let wanted = site.entries.count { isRead($0) }
     let cursor = SiteCursor(site, where: isRead)
     let gathered = Mutex<[WorkerHarvest]>([])

@@ -163,6 +163,51 @@ struct PageCacheTests {
     #expect(told(try reader(folder, cache: cache).read(site(folder))) == plain)
   }
 
+  @Test("what several workers met stands in the cache once; a rewriting of the whole keeps files recognised")
+  func sharedValues() throws {
+    let folder = try SiteFolder(files())
+    func contents(jobs: Int) throws -> PageCacheContents {
+      let cache = PageCache(folder: folder.url.path + "/.gongkai-cache-\(jobs)", tool: "1", pageRules: "r")
+      _ = try reader(folder, cache: cache, jobs: jobs).read(site(folder))
+      return try #require(cache.load(for: site(folder)))
+    }
+    let (one, several) = (try contents(jobs: 1), try contents(jobs: 4))
+    #expect(one.valueCount(inSegment: 0) == several.valueCount(inSegment: 0))
+    #expect(one.textCount(inSegment: 0) == several.textCount(inSegment: 0))
+    Thread.sleep(forTimeInterval: 2.2)
+    let cache = PageCache(folder: folder.url.path + "/.gongkai-cache-1", tool: "1", pageRules: "r")
+    _ = try reader(folder, cache: cache).read(site(folder))
+    for number in 0..<20 {
+      try Data(page("<a href=/gone.html>\(number)</a>").utf8)
+        .write(to: folder.url.appending(path: "d\(number % 4)/p\(number).html"))
+    }
+    // A third of the pages is new: all is written anew.
+    _ = try reader(folder, cache: cache).read(site(folder))
+    let site = try site(folder)
+    let rewritten = try #require(cache.load(for: site))
+    #expect(rewritten.segmentCount == 1)
+    let cursor = SiteCursor(site) { $0.kind == .page }
+    var known = 0
+    while let reading = cursor.next(into: PageBuffer(), unless: { rewritten.isSeen($0, as: $1) }) {
+      if case .recognised = reading { known += 1 }
+    }
+    #expect(known == 40)
+  }
+
+  @Test("a file that is written between the listing of the site and its reading is read anew the next time")
+  func writtenMeanwhile() throws {
+    let folder = try SiteFolder(files())
+    let cache = PageCache(folder: folder.url.path + "/.gongkai-cache", tool: "1", pageRules: "r")
+    Thread.sleep(forTimeInterval: 2.2)
+    _ = try reader(folder, cache: cache).read(site(folder))
+    let listed = try site(folder)
+    try Data(page("<a href=/gone.html>新</a>").utf8).write(to: folder.url.appending(path: "d1/p1.html"))
+    _ = try reader(folder, cache: cache).read(listed)
+    let plain = told(try reader(folder, cache: nil).read(site(folder)))
+    #expect(told(try reader(folder, cache: cache).read(site(folder))) == plain)
+    #expect(told(try reader(folder, cache: cache).read(site(folder))) == plain)
+  }
+
   @Test("a cache beside a bare export is no part of it")
   func notPartOfExport() throws {
     let folder = try SiteFolder(files())
