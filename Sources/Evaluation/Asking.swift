@@ -1,10 +1,10 @@
 import Checks
 import Evidence
 import Findings
+import Parallel
 import RuleFiles
 import Settings
 import Workdays
-import Parallel
 
 /// Everything that a plan's clauses ask of one unit's evidence, each question once.
 struct Asking: Sendable {

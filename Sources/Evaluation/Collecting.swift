@@ -1,9 +1,9 @@
 import Checks
 import Evidence
 import Findings
+import Parallel
 import RuleFiles
 import Settings
-import Parallel
 
 /// The findings of a unit: each subject of a rule once, under all the clauses that ask for it, sorted.
 struct FindingCollector {

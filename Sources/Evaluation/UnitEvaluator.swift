@@ -1,11 +1,11 @@
 import Checks
 public import Evidence
 public import Findings
+import Parallel
 public import RuleFiles
 public import Sampling
 public import Settings
 public import Workdays
-import Parallel
 
 /// Judges every clause of a plan over one unit's evidence.
 public struct UnitEvaluator: Sendable {

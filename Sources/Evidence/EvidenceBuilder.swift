@@ -1,7 +1,7 @@
 import Findings
 import Pages
-public import Records
 import Parallel
+public import Records
 
 /// Joins what the site shows with what the ledgers say into one unit's evidence.
 public struct EvidenceBuilder: Sendable {

@@ -1,7 +1,7 @@
 import Findings
 import Pages
-import Records
 import Parallel
+import Records
 
 /// Finds the document that an interpretation page explains without comparing every page with every document: a site
 /// has thousands of both, and a district asks once for each of its towns.

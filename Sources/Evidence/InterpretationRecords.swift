@@ -1,9 +1,9 @@
 import Findings
 import Links
 import Pages
+import Parallel
 import Records
 import Workdays
-import Parallel
 
 /// The table `interpretations`: 解读台账 and the interpretation pages that belong to a document of the unit.
 struct InterpretationRecords: Sendable {

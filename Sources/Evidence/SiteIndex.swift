@@ -1,8 +1,8 @@
 import Findings
 import Links
 import Pages
-import Workdays
 import Parallel
+import Workdays
 
 /// The site's pages by what ledgers know of them: path, number, title.
 struct SiteIndex: Sendable {

@@ -63,7 +63,7 @@ public struct LinkTable: Sendable {
   ///
   /// Also serves addresses from elsewhere, such as a ledger's 网址: give `/` as the path.
   public func target(of value: String, onPage path: String = "/", base: String? = nil) -> LinkTarget {
-    let withoutFragment = String(value.prefix { $0 != "#" })
+    let withoutFragment = value.utf8.firstIndex(of: UInt8(ascii: "#")).map { String(value[..<$0]) } ?? value
     var context = pageContext(path)
     if let base { context = self.context(base: base, page: context) }
     return resolve(withoutFragment, in: context)

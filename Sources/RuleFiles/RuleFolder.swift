@@ -1,11 +1,11 @@
 import Checks
 import Evidence
 import Foundation
+import Parallel
 import Records
 import Scoring
 import Settings
 import Workdays
-import Parallel
 
 /// The files of a `Rules` folder, read and decoded side by side: there are hundreds, and one article is to be judged in
 /// a moment.

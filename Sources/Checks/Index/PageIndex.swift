@@ -1,6 +1,6 @@
 import Evidence
-import Workdays
 import Parallel
+import Workdays
 
 /// A unit's pages by what rules seek them by: words of the title, words of the columns, path, day.
 ///
