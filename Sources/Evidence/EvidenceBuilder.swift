@@ -44,6 +44,7 @@ public struct EvidenceBuilder: Sendable {
     let (interpretations, serviceLinks) = explained.build {
       links.serviceLinks(byName["service_links"], documents: found, marks: marks ?? [])
     }
+    Discard.beside(consume explained, jobs: jobs)
     var documents = found.map(\.record)
     if let index, let marks {
       let services = ServiceMarks(index, serviceLinks: serviceLinks)

@@ -2,6 +2,7 @@ import Evaluation
 import Evidence
 import Findings
 import Pages
+import Parallel
 import Records
 import RuleFiles
 import Sampling
@@ -22,8 +23,10 @@ struct UnitInput: Sendable {
     shared: SharedPages?, statements: StatementReader, samples: [SampleAnswer], isPartial: Bool,
     jobs: Int
   ) throws(SettingError) -> Judged {
-    let evidence = builder().evidence(
+    let builder = builder()
+    let evidence = builder.evidence(
       of: unit.unit, pages: shared?.pages(of: unit.share), ledgers: ledgers?.ledgers ?? [])
+    Discard.beside(consume builder, jobs: jobs)
     var evaluator = UnitEvaluator(
       plan: plan, book: book, period: folder.period, asOf: folder.asOf, attestations: statements.attestations,
       waivers: statements.waivers, samples: samples, isPartial: isPartial)
