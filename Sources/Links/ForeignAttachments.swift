@@ -24,16 +24,17 @@ public enum ForeignAttachments {
   static func reasons(in site: Site, linked: [Int]) -> [Int: String] {
     var reasons: [Int: String] = [:]
     var wanted: Set<String> = []
-    // A file has several addresses, with and without queries.
-    for index in Set(linked) {
+    // A web archive has the type that the server gave, a folder has none.
+    let hasTypes = !site.isRandomAccess
+    for index in linked {
       let (kind, size) = (site.entries[index].kind, site.entries[index].size)
-      if kind == .page {
-        // A web archive has the type that the server gave.
+      if kind == .page, hasTypes {
         let entry = site.entries[index]
         if entry.contentType != nil, binary.contains(suffix(of: entry.path)) { reasons[index] = reason }
       } else if kind == .attachment, (1...largest).contains(size) {
+        // A file has several addresses, with and without queries.
         let suffix = suffix(of: site.entries[index].path)
-        guard binary.contains(suffix) || office.contains(suffix),
+        guard !wanted.contains(site.entries[index].path), binary.contains(suffix) || office.contains(suffix),
           site.kindByBytes(ofEntry: index) ?? .page == .page
         else { continue }
         wanted.insert(site.entries[index].path)

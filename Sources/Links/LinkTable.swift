@@ -99,6 +99,7 @@ public struct LinkTable: Sendable {
   }
 
   func resolve(_ value: String, in context: Context) -> LinkTarget {
+    if context.host == nil, let target = plain(value) { return target }
     switch LinkText.parse(value) {
     case .ignored(let text):
       return LinkTarget(url: Self.asWritten(text), state: .ignored, reason: "不是网页地址，不检查")
@@ -123,6 +124,31 @@ public struct LinkTable: Sendable {
       guard let savedFolder = context.savedFolder, target.state == .uncaptured else { return target }
       return own(savedFolder + decoded, query: query, value: value)
     }
+  }
+
+  /// The shortest way for what most values are, a file's path from the root in which nothing is to be decoded, encoded
+  /// or taken out; nil for anything else, and where there is no such file.
+  private func plain(_ value: String) -> LinkTarget? {
+    guard Self.isPlain(value), case .entry(let index) = paths.find(value, query: nil) else { return nil }
+    return found(index, url: (base?.origin ?? "") + value, depth: 0)
+  }
+
+  private static func isPlain(_ value: String) -> Bool {
+    guard value.utf8.first == UInt8(ascii: "/") else { return false }
+    var last: UInt8 = 0
+    for byte in value.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
+        break
+      case UInt8(ascii: "/"), UInt8(ascii: "."):
+        // `//host`, `/./` and `/../`.
+        if last == UInt8(ascii: "/") { return false }
+      default: return false
+      }
+      last = byte
+    }
+    return true
   }
 
   /// A file whose name looks like a fault (`http：` as a folder's name) is a file all the same.

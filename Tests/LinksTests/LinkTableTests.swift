@@ -29,6 +29,14 @@ struct LinkTableTests {
   ]
   static let table = LinkTable(site(paths, sizes: ["/files/empty.pdf": 0, "/empty.html": 0]))
 
+  @Test(
+    "a path from the root means what its roundabout spellings mean",
+    arguments: paths + ["/zwgk", "/gone.html", "/a.HTML"])
+  func roundabout(path: String) {
+    let (short, long) = (Self.table.target(of: path), Self.table.target(of: "/./zwgk/.." + path))
+    #expect(short == long)
+  }
+
   struct Case: Sendable, CustomTestStringConvertible {
     let value: String
     let state: LinkState
