@@ -21,7 +21,7 @@ public enum ForeignAttachments {
   private static let office: Set<String> = ["doc", "xls", "ppt", "wps", "et", "dps", "rtf"]
 
   /// By their place in `Site.entries`, why the linked files among them are no attachments, in Chinese.
-  static func reasons(in site: Site, linked: [Int]) -> [Int: String] {
+  static func reasons(in site: Site, linked: some Sequence<Int>) -> [Int: String] {
     var reasons: [Int: String] = [:]
     var wanted: Set<String> = []
     // A web archive has the type that the server gave, a folder has none.

@@ -26,39 +26,32 @@ struct LinkCollection: Sendable {
   }
 }
 
-/// All that the workers know of links, on the way to being put together.
-struct LinkGathering: Sendable {
-  /// By their numbers.
-  var targets: ContiguousArray<LinkTarget>
-  /// Of all workers.
-  var collections: [LinkCollection]
-}
-
-/// The links of a whole site, on the way to a report.
-struct SiteLinks: Sendable {
-  /// Each distinct target under its number.
-  private var targets: ContiguousArray<LinkTarget>
-  /// Beside `targets`; a count of 0 where one is counted under its fragments only.
-  private var tallies: ContiguousArray<LinkTally>
+/// How often the targets are linked, of all workers together.
+struct MergedTallies: Sendable {
+  /// By the targets' numbers.
+  fileprivate(set) var tallies: ContiguousArray<LinkTally> = []
+  /// Anchors that their pages lack.
+  fileprivate(set) var fragments: [(target: LinkTarget, tally: LinkTally)] = []
 
   /// - Parameters:
-  ///   - gathering: what is put together is taken out of it.
+  ///   - targets: by their numbers.
+  ///   - collections: of all workers; what is put together is taken out of them.
   ///   - anchors: of an entry; nil where its page was not read, and then nothing is said of its fragments.
-  init(_ gathering: inout LinkGathering, anchors: (Int) -> AnchorSet?) {
-    (targets, tallies) = ([], [])
-    swap(&targets, &gathering.targets)
-    for worker in gathering.collections.indices {
+  init(
+    _ targets: ContiguousArray<LinkTarget>, _ collections: inout [LinkCollection], anchors: (Int) -> AnchorSet?
+  ) {
+    for worker in collections.indices {
       var own: ContiguousArray<LinkTally> = []
-      swap(&own, &gathering.collections[worker].tallies)
+      swap(&own, &collections[worker].tallies)
       // The others' come to the first worker's.
       if worker == 0 { swap(&own, &tallies) }
       let missing = targets.count - tallies.count
       if missing > 0 { tallies.append(contentsOf: repeatElement(LinkTally(), count: missing)) }
       for number in own.indices where own[number].count > 0 { tallies[number].merge(own[number]) }
     }
-    var fragments: [String: Int] = [:]
-    for worker in gathering.collections.indices {
-      for (anchor, tally) in gathering.collections[worker].fragments where tally.count > 0 {
+    var places: [String: Int] = [:]
+    for worker in collections.indices {
+      for (anchor, tally) in collections[worker].fragments where tally.count > 0 {
         let target = targets[Int(anchor.slot)]
         guard let entry = target.entry, let known = anchors(entry),
           !LinkCollection.has(anchor.fragment, in: known)
@@ -67,18 +60,55 @@ struct SiteLinks: Sendable {
           continue
         }
         let url = target.url + "#" + LinkTable.asWritten(anchor.fragment)
-        if let number = fragments[url] {
-          tallies[number].merge(tally)
+        if let place = places[url] {
+          fragments[place].tally.merge(tally)
           continue
         }
-        fragments[url] = targets.count
+        places[url] = fragments.count
         let name = SitePath.decoded(anchor.fragment)
-        targets.append(
-          LinkTarget(url: url, state: .fragment, reason: "页面存在，但没有名为“\(name)”的锚点", entry: entry))
-        tallies.append(tally)
+        fragments.append(
+          (LinkTarget(url: url, state: .fragment, reason: "页面存在，但没有名为“\(name)”的锚点", entry: entry), tally))
       }
-      gathering.collections[worker].fragments = [:]
+      collections[worker].fragments = [:]
     }
+    fragments.sort { $0.target.url < $1.target.url }
+  }
+}
+
+/// The links of a whole site, on the way to a report.
+struct SiteLinks: Sendable {
+  /// Each distinct target under its number; fragments come last.
+  private var targets: ContiguousArray<LinkTarget>
+  /// Beside `targets`; a count of 0 where one is counted under its fragments only.
+  private var tallies: ContiguousArray<LinkTally>
+  /// All numbers in the order of their addresses.
+  private let order: [Int32]
+
+  /// - Parameters:
+  ///   - targets: by their numbers.
+  ///   - order: these numbers in the order of the targets' addresses.
+  init(_ targets: consuming ContiguousArray<LinkTarget>, order: [Int32], _ merged: consuming MergedTallies) {
+    let first = targets.count
+    (self.targets, tallies) = (targets, merged.tallies)
+    for (target, tally) in merged.fragments {
+      self.targets.append(target)
+      tallies.append(tally)
+    }
+    var (all, next) = ([Int32](), first)
+    all.reserveCapacity(self.targets.count)
+    for number in order {
+      while next < self.targets.count, self.targets[next].url < self.targets[Int(number)].url {
+        all.append(Int32(next))
+        next += 1
+      }
+      all.append(number)
+    }
+    self.order = all + (Int32(next)..<Int32(self.targets.count))
+  }
+
+  /// The numbers of targets in the order of their addresses.
+  static func order(of targets: ContiguousArray<LinkTarget>) -> [Int32] {
+    targets.indices.map { (url: targets[$0].url, number: Int32($0)) }.sorted { $0.url < $1.url }.map(\.number)
   }
 
   /// For each entry of the site the plainest address by which links lead to it; nil where none do.
@@ -108,9 +138,6 @@ struct SiteLinks: Sendable {
     }
   }
 
-  /// The files to which links lead that are in order so far.
-  var sound: [Int] { targets.compactMap { $0.state == .ok ? $0.entry : nil } }
-
   /// Entries with places among the first ten whose spots are not known.
   var incomplete: Set<Int32> {
     var entries: Set<Int32> = []
@@ -127,18 +154,17 @@ struct SiteLinks: Sendable {
   /// The report, and for each number its target's place there (-1: counted under its fragments only). The places of
   /// links are given back on the way.
   mutating func report(_ table: LinkTable, on day: CivilDate) -> (report: LinkReport, places: [Int32]) {
-    let order = targets.indices.filter { tallies[$0].count > 0 }.map { (url: targets[$0].url, number: $0) }
-      .sorted { $0.url < $1.url }
+    let order = order.filter { tallies[Int($0)].count > 0 }.map(Int.init)
     var places = [Int32](repeating: -1, count: targets.count)
-    for (place, target) in order.enumerated() { places[target.number] = Int32(place) }
+    for (place, number) in order.enumerated() { places[number] = Int32(place) }
     var pooled = PooledPlaces(table.entries, capacity: tallies.reduce(0) { $0 + $1.places.count })
-    let ranges = order.map { pooled.add(tallies[$0.number].takePlaces()) }
+    let ranges = order.map { pooled.add(tallies[$0].takePlaces()) }
     let pool = LinkPlacePool(pooled)
-    let told = zip(order, ranges).map { order, range in
-      let target = targets[order.number]
+    let told = zip(order, ranges).map { number, range in
+      let target = targets[number]
       return LinkReport.Link(
-        url: order.url, state: target.state, reason: target.reason, status: target.status,
-        count: tallies[order.number].count, from: LinkPlaces(pool, range))
+        url: target.url, state: target.state, reason: target.reason, status: target.status,
+        count: tallies[number].count, from: LinkPlaces(pool, range))
     }
     return (LinkReport(checkedOn: day, links: told), places)
   }

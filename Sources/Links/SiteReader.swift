@@ -86,7 +86,10 @@ public struct SiteReader: Sendable {
     let collections = harvests.map(\.links)
     harvests = []
     let (uses, values) = (collections.map(\.uses), collections.map(\.values))
-    var (links, told) = together(pages, LinkGathering(targets: targets, collections: collections), sights, site)
+    let (merged, foreign, told, order) = together(pages, targets, consume collections, sights, site)
+    var links = SiteLinks(consume targets, order: order, consume merged)
+    if !told.doubts.isEmpty { links.doubt { told.doubts[$0] } }
+    if !foreign.isEmpty { links.doubt { foreign[$0] } }
     let refreshed = SpotReader(site: site).spots(of: links.incomplete)
     if !refreshed.isEmpty { links.fill { entry, ordinal in refreshed[entry]?[ordinal] } }
     let (entriesOfTargets, addresses) = (links.entries, links.addresses(entries: site.entries.count))
@@ -118,27 +121,23 @@ public struct SiteReader: Sendable {
       entries: told.entries, related: told.related, bases: told.bases)
   }
 
+  /// What is known of links beside what is known of pages: the tallies of all workers, attachments that are none, notes
+  /// of pages, and the order of the targets' addresses.
   private func together(
-    _ pages: borrowing HarvestedPages, _ gathering: consuming LinkGathering, _ sights: FileSights, _ site: Site
-  ) -> (SiteLinks, PageNotes) {
-    let pages = copy pages
-    let gathered = Mutex(gathering)
-    return Workers.both(jobs: jobs) {
-      var links = gathered.withLock { gathering in
-        SiteLinks(&gathering) { entry in pages.position(ofEntry: entry).map { pages[$0].anchors } }
+    _ pages: HarvestedPages, _ targets: ContiguousArray<LinkTarget>, _ collections: consuming [LinkCollection],
+    _ sights: FileSights, _ site: Site
+  ) -> (MergedTallies, foreign: [Int: String], PageNotes, order: [Int32]) {
+    let gathered = Mutex(collections)
+    let ((merged, foreign), (told, order)) = Workers.both(jobs: jobs) {
+      let merged = gathered.withLock { collections in
+        MergedTallies(targets, &collections) { entry in pages.position(ofEntry: entry).map { pages[$0].anchors } }
       }
-      links.doubt { entry in
-        guard let position = pages.position(ofEntry: entry), pages[position].facts.looksLikeErrorPage else {
-          return nil
-        }
-        return pages[position].facts.title.map { "目标页面存在，但像是出错页面：“\($0)”" } ?? "目标页面存在，但没有内容"
-      }
-      let foreign = ForeignAttachments.reasons(in: site, linked: links.sound)
-      if !foreign.isEmpty { links.doubt { foreign[$0] } }
-      return links
+      let sound = targets.lazy.compactMap { $0.state == .ok ? $0.entry : nil }
+      return (merged, ForeignAttachments.reasons(in: site, linked: sound))
     } _: {
-      PageNotes(pages, sights, site)
+      (PageNotes(pages, sights, site), SiteLinks.order(of: targets))
     }
+    return (merged, foreign, told, order)
   }
 }
 
@@ -153,6 +152,8 @@ private struct PageNotes: Sendable {
   let targets: [LinkUses.Page]
   /// `<base href>` of those that have one, by path.
   let bases: [String: String]
+  /// By their places in the site's entries, why pages may not be what links to them promise.
+  let doubts: [Int: String]
 
   init(_ pages: HarvestedPages, _ sights: FileSights, _ site: Site) {
     digest = Self.digest(site.entries, sights)
@@ -162,6 +163,12 @@ private struct PageNotes: Sendable {
     bases = Dictionary(
       pages.indices.compactMap { place in pages[place].base.map { (pages[place].facts.path, $0) } },
       uniquingKeysWith: { first, _ in first })
+    var doubts: [Int: String] = [:]
+    for place in pages.indices where pages[place].facts.looksLikeErrorPage {
+      let reason = pages[place].facts.title.map { "目标页面存在，但像是出错页面：“\($0)”" }
+      doubts[Int(pages[place].entry)] = reason ?? "目标页面存在，但没有内容"
+    }
+    self.doubts = doubts
   }
 
   private static func digest(_ entries: [SiteEntry], _ sights: FileSights) -> String {
