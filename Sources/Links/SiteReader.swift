@@ -124,10 +124,7 @@ public struct SiteReader: Sendable {
         SiteLinks(&gathering) { entry in pages.position(ofEntry: entry).map { pages[$0].anchors } }
       }
       links.doubt { entry in
-        guard let position = pages.position(ofEntry: entry), pages[position].facts.looksLikeErrorPage else {
-          return nil
-        }
-        return pages[position].facts.title.map { "目标页面存在，但像是出错页面：“\($0)”" } ?? "目标页面存在，但没有内容"
+        pages.position(ofEntry: entry).flatMap { pages[$0].facts.suspicion }
       }
       let foreign = ForeignAttachments.reasons(in: site, linked: links.sound)
       if !foreign.isEmpty { links.doubt { foreign[$0] } }

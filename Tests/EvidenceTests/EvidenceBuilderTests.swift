@@ -46,7 +46,9 @@ struct EvidenceBuilderTests {
           let url = value.hasPrefix("/") ? Self.host + value : value
           let isOwn = url.hasPrefix(Self.host)
           let state: LinkState = paths.contains(path) ? .ok : isOwn ? .broken : .external
-          return .init(url: url, state: state, path: paths.contains(path) ? path : nil)
+          return .init(
+            url: url, state: state, reason: state == .external ? "外部网站，离线不检查" : nil,
+            path: paths.contains(path) ? path : nil)
         }, leadsTo: { leads.contains("\($0)>\($1)") }, linkIndexes: { pageLinks[$0] ?? [] })
       picture.linkedPages = { page in
         leads.filter { $0.hasPrefix("\(page)>") }.map { String($0.dropFirst(page.count + 1)) }
@@ -361,6 +363,18 @@ struct EvidenceBuilderTests {
       evidence([page("/a.html")], [ledger("service_links", rows)], links: [blocked]), "service_links")
     #expect(links.map { $0.text("链接状态") } == ["blocked", "ok", "broken"])
     #expect(links.first?.text("链接原因") == "需登录")
+  }
+
+  @Test("What was recorded without a reason does not borrow the reason of the state that it replaces")
+  func recordedWithoutReason() throws {
+    let url = "https://zwdt.example.gov.cn/item?id=1"
+    let broken = LinkReport.Link(url: url, state: .broken, reason: nil, count: 1, from: [])
+    let rows = [["办事链接": Value.text(url)]]
+    let recorded = try records(
+      evidence([page("/a.html")], [ledger("service_links", rows)], links: [broken]), "service_links")
+    #expect(recorded.map { $0.text("链接状态") } == ["broken"] && recorded.first?.text("链接原因") == nil)
+    let unknown = try records(evidence([page("/a.html")], [ledger("service_links", rows)]), "service_links")
+    #expect(unknown.map { $0.text("链接状态") } == ["external"] && unknown.first?.text("链接原因") != nil)
   }
 
   @Test(
