@@ -72,7 +72,10 @@ enum PageRecords {
       for sign in page.personalSigns {
         add(page, names[sign.kind] ?? sign.kind.chineseName, sign.masked, sign.line, sign.column, digest: sign.digest)
       }
-      for mark in page.secrecyMarks { add(page, "密级标志", mark.text, mark.line, mark.column, digest: nil) }
+      for mark in page.secrecyMarks {
+        let kind = SecrecyMark.isOnlySensitive(mark.text) ? "敏感标志" : "密级标志"
+        add(page, kind, mark.text, mark.line, mark.column, digest: nil)
+      }
     }
     return table("signs", records)
   }

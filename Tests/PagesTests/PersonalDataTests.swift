@@ -164,6 +164,10 @@ struct MarkTests {
       #expect(marks(near).isEmpty, "\(near)")
     }
     #expect(facts("<!-- 机密★1年 -->").secrecyMarks.isEmpty)
+    #expect(marks("（请勿外传）") == ["请勿外传"] && marks("仅供内部使用") == ["仅供内部使用"])
+    #expect(SecrecyMark.isOnlySensitive("请勿外传") && !SecrecyMark.isOnlySensitive("内部资料"))
+    #expect(marks("内部资料 请勿外传") == ["内部资料"] && marks("上述表格含个人信息，请勿外传。").isEmpty)
+    #expect(marks("本系统仅供内部使用，不对外开放。").isEmpty && marks("食材严禁外传加工").isEmpty)
     #expect(marks("密级：秘密★5年") == ["秘密★5年"] && marks("文件密级机密★长期") == ["机密★长期"])
     #expect(marks("涉密文件应当标注“机密★20年”等密级标志，未标注的按有关规定处理。").isEmpty)
     #expect(marks("国家秘密").isEmpty && marks("涉及商业秘密★的除外").isEmpty && marks("秘密★五年") == ["秘密★五年"])
