@@ -137,9 +137,19 @@ struct InterpretationRecords: Sendable {
       let (open, close) = ("《".utf8, "》".utf8)
       guard let start = bytes.indices.first(where: { bytes[$0...].starts(with: open) }),
         let end = bytes.indices.last(where: { bytes[$0...].starts(with: close) }), start < end
-      else { return nil }
+      else { return unmarkedCore(bytes) }
       return String(decoding: bytes[(start + open.count)..<end], as: UTF8.self)
     } ?? key
+  }
+
+  /// 关于印发停车管理办法的通知 is about 停车管理办法 without its title marks, too; nil for any other title.
+  private static func unmarkedCore(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    let (about, notice) = ("关于印发".utf8, "的通知".utf8)
+    guard bytes.count > about.count + notice.count, bytes.suffix(notice.count).elementsEqual(notice),
+      let start = bytes.indices.first(where: { bytes[$0...].starts(with: about) }),
+      start + about.count < bytes.count - notice.count
+    else { return nil }
+    return String(decoding: bytes[(start + about.count)..<(bytes.count - notice.count)], as: UTF8.self)
   }
 }
 

@@ -216,6 +216,22 @@ struct EvidenceBuilderTests {
     #expect(found.allSatisfy { $0.text("政策文号") == "月府〔2024〕1号" } && found[0].items("解读形式") == ["图示图解"])
   }
 
+  @Test("关于印发…的通知 names what it issues without title marks, too; another thing's notice does not")
+  func unmarkedTitles() throws {
+    let pages = [
+      page("/a.html", title: "月浦镇关于印发旧住房改造管理办法的通知", number: "月府〔2024〕1号"),
+      page("/b.html", title: "月浦镇关于做好旧住房改造登记的通知", number: "月府〔2024〕2号"),
+      page("/jd1.html", .interpretation, title: "一图读懂旧住房改造管理办法"),
+      page("/jd2.html", .interpretation, title: "一图读懂旧住房改造登记"),
+      page("/jd3.html", .interpretation, title: "一图读懂旧住房改造资金管理办法"),
+    ]
+    let rows: [[String: Value]] = pages.prefix(2).map {
+      ["文号": .text($0.documentNumber ?? ""), "标题": .text($0.title ?? "")]
+    }
+    let found = try records(evidence(pages, [ledger("documents", rows)]), "interpretations")
+    #expect(found.map { $0.text("页面路径") } == ["/jd1.html"] && found.first?.text("政策文号") == "月府〔2024〕1号")
+  }
+
   @Test("An interpretation of the ledger and its page are one; forms are named as the vocabulary names them")
   func interpretationJoined() throws {
     let pages = [

@@ -239,6 +239,21 @@ struct MarkTests {
     #expect(!facts("<p>请查阅相关文件规定并遵照执行，不得有误。</p>").hasRelatedBlock)
   }
 
+  @Test("a line that announces its own links makes them related; a sentence with links, a menu and the foot do not")
+  func relatedLine() {
+    func related(_ line: String) -> [Int32] {
+      facts("<h1>《某办法》解读</h1><div id=zoom>\(runningText)\(line)</div>").relatedLinks
+    }
+    #expect(related("<p>政策原文：<a href=/a.html>示例区关于印发某项管理办法的通知</a></p>") == [0])
+    #expect(related("<p>【政策原文】：<a href=/a.html>某项管理办法</a> <a href=/b.html>某项实施细则</a></p>") == [0, 1])
+    #expect(related("<div><div><a href=/a.html>政策原文</a></div></div><p><a href=/b.html>另一篇不相关的文章</a></p>") == [0])
+    for near in [
+      "<p>相关政策由<a href=/a.html>某项管理办法</a>规定，请各单位认真学习，遵照执行，不得有误。</p>",
+      "<p>依据：<a href=/a.html>某项管理办法</a></p>", "<div><p>政策原文：略</p></div><p><a href=/b.html>另一篇不相关的文章</a></p>",
+    ] { #expect(related(near).isEmpty, "\(near)") }
+    #expect(facts("<h1>某办法</h1><div class=footer><p>相关链接：<a href=/a.html>某某网站首页</a></p></div>").relatedLinks.isEmpty)
+  }
+
   @Test("a repeal mark is one of the page, not a word in its text")
   func repeal() {
     #expect(facts("<h1>某办法</h1><p>【已废止】</p>").repealMark != nil)
