@@ -137,6 +137,15 @@ enum PageRecords {
         columns[TextKey(name), default: Column()].add(pages, at: place, bare, named: name)
       }
     }
+    // A trail gives up its last name where the page bears it as its title, which a column's own list does.
+    for place in own where pages[place].kind == .list {
+      guard let title = pages[place].title, columns[TextKey(title)] != nil else { continue }
+      let frame = pages[place].frame.value
+      guard frame.column != title, !frame.breadcrumb.contains(title), BareFront(pages, at: place)?.name != title else {
+        continue
+      }
+      columns[TextKey(title)]?.add(pages, at: place, nil, named: title)
+    }
     let fronts = BareFronts(
       own, pages, columns.values.flatMap(\.bare), plain: Set(columns.values.flatMap(\.plain)).sorted(),
       site)

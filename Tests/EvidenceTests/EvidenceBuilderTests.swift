@@ -302,6 +302,20 @@ struct EvidenceBuilderTests {
     return front
   }
 
+  @Test("A list whose trail ends in the column above is the front of the column it is titled with")
+  func listsTitledLikeColumns() throws {
+    var list = page("/zc/index.html", .list, title: "政策文件")
+    (list.column, list.breadcrumb, list.functions) = ("信息公开", ["首页", "信息公开"], .search)
+    var other = page("/xx/index.html", .list, title: "某某镇")
+    (other.column, other.breadcrumb, other.functions) = ("信息公开", ["首页", "信息公开"], .search)
+    var article = page("/zc/a.html", title: "甲办法")
+    (article.column, article.breadcrumb) = ("政策文件", ["首页", "信息公开", "政策文件"])
+    let columns = try records(evidence([list, other, article], []), "columns")
+    #expect(Set(columns.map(\.key)) == ["信息公开", "政策文件"], "no column is made of a title alone")
+    let own = try #require(columns.first { $0.key == "政策文件" })
+    #expect(own.items("功能") == ["搜索"] && own.text("路径") == "/zc/index.html" && own.values["页数"] == .number(1))
+  }
+
   @Test("A column whose front has neither rows nor links of its own is empty; a contents page and a form are not")
   func bareColumns() throws {
     var form = front("网上咨询")
