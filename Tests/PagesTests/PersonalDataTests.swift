@@ -288,6 +288,9 @@ struct MarkTests {
     #expect(forms("视频解读：某办法", "<video src=a.mp4></video>") == ["视频动漫"])
     #expect(forms("区经委负责人就某办法答记者问", runningText) == ["媒体专访"])
     #expect(forms("某办法政策解读", "<img src=a.png>") == ["图示图解"])
+    let brief = "<p>现将有关情况解读如下：为回应群众关切，明确了适用范围、办理条件和保障措施等三个方面的主要内容。</p>"
+    #expect(forms("某办法政策解读", brief) == ["文字解读"] && forms("某办法政策解读", brief + "<img src=a.png>") == ["图示图解"])
+    #expect(forms("某办法政策解读", "<p>附件：<a href=a.pdf>某办法解读.pdf</a></p>").isEmpty)
   }
 
   @Test("an error page is known by its title or its emptiness, a document numbered 404 is none")
