@@ -232,6 +232,47 @@ struct EvidenceBuilderTests {
     #expect(found.map { $0.text("页面路径") } == ["/jd1.html"] && found.first?.text("政策文号") == "月府〔2024〕1号")
   }
 
+  @Test("An interpretation may leave out the office and 试行; whole names go first, and short ones only for own pages")
+  func shortTitles() throws {
+    let pages = [
+      page("/a.html", title: "月浦镇旧住房改造管理办法（试行）", number: "月府〔2024〕1号"),
+      page("/b.html", title: "月浦镇人民政府关于推进农房改造的实施意见", number: "月府〔2024〕2号"),
+      page("/c.html", title: "月浦镇集市管理办法（试行）", number: "月府〔2024〕3号"),
+      page("/d.html", title: "月浦镇集市管理办法", number: "月府〔2024〕4号"),
+      page("/e.html", title: "月浦镇关于做好通知（第二批）", number: "月府〔2024〕5号"),
+      page("/j1.html", .interpretation, title: "《月浦镇旧住房改造管理办法》解读"),
+      page("/j2.html", .interpretation, title: "《关于推进农房改造的实施意见》政策解读"),
+      page("/j3.html", .interpretation, title: "《月浦镇集市管理办法》解读"),
+      page("/j4.html", .interpretation, title: "《月浦镇集市管理办法（试行）》解读"),
+      page("/j5.html", .interpretation, title: "《关于做好通知》解读"),
+    ]
+    let rows: [[String: Value]] = pages.prefix(5).map {
+      ["文号": .text($0.documentNumber ?? ""), "标题": .text($0.title ?? "")]
+    }
+    let found = try records(evidence(pages, [ledger("documents", rows)]), "interpretations")
+    #expect(
+      found.map { "\($0.text("页面路径") ?? "") \($0.text("政策文号")?.dropFirst(8) ?? "")" }
+        == ["/j1.html 1号", "/j2.html 2号", "/j3.html 4号", "/j4.html 3号"])
+    let others = try evidence(pages, [ledger("documents", rows)], own: Array(pages.prefix(5)))
+    #expect(try records(others, "interpretations").map { $0.text("页面路径") } == ["/j3.html", "/j4.html"])
+  }
+
+  @Test("A page that explains the draft is of the draft, unless the document itself is called one")
+  func draftPages() throws {
+    let pages = [
+      page("/a.html", title: "月浦镇旧住房改造管理办法", number: "月府〔2024〕1号"),
+      page("/b.html", title: "月浦镇关于2024年计划草案的报告", number: "月府〔2024〕2号"),
+      page("/j1.html", .interpretation, title: "《月浦镇旧住房改造管理办法（征求意见稿）》解读"),
+      page("/j2.html", .interpretation, title: "《月浦镇旧住房改造管理办法》解读"),
+      page("/j3.html", .interpretation, title: "《月浦镇关于2024年计划草案的报告》解读"),
+    ]
+    let rows: [[String: Value]] = pages.prefix(2).map {
+      ["文号": .text($0.documentNumber ?? ""), "标题": .text($0.title ?? "")]
+    }
+    let found = try records(evidence(pages, [ledger("documents", rows)]), "interpretations")
+    #expect(found.map { $0.text("解读阶段") } == ["草案", nil, nil])
+  }
+
   @Test("An interpretation of the ledger and its page are one; forms are named as the vocabulary names them")
   func interpretationJoined() throws {
     let pages = [
