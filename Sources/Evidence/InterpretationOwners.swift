@@ -54,7 +54,7 @@ struct InterpretationOwners: Sendable {
 
   /// What must stand in a page's title: a document's number or its whole title.
   private struct Names: Sendable {
-    private var all: [(text: String, isNumber: Bool, document: Int)] = []
+    private var all: [(text: String, isNumber: Bool, isShort: Bool, document: Int)] = []
     /// Names by the rarest of their runs of `width` scalars, and those that are shorter.
     private var byRun: [UInt64: [Int]] = [:]
     private var short: [Int] = []
@@ -64,10 +64,11 @@ struct InterpretationOwners: Sendable {
     init(_ documents: [(record: Record, page: Int?)]) {
       for (index, document) in documents.enumerated() {
         if let number = document.record["文号"]?.description {
-          all.append((DocumentNumber.matchingKey(number).lowercased(), true, index))
+          all.append((DocumentNumber.matchingKey(number).lowercased(), true, false, index))
         }
         if let name = document.record.title.map({ InterpretationRecords.core($0) }), name.count >= 6 {
-          all.append((name, false, index))
+          all.append((name, false, false, index))
+          if let short = ShortTitle.of(name) { all.append((short, false, true, index)) }
         }
       }
       // Any run of a name leads to it, so that a few runs may be counted together.
@@ -98,15 +99,17 @@ struct InterpretationOwners: Sendable {
       return runs
     }
 
-    /// The documents whose name stands in a folded title, or in what it is as a number.
-    func documents(in title: String) -> [Int] {
+    /// The documents whose name stands in a folded title, or in what it is as a number; whether only its short form
+    /// does.
+    func documents(in title: String) -> [(document: Int, isShort: Bool)] {
       let numbered = DocumentNumber.matchingKey(title)
       var candidates = Set(short)
       for run in Self.runs(title) { candidates.formUnion(byRun[run] ?? []) }
       if !numbered.isSame(as: title) {
         for run in Self.runs(numbered) { candidates.formUnion(byRun[run] ?? []) }
       }
-      return candidates.filter { (all[$0].isNumber ? numbered : title).holds(all[$0].text) }.map { all[$0].document }
+      return candidates.filter { (all[$0].isNumber ? numbered : title).holds(all[$0].text) }
+        .map { (all[$0].document, all[$0].isShort) }
     }
   }
 
@@ -130,10 +133,42 @@ struct InterpretationOwners: Sendable {
   }
 
   /// Of the documents that a title names, the one with the longest title, so that a rule and its amendment are not
-  /// taken for one another.
-  func named(in title: String?) -> Int? {
+  /// taken for one another. A whole name goes before a short one, which is told.
+  func named(in title: String?) -> (document: Int, isShort: Bool)? {
     guard let title = title.map(Folding.key) else { return nil }
-    let documents = names.documents(in: title).map { (length: titles[$0]?.count ?? 0, document: $0) }
-    return documents.min { (-$0.length, $0.document) < (-$1.length, $1.document) }?.document
+    func rank(_ found: (document: Int, isShort: Bool)) -> (Int, Int, Int) {
+      (found.isShort ? 1 : 0, -(titles[found.document]?.count ?? 0), found.document)
+    }
+    return names.documents(in: title).min { rank($0) < rank($1) }
+  }
+}
+
+/// What people leave out when they name a document: the office before 关于, and （试行） behind it.
+enum ShortTitle {
+  /// The short form of a folded name; nil where nothing is left out, or too little remains to tell one document from
+  /// others.
+  static func of(_ name: String) -> String? {
+    var rest = name.unicodeScalars[...]
+    if rest.last == ")", let open = rest.lastIndex(of: "("),
+      stages.contains(where: { String(rest[open...]).contains($0) })
+    {
+      rest = rest[..<open]
+    }
+    if name.holds("关于"), let about = position(of: "关于", in: rest), about > rest.startIndex,
+      !rest[..<about].contains("《")
+    {
+      rest = rest[about...]
+    }
+    guard rest.count < name.unicodeScalars.count, rest.count >= shortest else { return nil }
+    return String(rest)
+  }
+
+  private static let stages = ["试行", "暂行", "修订", "修正"]
+  private static let shortest = 8
+
+  private static func position(
+    of word: String, in text: Substring.UnicodeScalarView
+  ) -> Substring.UnicodeScalarView.Index? {
+    text.indices.first { text[$0...].starts(with: word.unicodeScalars) }
   }
 }

@@ -101,11 +101,18 @@ struct InterpretationRecords: Sendable {
       let row = Int32(place)
       var values = ["政策文号": Value.text(owner.key)]
       if let title = owner.title { values["政策标题"] = .text(title) }
+      if Self.isOfDraft(pages[place].title, of: owner.title) { values["解读阶段"] = .text("草案") }
       return Record(
         key: shelf.key(of: row), title: shelf.title(of: row), values: FieldValues(values, on: shelf, row: row),
         location: shelf.location(of: row))
     }
     return (made, records.compactMap(\.self))
+  }
+
+  /// 《…（征求意见稿）》解读 explains the draft, unless the document itself is called so (a 计划草案的报告).
+  private static func isOfDraft(_ title: String?, of document: String?) -> Bool {
+    guard let title else { return false }
+    return ["征求意见稿", "草案"].contains { title.holds($0) && document?.holds($0) != true }
   }
 
   /// The document that a page explains: one whose page it links to or is linked from, else one whose whole title or
@@ -114,9 +121,11 @@ struct InterpretationRecords: Sendable {
     guard let site else { return nil }
     if let index = owners.linked(withPageAt: place, site) { return documents[index].record }
     let title = site.site.pages[place].title
-    guard let index = owners.named(in: title), case let document = documents[index].record,
+    guard let named = owners.named(in: title), case let document = documents[named.document].record,
       !isOfLikeNamed(document, pageAt: place, titled: title, site)
     else { return nil }
+    // Without its office a name may be any office's: then the page must be the unit's own.
+    if named.isShort, let ownPages, !ownPages.contains(place) { return nil }
     return document
   }
 
@@ -137,9 +146,19 @@ struct InterpretationRecords: Sendable {
       let (open, close) = ("《".utf8, "》".utf8)
       guard let start = bytes.indices.first(where: { bytes[$0...].starts(with: open) }),
         let end = bytes.indices.last(where: { bytes[$0...].starts(with: close) }), start < end
-      else { return nil }
+      else { return unmarkedCore(bytes) }
       return String(decoding: bytes[(start + open.count)..<end], as: UTF8.self)
     } ?? key
+  }
+
+  /// 关于印发停车管理办法的通知 is about 停车管理办法 without its title marks, too; nil for any other title.
+  private static func unmarkedCore(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    let (about, notice) = ("关于印发".utf8, "的通知".utf8)
+    guard bytes.count > about.count + notice.count, bytes.suffix(notice.count).elementsEqual(notice),
+      let start = bytes.indices.first(where: { bytes[$0...].starts(with: about) }),
+      start + about.count < bytes.count - notice.count
+    else { return nil }
+    return String(decoding: bytes[(start + about.count)..<(bytes.count - notice.count)], as: UTF8.self)
   }
 }
 

@@ -86,7 +86,8 @@ struct LinkRecords {
     // What the export itself shows goes before what was recorded.
     let known = site.site.link(to: target.url).flatMap { $0.settles(target.state) ? $0 : nil }
     record.values["链接状态"] = .text((known?.state ?? target.state).rawValue)
-    if let reason = known?.reason ?? target.reason { record.values["链接原因"] = .text(reason) }
+    // A recorded state has its own reason or none; the offline one belongs to the state it replaces.
+    if let reason = known.map(\.reason) ?? target.reason { record.values["链接原因"] = .text(reason) }
     if let date = site.site.checkedOn[target.url] { record.values["核查日期"] = .date(date, minute: nil) }
     // A page route after # is no home page, and canonical addresses have no fragment.
     record.values["是首页"] = .flag(Self.isHomePage(target.url) && Self.isHomePage(address))

@@ -72,7 +72,10 @@ enum PageRecords {
       for sign in page.personalSigns {
         add(page, names[sign.kind] ?? sign.kind.chineseName, sign.masked, sign.line, sign.column, digest: sign.digest)
       }
-      for mark in page.secrecyMarks { add(page, "密级标志", mark.text, mark.line, mark.column, digest: nil) }
+      for mark in page.secrecyMarks {
+        let kind = SecrecyMark.isOnlySensitive(mark.text) ? "敏感标志" : "密级标志"
+        add(page, kind, mark.text, mark.line, mark.column, digest: nil)
+      }
     }
     return table("signs", records)
   }
@@ -133,6 +136,15 @@ enum PageRecords {
       for (index, name) in names.enumerated() where !name.isEmpty && name != "首页" && !names[..<index].has(name) {
         columns[TextKey(name), default: Column()].add(pages, at: place, bare, named: name)
       }
+    }
+    // A trail gives up its last name where the page bears it as its title, which a column's own list does.
+    for place in own where pages[place].kind == .list {
+      guard let title = pages[place].title, columns[TextKey(title)] != nil else { continue }
+      let frame = pages[place].frame.value
+      guard frame.column != title, !frame.breadcrumb.contains(title), BareFront(pages, at: place)?.name != title else {
+        continue
+      }
+      columns[TextKey(title)]?.add(pages, at: place, nil, named: title)
     }
     let fronts = BareFronts(
       own, pages, columns.values.flatMap(\.bare), plain: Set(columns.values.flatMap(\.plain)).sorted(),

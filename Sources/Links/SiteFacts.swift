@@ -49,9 +49,17 @@ public struct SiteFacts: Sendable {
   ///   - path: the page's site path; `/` for an address from elsewhere.
   public func target(of value: String, onPage path: String = "/") -> LinkTarget {
     let target = table.target(of: value, onPage: path, base: bases[path])
-    guard target.state == .ok, let known = links.link(to: target.url), known.state != .ok else { return target }
-    return LinkTarget(
-      url: target.url, state: known.state, reason: known.reason, status: known.status, entry: target.entry)
+    guard target.state == .ok else { return target }
+    if let known = links.link(to: target.url) {
+      guard known.state != .ok else { return target }
+      return LinkTarget(
+        url: target.url, state: known.state, reason: known.reason, status: known.status, entry: target.entry)
+    }
+    // No page links to it, so that nobody has doubted it yet: a ledger may name an error page.
+    guard let path = self.path(of: target), let index = index(of: path), let reason = pages[index].suspicion else {
+      return target
+    }
+    return LinkTarget(url: target.url, state: .suspect, reason: reason, status: target.status, entry: target.entry)
   }
 
   /// The site path of a target that is one of the site's files.

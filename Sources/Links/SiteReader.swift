@@ -165,8 +165,7 @@ private struct PageNotes: Sendable {
       uniquingKeysWith: { first, _ in first })
     var doubts: [Int: String] = [:]
     for place in pages.indices where pages[place].facts.looksLikeErrorPage {
-      let reason = pages[place].facts.title.map { "目标页面存在，但像是出错页面：“\($0)”" }
-      doubts[Int(pages[place].entry)] = reason ?? "目标页面存在，但没有内容"
+      doubts[Int(pages[place].entry)] = pages[place].facts.suspicion
     }
     self.doubts = doubts
   }

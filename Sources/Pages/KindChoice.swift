@@ -205,12 +205,19 @@ enum KindChoice {
     if content.audios > 0 { forms.insert(.audio) }
     if forms.isEmpty || forms == .video && content.textLength >= 300 {
       for (form, words) in formMarkers where forms.isEmpty && contains(column, words) { forms.insert(form) }
-      if content.textLength >= 100 {
+      if content.textLength >= 100 || forms.isEmpty && content.isBriefText {
         forms.insert(.text)
       } else if content.images > 0, forms.isEmpty {
         forms.insert(.diagram)
       }
     }
     return forms
+  }
+}
+
+extension ContentFacts {
+  /// Some sentences and nothing to look at or listen to: short, but text. A line that names an attachment is less.
+  fileprivate var isBriefText: Bool {
+    textLength >= 40 && images == 0 && videos == 0 && audios == 0 && frames == 0
   }
 }

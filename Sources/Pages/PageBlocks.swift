@@ -12,6 +12,7 @@ extension PageScan {
         block.reset()
         anchorEnd = 0
       }
+      marks.endLine()
       return
     }
     if anchor.isOpen { anchor.take(block, isEnd: false) }
@@ -23,6 +24,7 @@ extension PageScan {
     marks.readBlock(
       text, offsets: UnsafePointer(block.offsets), hits: hits, textCount: block.textCount, digitCount: block.digitCount,
       roles: roles, introduction: tables.introduction, standsFree: block.linkCount == 0 && stack.last?.tag != .li)
+    marks.readRelatedLine(text, hits, textCount: block.textCount, linkCount: block.linkCount, roles: roles)
     let isPlace = readPlace(text, roles, offset, parentDepth)
     if !isPlace { readPage(text, roles, offset, parentDepth) }
     block.reset()

@@ -30,6 +30,8 @@ struct PageMarkFinder {
   private(set) var personal: [PersonalDataFinder.Sign] = []
   /// While a block of related articles is open: the depth within which its links stand.
   private var relatedDepth: Int?
+  /// The links of the line being read that stand in no such block.
+  private var lineLinks: [Int32] = []
   private var announcesFooter = false
 
   private static let footerWords: [StaticString] = ["foot", "bottom", "header", "copyright"]
@@ -282,6 +284,26 @@ struct PageMarkFinder {
 
   var isInRelated: Bool { relatedDepth != nil }
 
+  /// A line that announces its own links: 政策原文：<a>…</a>, or a link that is itself called so.
+  ///
+  /// - Parameter linkCount: how many of the line's characters stand in links.
+  mutating func readRelatedLine(
+    _ text: Units, _ hits: [Vocabulary.Hit], textCount: Int, linkCount: Int, roles: Roles
+  ) {
+    guard !lineLinks.isEmpty else { return }
+    defer { endLine() }
+    guard roles.isDisjoint(with: [.frame, .footer, .crumb]), let hit = hits.first, hit.meaning == .related,
+      hit.start <= 3
+    else { return }
+    var at = hit.end
+    while at < text.count, text[at] <= 0x20 || text[at] == 0x3011 { at += 1 }
+    guard at < text.count && Units.isColon(text[at]) || linkCount * 2 > textCount else { return }
+    hasRelatedBlock = true
+    relatedLinks += lineLinks.prefix(max(Self.mostRelated - relatedLinks.count, 0))
+  }
+
+  mutating func endLine() { lineLinks.removeAll(keepingCapacity: true) }
+
   mutating func close(to depth: Int) {
     if let open = relatedDepth, depth < open { relatedDepth = nil }
   }
@@ -298,9 +320,13 @@ struct PageMarkFinder {
     }
     let isRelated = roles.contains(.related) || relatedDepth != nil
     // 政策原文 is four characters; 更多 leads to no article.
-    if isRelated, relatedLinks.count < Self.mostRelated, anchor.count >= 4, !anchor.leadsToMore {
-      hasRelatedBlock = true
-      if let ordinal { relatedLinks.append(Int32(clamping: ordinal)) }
+    if anchor.count >= 4, !anchor.leadsToMore {
+      if !isRelated {
+        if let ordinal, lineLinks.count < Self.mostRelated { lineLinks.append(Int32(clamping: ordinal)) }
+      } else if relatedLinks.count < Self.mostRelated {
+        hasRelatedBlock = true
+        if let ordinal { relatedLinks.append(Int32(clamping: ordinal)) }
+      }
     }
     guard serviceMarks.count < Self.mostService, let text = ServiceWords.mark(of: anchor, page) else { return }
     let place = place(

@@ -104,6 +104,10 @@ struct TitleReader {
     if block == metaTitle || block == headTitle && !isSite(block) { return true }
     // The site's own name stands in many places.
     if block == siteName || block == columnName || endsAsSite(block) { return false }
+    // 公示 - 某镇: so short a heading is the title only where the head's goes on with a sign.
+    if isHeading, block.count < 4, headTitle.count > block.count, headTitle.starts(with: block) {
+      return !Units.isWord(headTitle[block.count])
+    }
     guard block.count >= (isHeading ? 4 : 6) else { return false }
     // A head's title may be cut short.
     if isHeading, headTitle.count >= 4, block.count > headTitle.count {

@@ -55,6 +55,7 @@ enum Words {
     + words(.icp, "ICP备 icp备") + words(.police, "公网安备") + words(.siteCode, "网站标识码")
     + words(.secrecy(isGrade: true), "绝密 机密 秘密")
     + words(.secrecy(isGrade: false), "内部资料 内部文件 工作秘密 内部事项 内部材料")
+    + words(.secrecy(isGrade: false), SecrecyMark.sensitive.sorted().joined(separator: " "))
     + words(
       .related,
       """

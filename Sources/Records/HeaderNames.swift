@@ -18,11 +18,29 @@ struct HeaderNames {
         meanings[Self.folded(alias), default: []].append(Meaning(column: index, rank: Self.aliasRank + order))
       }
     }
+    // Offices write 签发日期 and 签发时间 for one thing; a name that some column has of its own stays that column's.
+    let told = meanings
+    for (index, column) in schema.columns.enumerated() where column.type == .date {
+      for (order, name) in ([column.header] + column.aliases).enumerated() {
+        guard let twin = Self.twin(ofDay: Self.folded(name)), told[twin] == nil else { continue }
+        meanings[twin, default: []].append(Meaning(column: index, rank: Self.twinRank + order))
+      }
+    }
     self.meanings = meanings
   }
 
   /// An alias is always less sure than a header of the contract.
   private static let aliasRank = 10_000
+  /// A name that nobody has written down is less sure than any alias.
+  private static let twinRank = 20_000
+
+  /// 签发时间 for 签发日期, and the other way round; nil for a name that ends with neither.
+  private static func twin(ofDay name: String) -> String? {
+    for (ending, other) in [("日期", "时间"), ("时间", "日期")] where name.hasSuffix(ending) {
+      return name.dropLast(ending.count) + other
+    }
+    return nil
+  }
 
   func knows(_ header: String) -> Bool { !self.meanings(of: [header]).isEmpty }
 

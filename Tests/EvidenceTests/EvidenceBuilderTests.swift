@@ -46,7 +46,9 @@ struct EvidenceBuilderTests {
           let url = value.hasPrefix("/") ? Self.host + value : value
           let isOwn = url.hasPrefix(Self.host)
           let state: LinkState = paths.contains(path) ? .ok : isOwn ? .broken : .external
-          return .init(url: url, state: state, path: paths.contains(path) ? path : nil)
+          return .init(
+            url: url, state: state, reason: state == .external ? "外部网站，离线不检查" : nil,
+            path: paths.contains(path) ? path : nil)
         }, leadsTo: { leads.contains("\($0)>\($1)") }, linkIndexes: { pageLinks[$0] ?? [] })
       picture.linkedPages = { page in
         leads.filter { $0.hasPrefix("\(page)>") }.map { String($0.dropFirst(page.count + 1)) }
@@ -214,6 +216,63 @@ struct EvidenceBuilderTests {
     #expect(found.allSatisfy { $0.text("政策文号") == "月府〔2024〕1号" } && found[0].items("解读形式") == ["图示图解"])
   }
 
+  @Test("关于印发…的通知 names what it issues without title marks, too; another thing's notice does not")
+  func unmarkedTitles() throws {
+    let pages = [
+      page("/a.html", title: "月浦镇关于印发旧住房改造管理办法的通知", number: "月府〔2024〕1号"),
+      page("/b.html", title: "月浦镇关于做好旧住房改造登记的通知", number: "月府〔2024〕2号"),
+      page("/jd1.html", .interpretation, title: "一图读懂旧住房改造管理办法"),
+      page("/jd2.html", .interpretation, title: "一图读懂旧住房改造登记"),
+      page("/jd3.html", .interpretation, title: "一图读懂旧住房改造资金管理办法"),
+    ]
+    let rows: [[String: Value]] = pages.prefix(2).map {
+      ["文号": .text($0.documentNumber ?? ""), "标题": .text($0.title ?? "")]
+    }
+    let found = try records(evidence(pages, [ledger("documents", rows)]), "interpretations")
+    #expect(found.map { $0.text("页面路径") } == ["/jd1.html"] && found.first?.text("政策文号") == "月府〔2024〕1号")
+  }
+
+  @Test("An interpretation may leave out the office and 试行; whole names go first, and short ones only for own pages")
+  func shortTitles() throws {
+    let pages = [
+      page("/a.html", title: "月浦镇旧住房改造管理办法（试行）", number: "月府〔2024〕1号"),
+      page("/b.html", title: "月浦镇人民政府关于推进农房改造的实施意见", number: "月府〔2024〕2号"),
+      page("/c.html", title: "月浦镇集市管理办法（试行）", number: "月府〔2024〕3号"),
+      page("/d.html", title: "月浦镇集市管理办法", number: "月府〔2024〕4号"),
+      page("/e.html", title: "月浦镇关于做好通知（第二批）", number: "月府〔2024〕5号"),
+      page("/j1.html", .interpretation, title: "《月浦镇旧住房改造管理办法》解读"),
+      page("/j2.html", .interpretation, title: "《关于推进农房改造的实施意见》政策解读"),
+      page("/j3.html", .interpretation, title: "《月浦镇集市管理办法》解读"),
+      page("/j4.html", .interpretation, title: "《月浦镇集市管理办法（试行）》解读"),
+      page("/j5.html", .interpretation, title: "《关于做好通知》解读"),
+    ]
+    let rows: [[String: Value]] = pages.prefix(5).map {
+      ["文号": .text($0.documentNumber ?? ""), "标题": .text($0.title ?? "")]
+    }
+    let found = try records(evidence(pages, [ledger("documents", rows)]), "interpretations")
+    #expect(
+      found.map { "\($0.text("页面路径") ?? "") \($0.text("政策文号")?.dropFirst(8) ?? "")" }
+        == ["/j1.html 1号", "/j2.html 2号", "/j3.html 4号", "/j4.html 3号"])
+    let others = try evidence(pages, [ledger("documents", rows)], own: Array(pages.prefix(5)))
+    #expect(try records(others, "interpretations").map { $0.text("页面路径") } == ["/j3.html", "/j4.html"])
+  }
+
+  @Test("A page that explains the draft is of the draft, unless the document itself is called one")
+  func draftPages() throws {
+    let pages = [
+      page("/a.html", title: "月浦镇旧住房改造管理办法", number: "月府〔2024〕1号"),
+      page("/b.html", title: "月浦镇关于2024年计划草案的报告", number: "月府〔2024〕2号"),
+      page("/j1.html", .interpretation, title: "《月浦镇旧住房改造管理办法（征求意见稿）》解读"),
+      page("/j2.html", .interpretation, title: "《月浦镇旧住房改造管理办法》解读"),
+      page("/j3.html", .interpretation, title: "《月浦镇关于2024年计划草案的报告》解读"),
+    ]
+    let rows: [[String: Value]] = pages.prefix(2).map {
+      ["文号": .text($0.documentNumber ?? ""), "标题": .text($0.title ?? "")]
+    }
+    let found = try records(evidence(pages, [ledger("documents", rows)]), "interpretations")
+    #expect(found.map { $0.text("解读阶段") } == ["草案", nil, nil])
+  }
+
   @Test("An interpretation of the ledger and its page are one; forms are named as the vocabulary names them")
   func interpretationJoined() throws {
     let pages = [
@@ -282,6 +341,20 @@ struct EvidenceBuilderTests {
     var front = page("/\(name)/index.html", rows ? .list : .other, title: name)
     (front.column, front.breadcrumb) = (name, ["首页", name])
     return front
+  }
+
+  @Test("A list whose trail ends in the column above is the front of the column it is titled with")
+  func listsTitledLikeColumns() throws {
+    var list = page("/zc/index.html", .list, title: "政策文件")
+    (list.column, list.breadcrumb, list.functions) = ("信息公开", ["首页", "信息公开"], .search)
+    var other = page("/xx/index.html", .list, title: "某某镇")
+    (other.column, other.breadcrumb, other.functions) = ("信息公开", ["首页", "信息公开"], .search)
+    var article = page("/zc/a.html", title: "甲办法")
+    (article.column, article.breadcrumb) = ("政策文件", ["首页", "信息公开", "政策文件"])
+    let columns = try records(evidence([list, other, article], []), "columns")
+    #expect(Set(columns.map(\.key)) == ["信息公开", "政策文件"], "no column is made of a title alone")
+    let own = try #require(columns.first { $0.key == "政策文件" })
+    #expect(own.items("功能") == ["搜索"] && own.text("路径") == "/zc/index.html" && own.values["页数"] == .number(1))
   }
 
   @Test("A column whose front has neither rows nor links of its own is empty; a contents page and a form are not")
@@ -361,6 +434,18 @@ struct EvidenceBuilderTests {
       evidence([page("/a.html")], [ledger("service_links", rows)], links: [blocked]), "service_links")
     #expect(links.map { $0.text("链接状态") } == ["blocked", "ok", "broken"])
     #expect(links.first?.text("链接原因") == "需登录")
+  }
+
+  @Test("What was recorded without a reason does not borrow the reason of the state that it replaces")
+  func recordedWithoutReason() throws {
+    let url = "https://zwdt.example.gov.cn/item?id=1"
+    let broken = LinkReport.Link(url: url, state: .broken, reason: nil, count: 1, from: [])
+    let rows = [["办事链接": Value.text(url)]]
+    let recorded = try records(
+      evidence([page("/a.html")], [ledger("service_links", rows)], links: [broken]), "service_links")
+    #expect(recorded.map { $0.text("链接状态") } == ["broken"] && recorded.first?.text("链接原因") == nil)
+    let unknown = try records(evidence([page("/a.html")], [ledger("service_links", rows)]), "service_links")
+    #expect(unknown.map { $0.text("链接状态") } == ["external"] && unknown.first?.text("链接原因") != nil)
   }
 
   @Test(

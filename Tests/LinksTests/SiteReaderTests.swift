@@ -171,6 +171,20 @@ struct SiteReaderTests {
       ])
   }
 
+  @Test("an error page is suspect to a ledger's address too, though no page links to it")
+  func unlinkedSuspects() throws {
+    let facts = try SiteFolder([
+      "index.html": page("<a href=ok.html>1</a>"), "ok.html": page("<p>办理条件：年满十八周岁。</p>"),
+      "gone.html": "<html><head><title>页面不存在</title></head><body>抱歉，您访问的页面不存在或已被删除。</body></html>",
+      "empty.html": "<html><body> </body></html>", "alone.html": page("<p>404路公交线路调整，办理条件不变。</p>"),
+    ]).facts()
+    let states = ["/ok.html", "/gone.html", "/empty.html", "/alone.html", "/none.html"].map {
+      facts.target(of: "https://www.example.gov.cn" + $0).state
+    }
+    #expect(states == [.ok, .suspect, .suspect, .ok, .broken])
+    #expect(facts.target(of: "/gone.html").reason == "目标页面存在，但像是出错页面：“页面不存在”")
+  }
+
   @Test("the base element counts for all links of its page")
   func baseElement() throws {
     let folder = try SiteFolder([

@@ -134,6 +134,11 @@ struct FieldLayoutTests {
 
   @Test("a column between strokes is no part of the title, a stroke of the title's own is")
   func titles() {
+    func short(_ heading: String, _ title: String) -> String? {
+      facts("<h1>\(heading)</h1>\(runningText)", head: "<title>\(title)</title>").title
+    }
+    #expect(short("公示", "公示 - 某某镇") == "公示" && short("公示三", "公示三_某某镇") == "公示三")
+    #expect(short("公示", "公示栏建设方案的通知") != "公示", "a word goes on")
     let site = metas(["SiteName": "示例区人民政府"])
     #expect(
       facts(runningText, head: site + "<title>关于防汛的紧急通知-通知公告-示例区人民政府</title>").title == "关于防汛的紧急通知")

@@ -164,6 +164,10 @@ struct MarkTests {
       #expect(marks(near).isEmpty, "\(near)")
     }
     #expect(facts("<!-- 机密★1年 -->").secrecyMarks.isEmpty)
+    #expect(marks("（请勿外传）") == ["请勿外传"] && marks("仅供内部使用") == ["仅供内部使用"])
+    #expect(SecrecyMark.isOnlySensitive("请勿外传") && !SecrecyMark.isOnlySensitive("内部资料"))
+    #expect(marks("内部资料 请勿外传") == ["内部资料"] && marks("上述表格含个人信息，请勿外传。").isEmpty)
+    #expect(marks("本系统仅供内部使用，不对外开放。").isEmpty && marks("食材严禁外传加工").isEmpty)
     #expect(marks("密级：秘密★5年") == ["秘密★5年"] && marks("文件密级机密★长期") == ["机密★长期"])
     #expect(marks("涉密文件应当标注“机密★20年”等密级标志，未标注的按有关规定处理。").isEmpty)
     #expect(marks("国家秘密").isEmpty && marks("涉及商业秘密★的除外").isEmpty && marks("秘密★五年") == ["秘密★五年"])
@@ -235,6 +239,21 @@ struct MarkTests {
     #expect(!facts("<p>请查阅相关文件规定并遵照执行，不得有误。</p>").hasRelatedBlock)
   }
 
+  @Test("a line that announces its own links makes them related; a sentence with links, a menu and the foot do not")
+  func relatedLine() {
+    func related(_ line: String) -> [Int32] {
+      facts("<h1>《某办法》解读</h1><div id=zoom>\(runningText)\(line)</div>").relatedLinks
+    }
+    #expect(related("<p>政策原文：<a href=/a.html>示例区关于印发某项管理办法的通知</a></p>") == [0])
+    #expect(related("<p>【政策原文】：<a href=/a.html>某项管理办法</a> <a href=/b.html>某项实施细则</a></p>") == [0, 1])
+    #expect(related("<div><div><a href=/a.html>政策原文</a></div></div><p><a href=/b.html>另一篇不相关的文章</a></p>") == [0])
+    for near in [
+      "<p>相关政策由<a href=/a.html>某项管理办法</a>规定，请各单位认真学习，遵照执行，不得有误。</p>",
+      "<p>依据：<a href=/a.html>某项管理办法</a></p>", "<div><p>政策原文：略</p></div><p><a href=/b.html>另一篇不相关的文章</a></p>",
+    ] { #expect(related(near).isEmpty, "\(near)") }
+    #expect(facts("<h1>某办法</h1><div class=footer><p>相关链接：<a href=/a.html>某某网站首页</a></p></div>").relatedLinks.isEmpty)
+  }
+
   @Test("a repeal mark is one of the page, not a word in its text")
   func repeal() {
     #expect(facts("<h1>某办法</h1><p>【已废止】</p>").repealMark != nil)
@@ -269,6 +288,9 @@ struct MarkTests {
     #expect(forms("视频解读：某办法", "<video src=a.mp4></video>") == ["视频动漫"])
     #expect(forms("区经委负责人就某办法答记者问", runningText) == ["媒体专访"])
     #expect(forms("某办法政策解读", "<img src=a.png>") == ["图示图解"])
+    let brief = "<p>现将有关情况解读如下：为回应群众关切，明确了适用范围、办理条件和保障措施等三个方面的主要内容。</p>"
+    #expect(forms("某办法政策解读", brief) == ["文字解读"] && forms("某办法政策解读", brief + "<img src=a.png>") == ["图示图解"])
+    #expect(forms("某办法政策解读", "<p>附件：<a href=a.pdf>某办法解读.pdf</a></p>").isEmpty)
   }
 
   @Test("an error page is known by its title or its emptiness, a document numbered 404 is none")

@@ -63,6 +63,20 @@ struct LedgerReaderTests {
     #expect(likelier.values("成文日期") == [date("2024-01-03")], "印发日期 stands first among the aliases")
   }
 
+  @Test("A date's header may say 时间 for 日期, unless that name is another column's or the surer one stands beside it")
+  func daysAndTimes() throws {
+    let twin = try Samples.read("文号,印发时间,公开时间\n1号,2024-01-02,2024-01-03")
+    #expect(twin.values("成文日期") == [date("2024-01-02")] && twin.values("发布日期") == [date("2024-01-03")])
+    let both = try Samples.read("文号,公开时间,公开日期\n1号,2024-01-04,2024-01-03")
+    #expect(both.values("发布日期") == [date("2024-01-03")] && both.extraHeaders == ["公开时间"])
+    let claimed = LedgerSchema(
+      name: "people", chineseName: "人员台账",
+      columns: [.init(header: "编号"), .init(header: "调离日期", type: .date), .init(header: "备注", aliases: ["调离时间"])])
+    #expect(try Samples.read("编号,调离时间\n1,2024-01-03", as: claimed).values("调离日期") == [nil])
+    let other = try Samples.read("文号,标题时间\n1号,2024-01-03")
+    #expect(other.extraHeaders == ["标题时间"], "only dates have twins")
+  }
+
   @Test("Columns beyond the schema are kept as text and told once; a running number is not")
   func extras() throws {
     let ledger = try Samples.read("序号,文号,经办科室,申请人\n1,1号,一科,王小明\n2,2号,二科,李雷")

@@ -10,6 +10,8 @@ struct FilingCheck: Check {
   private let items: Join
   private let filed: String
   private let followUps: Conditions
+  /// Subjects of which nothing need be filed where nothing is there.
+  private let needless: Conditions
   private let ownStart: String
 
   init(_ options: inout Fields) throws(SettingError) {
@@ -18,6 +20,7 @@ struct FilingCheck: Check {
     filed = try options.string("filed")
     followUps = try Conditions(&options, key: "follow_ups")
     ownStart = try options.string("own_start")
+    needless = try Conditions(&options, key: "needless")
   }
 
   func judge(_ context: CheckContext) throws(EvidenceGap) -> [Verdict] {
@@ -30,7 +33,8 @@ struct FilingCheck: Check {
     }
     return settled
       + open.compactMap { record, base, event in
-        verdict(base, index.records(for: record), event: event, in: context)
+        let isNeedless = !needless.all.isEmpty && needless.hold(for: record) == true
+        return verdict(base, index.records(for: record), isNeedless: isNeedless, event: event, in: context)
       }
   }
 
@@ -74,11 +78,15 @@ struct FilingCheck: Check {
   }
 
   private func verdict(
-    _ base: Verdict, _ matches: [Record], event: CivilDate, in context: CheckContext
+    _ base: Verdict, _ matches: [Record], isNeedless: Bool, event: CivilDate, in context: CheckContext
   ) -> Verdict? {
     var verdict = base
     let states = matches.compactMap { state($0, event: event, in: context) }
     guard !states.isEmpty else {
+      if isNeedless, matches.isEmpty {
+        (verdict.outcome, verdict.detail) = (.notApplicable, "按规定不需解读，没有应备案的材料")
+        return verdict
+      }
       verdict.fallShort("未见解读材料及其备案记录", .failed, asOf: context.asOf)
       return verdict
     }

@@ -28,7 +28,7 @@ enum OptionNames {
     "marker": "标明对象的列", "max_age_days": "检查结果有效（天）", "maximum_age_days": "不超过（天）", "may_be_unkept": "没有这一列的只作说明",
     "minimum": "至少", "missing": "没有做到的", "modes": "公开方式", "months": "间隔月数", "must": "必须", "must_agree": "须与台账一致",
     "must_be_true": "须与期限一致", "must_show": "页面须显示", "name": "名称栏", "named_in": "点名也算的项", "named_year": "标题写明年份的归该年",
-    "names": "比对的名称", "need": "各主题", "needs": "须有的列", "needs_subjects": "须登记对象", "none": "标题不含",
+    "names": "比对的名称", "need": "各主题", "needless": "没有也可以的", "needs": "须有的列", "needs_subjects": "须登记对象", "none": "标题不含",
     "none_at_all": "一项也没有的", "not_before": "此日以前不算缺", "of_period": "只看当期的", "office_hours": "下班时间", "offline": "下线日期",
     "on": "对应", "online": "网上办理", "only_for": "只用于", "only_marked": "只看有标记的", "open": "发现的没有处理完的", "open_ways": "公开的方式",
     "opened": "开始", "optional": "没有这张表的不问", "or": "或者", "or_links": "或链接到", "ordered": "先后次序",
