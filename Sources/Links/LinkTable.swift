@@ -13,19 +13,18 @@ public struct LinkTable: Sendable {
   /// Whether all of the site's hosts are the public's.
   private let isPublic: Bool
   /// Whether private and loopback addresses are external like any other, to be probed online.
-  public var allowPrivate: Bool
+  public var allowPrivate = false
   /// Saved pages by the canonical form of the address that was noted in them.
   private var origins: [String: Int] = [:]
   /// By site path, the folders on the site of pages that were saved one by one.
   private var savedFolders: [String: String] = [:]
   private static let redirectLimit = 8
 
-  public init(_ site: Site, allowPrivate: Bool = false) {
+  public init(_ site: Site) {
     (entries, base, ownHosts) = (site.entries, site.base, site.ownHosts)
     (folders, isComplete, otherHosts) = (site.folders, site.isComplete, site.otherHosts)
     paths = PathTable(site.entries)
     isPublic = site.ownHosts.allSatisfy { HostKind.of($0.name) != .intranet }
-    self.allowPrivate = allowPrivate
     for index in entries.indices {
       guard let origin = entries[index].origin else { continue }
       origins[target(of: origin).url] = index

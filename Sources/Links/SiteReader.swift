@@ -1,5 +1,4 @@
 import Crypto
-import Dispatch
 public import Exports
 public import Pages
 import Parallel
@@ -47,23 +46,16 @@ public struct SiteReader: Sendable {
     let table = made
     let wanted = site.entries.count { isRead($0) }
     let cursor = SiteCursor(site, where: isRead)
-    let gathered = Mutex<[WorkerHarvest]>([])
     let counter = ProgressCounter(total: wanted, report: progress)
     let (known, isCapturing, cues) = (cache?.load(for: site), cache != nil, cues)
     let numbers = TargetNumbers(known)
-    let work: @Sendable (Int) -> Void = { _ in
+    let harvests = Workers.map(Array(0..<jobs), jobs: jobs) { _ in
       var worker = SiteWorker(
         site: site, table: table, numbers: numbers, cache: known, capturing: isCapturing, cues: cues)
       worker.run(cursor, counter: counter)
-      let harvest = worker.harvest()
-      gathered.withLock { $0.append(harvest) }
+      return worker.harvest()
     }
-    if jobs == 1 { work(0) } else { DispatchQueue.concurrentPerform(iterations: jobs, execute: work) }
     counter.finish()
-    let harvests = gathered.withLock { harvests in
-      defer { harvests = [] }
-      return harvests
-    }
     return assemble(harvests, targets: numbers.takeTargets(), site: site, table: table, known: known)
   }
 
