@@ -216,6 +216,11 @@ struct EvidenceBuilderTests {
     #expect(found.allSatisfy { $0.text("政策文号") == "月府〔2024〕1号" } && found[0].items("解读形式") == ["图示图解"])
   }
 
+  /// The rows of a register of documents that some pages are in.
+  private func registered(_ pages: some Sequence<PageFacts>) -> [[String: Value]] {
+    pages.map { ["文号": .text($0.documentNumber ?? ""), "标题": .text($0.title ?? "")] }
+  }
+
   @Test("关于印发…的通知 names what it issues without title marks, too; another thing's notice does not")
   func unmarkedTitles() throws {
     let pages = [
@@ -225,9 +230,7 @@ struct EvidenceBuilderTests {
       page("/jd2.html", .interpretation, title: "一图读懂旧住房改造登记"),
       page("/jd3.html", .interpretation, title: "一图读懂旧住房改造资金管理办法"),
     ]
-    let rows: [[String: Value]] = pages.prefix(2).map {
-      ["文号": .text($0.documentNumber ?? ""), "标题": .text($0.title ?? "")]
-    }
+    let rows = registered(pages.prefix(2))
     let found = try records(evidence(pages, [ledger("documents", rows)]), "interpretations")
     #expect(found.map { $0.text("页面路径") } == ["/jd1.html"] && found.first?.text("政策文号") == "月府〔2024〕1号")
   }
@@ -246,9 +249,7 @@ struct EvidenceBuilderTests {
       page("/j4.html", .interpretation, title: "《月浦镇集市管理办法（试行）》解读"),
       page("/j5.html", .interpretation, title: "《关于做好通知》解读"),
     ]
-    let rows: [[String: Value]] = pages.prefix(5).map {
-      ["文号": .text($0.documentNumber ?? ""), "标题": .text($0.title ?? "")]
-    }
+    let rows = registered(pages.prefix(5))
     let found = try records(evidence(pages, [ledger("documents", rows)]), "interpretations")
     #expect(
       found.map { "\($0.text("页面路径") ?? "") \($0.text("政策文号")?.dropFirst(8) ?? "")" }
@@ -266,9 +267,7 @@ struct EvidenceBuilderTests {
       page("/j2.html", .interpretation, title: "《月浦镇旧住房改造管理办法》解读"),
       page("/j3.html", .interpretation, title: "《月浦镇关于2024年计划草案的报告》解读"),
     ]
-    let rows: [[String: Value]] = pages.prefix(2).map {
-      ["文号": .text($0.documentNumber ?? ""), "标题": .text($0.title ?? "")]
-    }
+    let rows = registered(pages.prefix(2))
     let found = try records(evidence(pages, [ledger("documents", rows)]), "interpretations")
     #expect(found.map { $0.text("解读阶段") } == ["草案", nil, nil])
   }
