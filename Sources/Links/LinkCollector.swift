@@ -9,6 +9,7 @@ import Pages
 struct LinkCollector: ~Copyable {
   private let table: LinkTable
   private let numbers: TargetNumbers
+  private var firstPlaces: FirstPlaces.View
   private var memo = LinkMemo()
   /// By the targets' numbers, as far as this worker has met any.
   private var counts: ContiguousArray<Count> = []
@@ -71,6 +72,7 @@ struct LinkCollector: ~Copyable {
   ///   - capturing: whether `end` tells all links of a page, for a cache.
   init(table: LinkTable, numbers: TargetNumbers, capturing: Bool = false) {
     (self.table, self.numbers, isCapturing) = (table, numbers, capturing)
+    firstPlaces = FirstPlaces.View(numbers.firstPlaces)
     _ = values.addContext("")
   }
 
@@ -144,7 +146,7 @@ struct LinkCollector: ~Copyable {
       return true
     }
     counts[index].count = known.count &+ 1
-    guard page <= known.last else { return false }
+    guard isWanted(index) else { return false }
     wanted.append((.slot(slot), ordinal))
     return true
   }
@@ -158,9 +160,17 @@ struct LinkCollector: ~Copyable {
     distinct.append(slot)
   }
 
+  /// Whether a place on this page may be among the first ten of a target.
+  @inline(__always)
+  private mutating func isWanted(_ slot: Int) -> Bool {
+    guard page <= counts[slot].last else { return false }
+    counts[slot].last = min(counts[slot].last, firstPlaces.last(of: slot))
+    return page <= counts[slot].last
+  }
+
   private mutating func add(_ place: LinkTally.Place, to slot: Int) {
     tallies[slot].add(place)
-    counts[slot].last = tallies[slot].last
+    counts[slot].last = min(tallies[slot].last, firstPlaces.add(place.entry, to: slot))
   }
 
   /// Takes all links of a page from the cache; a value that pages have in common is resolved once.
@@ -208,6 +218,7 @@ struct LinkCollector: ~Copyable {
       counts.append(contentsOf: repeatElement(Count(), count: missing))
       tallies.append(contentsOf: repeatElement(LinkTally(), count: missing))
     }
+    firstPlaces.reserve(place)
     counts[place].entry = known.entry
     return known.number
   }
@@ -346,7 +357,7 @@ struct LinkCollector: ~Copyable {
   private mutating func countOwn(_ ordinal: Int32, _ spot: LinkSpot?) {
     let slot = Int(ownSlot())
     counts[slot].count &+= 1
-    guard page <= counts[slot].last else { return }
+    guard isWanted(slot) else { return }
     add(LinkTally.Place(entry: page, ordinal: ordinal, spot: spot), to: slot)
   }
 

@@ -18,6 +18,7 @@ final class TargetNumbers: Sendable {
 
   private let state = Mutex(State())
   private let ofValues: [ValueTargets]
+  let firstPlaces = FirstPlaces()
 
   init(_ cache: PageCacheContents?) {
     ofValues = (0..<(cache?.segmentCount ?? 0)).map { ValueTargets(count: cache?.valueCount(inSegment: $0) ?? 0) }
@@ -52,33 +53,23 @@ final class TargetNumbers: Sendable {
 }
 
 /// The targets of one segment's values, each told by whoever has resolved it first. Read at every new value by every
-/// worker, so without a lock.
-// @unchecked Sendable because its cells are only loaded and stored as atomics.
-private final class ValueTargets: @unchecked Sendable {
-  private let cells: UnsafeMutableBufferPointer<Atomic<UInt64>>
+/// worker.
+private struct ValueTargets: Sendable {
+  private let cells: AtomicCells
   private static let unknown = UInt64.max
 
-  init(count: Int) {
-    cells = .allocate(capacity: count)
-    for place in 0..<count { cells.initializeElement(at: place, to: Atomic(Self.unknown)) }
-  }
-
-  deinit {
-    cells.deinitialize()
-    cells.deallocate()
-  }
+  init(count: Int) { cells = AtomicCells(count: count, Self.unknown) }
 
   subscript(value: Int) -> TargetNumbers.Known? {
     get {
-      let cell = cells[value].load(ordering: .relaxed)
+      let cell = cells[value]
       guard cell != Self.unknown else { return nil }
       return TargetNumbers.Known(
         number: Int32(truncatingIfNeeded: cell >> 32), entry: Int32(truncatingIfNeeded: cell & 0xFFFF_FFFF))
     }
-    set {
+    nonmutating set {
       guard let newValue else { return }
-      let cell = UInt64(UInt32(bitPattern: newValue.number)) << 32 | UInt64(UInt32(bitPattern: newValue.entry))
-      cells[value].store(cell, ordering: .relaxed)
+      cells[value] = UInt64(UInt32(bitPattern: newValue.number)) << 32 | UInt64(UInt32(bitPattern: newValue.entry))
     }
   }
 }
