@@ -57,11 +57,11 @@ func residentMegabytes() -> Double {
 
 func dump(_ facts: SiteFacts) -> Data {
   var lines: [String] = []
-  for page in facts.pages {
+  for (place, page) in facts.pages.enumerated() {
     var rest = page
     rest.readings = [:]
     let readings = page.readings.all.map { (key: $0.field, value: $0.reading) }
-    lines.append("\(rest) \(readings) \(facts.linkIndexes(onPage: page.path)) \(facts.related(to: page.path))")
+    lines.append("\(rest) \(readings) \(facts.linkIndexes(onPage: page.path)) \(facts.related(toPageAt: place))")
   }
   lines += facts.unreadable.map { "\($0)" } + facts.notes.map { "\($0)" } + ["\(facts.seen) \(facts.digest)"]
   return Data(lines.joined(separator: "\n").utf8) + Data(facts.links.json())

@@ -67,7 +67,7 @@ final class DocumentShelf: Shelf {
 
   func title(of row: Int32) -> String? { self[Int(row)].title }
 
-  func location(of row: Int32) -> Location? { PageRecords.location(pages[Int(row)], .title) }
+  func location(of row: Int32) -> Location? { PageRecords.location(self[Int(row)], .title) }
 
   func value(of field: String, at row: Int32) -> Value? {
     names[field].flatMap { value(of: $0, at: Int(row)) }
@@ -87,7 +87,7 @@ final class DocumentShelf: Shelf {
     case .statesValidity: self[row].readings[.validUntil] == nil ? nil : .flag(true)
     case .disclosure: text(self[row].disclosure)
     case .functions: list(PageRecords.functions(self[row].functions))
-    case .related: self[row].hasRelatedLinks ? list(site.relatedPages(self[row].path)) : nil
+    case .related: list(site.relatedPaths(row))
     case .source: .text("页面")
     case .ownNumber: self[row].documentNumber.map { .text($0) }
     case .ownTitle: self[row].title.map { .text($0) }

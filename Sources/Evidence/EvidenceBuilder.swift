@@ -28,13 +28,14 @@ public struct EvidenceBuilder: Sendable {
     let byName = Dictionary(ledgers.map { ($0.schema.name, $0) }) { first, _ in first }
     let ownPages = pages ?? index.map { Array($0.site.pages.indices) } ?? []
     let links = LinkRecords(site: index, ownPages: pages)
-    let ((found, notes), fromSite) = Workers.both(jobs: jobs) {
-      var records = DocumentRecords(
-        site: index, ledger: byName["documents"], ownPages: ownPages, sharesSite: pages != nil)
-      return (records.build(), records.notes)
-    } _: {
-      siteTables(ownPages) + [links.links()]
-    }
+    let ((found, notes), fromSite) = Workers.map(
+      siteTables(ownPages) + [{ links.links() }],
+      beside: {
+        var records = DocumentRecords(
+          site: index, ledger: byName["documents"], ownPages: ownPages, sharesSite: pages != nil)
+        return (records.build(), records.notes)
+      }, jobs: jobs
+    ) { $0() }
     let marks = index.map { index in
       Workers.map(found, jobs: jobs, batch: 64) { $0.page.map { MarkTarget.all(onPageAt: $0, index.site) } ?? [] }
     }
@@ -88,16 +89,16 @@ public struct EvidenceBuilder: Sendable {
       pageText: { path in site?.pageText(path) }, pageCues: { path in site?.pageCues(path) })
   }
 
-  /// What pages alone tell.
-  private func siteTables(_ places: [Int]) -> [Table] {
+  /// What makes the tables of what pages alone tell.
+  private func siteTables(_ places: [Int]) -> [@Sendable () -> Table] {
     guard let index else {
-      return ["pages", "columns", "signs"].map { .absent($0, chineseName: "网站导出") }
+      return ["pages", "columns", "signs"].map { name in { .absent(name, chineseName: "网站导出") } }
     }
     let pages = index.site.pages
     let readable = places.filter { !pages[$0].hasRareFacts || !pages[$0].problems.contains(where: \.isUnreadable) }
     return [
-      PageRecords.pages(readable, index.shelf), PageRecords.columns(readable, pages, index.site),
-      PageRecords.signs(readable, pages),
+      { PageRecords.pages(readable, index.shelf) }, { PageRecords.columns(readable, pages, index.site) },
+      { PageRecords.signs(readable, pages) },
     ]
   }
 

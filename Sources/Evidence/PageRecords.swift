@@ -46,11 +46,6 @@ enum PageRecords {
     return marks
   }
 
-  /// The site paths that a page's related articles lead to.
-  static func relatedPaths(_ place: Int, _ site: SitePicture) -> [String] {
-    site.pages[place].hasRelatedLinks ? site.relatedPages(site.pages[place].path) : []
-  }
-
   static func signs(_ places: [Int], _ pages: [PageFacts]) -> Table {
     let names: [PersonalSignKind: String] = [
       .residentID: "身份证号", .bankCard: "银行卡号", .mobile: "手机号", .homeAddress: "住址",

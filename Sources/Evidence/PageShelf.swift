@@ -20,7 +20,7 @@ final class PageShelf: Shelf {
 
   func title(of row: Int32) -> String? { pages[Int(row)].title }
 
-  func location(of row: Int32) -> Location? { PageRecords.location(pages[Int(row)], .title) }
+  func location(of row: Int32) -> Location? { PageRecords.location(self[Int(row)], .title) }
 
   func value(of field: String, at row: Int32) -> Value? {
     Self.names[field].flatMap { value(of: $0, at: Int(row)) }
@@ -102,7 +102,7 @@ final class PageShelf: Shelf {
     case .repealMark: text(self[row].repealMark?.text)
     case .footer: list(PageRecords.footer(self[row].footer))
     case .looksLikeErrorPage: flag(self[row].looksLikeErrorPage)
-    case .related: self[row].hasRelatedLinks ? list(site.relatedPages(self[row].path)) : nil
+    case .related: list(site.relatedPaths(row))
     case .hasRelatedBlock: flag(self[row].hasRelatedBlock)
     case .shown: list(Self.shown(on: self[row].readings))
     case .problems: list(self[row].problems.map(\.message))

@@ -67,7 +67,7 @@ struct RelatedItems: Sendable {
   /// The pages of interpretations and of questions, by the policy's 文号.
   private let interpretations: [TextKey: Set<String>]
   private let questions: [TextKey: Set<String>]
-  private let linkedDocuments: @Sendable (_ page: String) -> [String]
+  private let linkedDocuments: @Sendable (_ page: Int) -> [Int]
 
   init(
     _ site: SiteIndex, interpretations: [Record], faqs: Ledger?, documents: [(record: Record, page: Int?)]
@@ -90,13 +90,13 @@ struct RelatedItems: Sendable {
       for number in numbers { questions[DocumentNumber.key(number), default: []].insert(site.site.pages[page].path) }
     }
     (self.interpretations, self.questions) = (paths, questions)
-    linkedDocuments = site.site.linked(among: documents.compactMap { $0.page.map { site.site.pages[$0].path } })
+    linkedDocuments = site.site.linked(among: documents.compactMap(\.page))
   }
 
   func tell(ofPageAt place: Int, in record: inout Record) {
     let path = site.site.pages[place].path
-    let others = linkedDocuments(path).filter { $0 != path }
-    if !others.isEmpty { record.values["链接公文"] = .list(others) }
+    let others = linkedDocuments(place).filter { $0 != place }
+    if !others.isEmpty { record.values["链接公文"] = .list(others.map { site.site.pages[$0].path }) }
     let key = DocumentNumber.key(record.key)
     let (own, answers) = (interpretations[key], questions[key])
     if own == nil, answers == nil { return }

@@ -7,6 +7,7 @@ import Workdays
 /// The site's pages by what ledgers know of them: path, number, title.
 struct SiteIndex: Sendable {
   let site: SitePicture
+  private let byPath: [TextKey: Int32]
   private let titles: Titles
   private let services: ListedServices
   /// The pages as rows of the table `pages`.
@@ -22,27 +23,33 @@ struct SiteIndex: Sendable {
     shelf = PageShelf(site)
     let lists = site.pages.indices.filter { site.pages[$0].kind == .list && !site.pages[$0].serviceMarks.isEmpty }
     let marks: [[MarkTarget]]
-    (titles, marks) = Workers.map(lists, beside: { Titles(site.pages) }, jobs: jobs, batch: 8) {
-      MarkTarget.all(onPageAt: $0, site, inFrame: true)
+    (titles, (byPath, marks)) = Workers.both(jobs: jobs) {
+      Titles(site.pages)
+    } _: {
+      (Self.places(site.pages), lists.map { MarkTarget.all(onPageAt: $0, site, inFrame: true) })
     }
     services = ListedServices(marks)
   }
 
-  /// Pages by path, number and title.
+  private static func places(_ pages: [PageFacts]) -> [TextKey: Int32] {
+    var places: [TextKey: Int32] = [:]
+    places.reserveCapacity(pages.count)
+    for index in pages.indices { places[TextKey(pages[index].path)] = Int32(index) }
+    return places
+  }
+
+  /// Pages by number and title.
   private struct Titles: Sendable {
-    var byPath: [TextKey: Int32] = [:]
     var byNumber: [TextKey: [Int32]] = [:]
     var byTitle: [TextKey: [Int32]] = [:]
     /// Policy pages by what their title is about, without the office that issued them.
     var policiesByCore: [TextKey: [Int32]] = [:]
 
     init(_ pages: [PageFacts]) {
-      byPath.reserveCapacity(pages.count)
       byTitle.reserveCapacity(pages.count)
       // By their places: a copy of a page's facts counts some forty references.
       for index in pages.indices {
         let place = Int32(index)
-        byPath[TextKey(pages[index].path)] = place
         guard pages[index].kind != .list else { continue }
         if let number = pages[index].documentNumber { byNumber[DocumentNumber.key(number), default: []].append(place) }
         guard let title = pages[index].title.map(Folding.key) else { continue }
@@ -68,7 +75,7 @@ struct SiteIndex: Sendable {
     }
   }
 
-  func place(at path: String) -> Int? { titles.byPath[TextKey(path)].map { Int($0) } }
+  func place(at path: String) -> Int? { byPath[TextKey(path)].map { Int($0) } }
 
   /// The place of the page that an address in a ledger names, and the state of that address.
   func page(address: String) -> (place: Int?, state: LinkState) {

@@ -25,12 +25,14 @@ public struct SitePicture: Sendable {
 
   /// The site paths of the pages that a page links to; empty where nobody can tell.
   public var linkedPages: @Sendable (_ page: String) -> [String] = { _ in [] }
-  /// For some pages, which of them a page links to, by site path; nil where `linkedPages` must serve.
-  public var linkedAmong: (@Sendable (_ wanted: [String]) -> @Sendable (_ page: String) -> [String])?
-  /// The site paths of the interpretations that a page links to and that link back to it; empty where nobody can tell.
-  public var mutualInterpretations: @Sendable (_ page: String) -> [String] = { _ in [] }
-  /// The site paths to which a page's related articles lead, in their order; empty where nobody can tell.
-  public var relatedPages: @Sendable (_ page: String) -> [String] = { _ in [] }
+  /// For some pages, which of them a page links to, by their places in `pages`; nil where `linkedPages` must serve.
+  public var linkedAmong: (@Sendable (_ wanted: [Int]) -> @Sendable (_ page: Int) -> [Int])?
+  /// The places of the interpretations that a page links to and that link back to it; empty where nobody can tell.
+  public var mutualInterpretations: @Sendable (_ page: Int) -> [Int] = { _ in [] }
+  /// The site paths to which the related articles of a page lead, in their order; empty where nobody can tell.
+  public var relatedPaths: @Sendable (_ page: Int) -> [String] = { _ in [] }
+  /// The places of those that are pages.
+  public var relatedPages: @Sendable (_ page: Int) -> [Int] = { _ in [] }
 
   /// Where an address leads.
   public struct Target: Sendable, Hashable {
@@ -65,16 +67,16 @@ public struct SitePicture: Sendable {
       pageText: pageText, linkIndexes: linkIndexes)
     picture.elsewhere = elsewhere
     (picture.linkedPages, picture.mutualInterpretations) = (linkedPages, mutualInterpretations)
-    picture.linkedAmong = linkedAmong
-    (picture.relatedPages, picture.pageCues) = (relatedPages, pageCues)
+    (picture.linkedAmong, picture.pageCues) = (linkedAmong, pageCues)
+    (picture.relatedPaths, picture.relatedPages) = (relatedPaths, relatedPages)
     return picture
   }
 
-  /// Which of some pages a page links to, by site path, sorted.
-  func linked(among wanted: [String]) -> @Sendable (_ page: String) -> [String] {
+  /// Which of some pages a page links to, by their places, sorted.
+  func linked(among wanted: [Int]) -> @Sendable (_ page: Int) -> [Int] {
     if let linkedAmong { return linkedAmong(wanted) }
-    let (wanted, linkedPages) = (Set(wanted), linkedPages)
-    return { page in Set(linkedPages(page)).intersection(wanted).sorted() }
+    let places = Dictionary(wanted.map { (pages[$0].path, $0) }) { first, _ in first }
+    return { [pages, linkedPages] page in Set(linkedPages(pages[page].path).compactMap { places[$0] }).sorted() }
   }
 
   /// What is known of the link to a canonical address.

@@ -99,7 +99,8 @@ extension InspectionFolder {
     picture.mutualInterpretations = facts.linkedBothWays(with: .interpretation)
     picture.linkedPages = { facts.pages(linkedFrom: $0) }
     picture.pageCues = { facts.cues(onPage: $0) }
-    picture.relatedPages = { facts.related(to: $0) }
+    picture.relatedPaths = { facts.related(toPageAt: $0) }
+    picture.relatedPages = { facts.pagesRelated(toPageAt: $0) }
     let notes = facts.notes.map { "导出 \($0.path)：\($0.reason)。" }
     let unreadable = facts.unreadable.map { Results.Unreadable(path: $0.path, reason: $0.reason) }
     let unread = Set(facts.unreadable.map(\.path))

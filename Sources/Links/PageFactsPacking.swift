@@ -136,7 +136,6 @@ extension Unpacker {
     facts.relatedLinks = try array { (it: inout Unpacker) throws(Damaged) in
       Int32(truncatingIfNeeded: try it.unsigned())
     }
-    facts.hasRelatedLinks = !facts.relatedLinks.isEmpty
     facts.hasRelatedBlock = try bool()
     facts.footer = try footer()
     facts.functions = PageFunctions(rawValue: UInt8(truncatingIfNeeded: try int()))

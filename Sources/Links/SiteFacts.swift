@@ -20,8 +20,9 @@ public struct SiteFacts: Sendable {
   public let base: SiteBase?
 
   private let uses: LinkUses
-  /// For each page, its place in the site's entries.
+  /// For each page, its place in the site's entries; and for each entry, its page (-1 for none).
   private let entries: [Int32]
+  private let pageOfEntry: [Int32]
   /// For each page, the entries to which its related articles lead.
   private let related: [[Int32]]
   /// `<base href>` of the pages that have one, by path.
@@ -34,6 +35,9 @@ public struct SiteFacts: Sendable {
     (self.pages, self.links, self.unreadable, self.notes) = (pages, links, unreadable, notes)
     (self.seen, self.digest, self.table, self.base) = (seen, digest, table, table.base)
     (self.uses, self.entries, self.related, self.bases) = (uses, entries, related, bases)
+    var pageOfEntry = [Int32](repeating: -1, count: table.entries.count)
+    for page in entries.indices { pageOfEntry[Int(entries[page])] = Int32(page) }
+    self.pageOfEntry = pageOfEntry
   }
 
   /// The facts of the page at a site path.
@@ -65,10 +69,13 @@ public struct SiteFacts: Sendable {
   /// The site path of a target that is one of the site's files.
   public func path(of target: LinkTarget) -> String? { target.entry.map { table.entries[$0].path } }
 
-  /// The site paths to which a page's related articles lead, in their order on the page.
-  public func related(to path: String) -> [String] {
-    index(of: path).map { related[$0].map { table.entries[Int($0)].path } } ?? []
-  }
+  /// The site paths to which the related articles of a page lead, by its place in `pages`, in their order there.
+  public func related(toPageAt place: Int) -> [String] { related[place].map { table.entries[Int($0)].path } }
+
+  /// The same as places of pages; files that are none are left out.
+  public func pagesRelated(toPageAt place: Int) -> [Int] { related[place].compactMap { page(ofEntry: Int($0)) } }
+
+  private func page(ofEntry entry: Int) -> Int? { pageOfEntry[entry] < 0 ? nil : Int(pageOfEntry[entry]) }
 
   /// Whether the page at one path has a link that leads to the page at another.
   public func links(from path: String, to other: String) -> Bool {
@@ -82,26 +89,24 @@ public struct SiteFacts: Sendable {
     return uses.entries(of: from).map { table.entries[$0] }.filter { $0.kind == .page }.map(\.path)
   }
 
-  /// Tells of a page, by site path, to which of some pages it links, sorted.
-  public func linked(among paths: [String]) -> @Sendable (_ page: String) -> [String] {
+  /// Tells of a page to which of some pages it links, sorted; all by their places in `pages`.
+  public func linked(among places: [Int]) -> @Sendable (_ page: Int) -> [Int] {
     var isWanted = [Bool](repeating: false, count: table.entries.count)
-    for path in paths { if let place = index(of: path) { isWanted[Int(entries[place])] = true } }
-    return { [self, isWanted] path in
-      guard let page = index(of: path) else { return [] }
-      return uses.entries(of: page) { isWanted[$0] }.map { table.entries[$0].path }
+    for place in places { isWanted[Int(entries[place])] = true }
+    return { [self, isWanted] page in
+      uses.entries(of: page) { isWanted[$0] }.compactMap { self.page(ofEntry: $0) }
     }
   }
 
-  /// Tells of a page, by site path, which pages of a kind it links to that link back to it, sorted.
-  public func linkedBothWays(with kind: PageKind) -> @Sendable (_ page: String) -> [String] {
+  /// Tells of a page which pages of a kind it links to that link back to it, sorted; all by their places in `pages`.
+  public func linkedBothWays(with kind: PageKind) -> @Sendable (_ page: Int) -> [Int] {
     // Every link of every document is looked at, of which few lead to the kind.
     var pageOfEntry = [Int32](repeating: -1, count: table.entries.count)
     for page in pages.indices where pages[page].kind == kind { pageOfEntry[Int(entries[page])] = Int32(page) }
-    return { [self, pageOfEntry] path in
-      guard let page = index(of: path) else { return [] }
-      return uses.entries(of: page) { pageOfEntry[$0] >= 0 }.compactMap { entry in
+    return { [self, pageOfEntry] page in
+      uses.entries(of: page) { pageOfEntry[$0] >= 0 }.compactMap { entry in
         let other = Int(pageOfEntry[entry])
-        return uses.links(other, to: entries[page]) ? pages[other].path : nil
+        return uses.links(other, to: entries[page]) ? other : nil
       }
     }
   }

@@ -42,7 +42,6 @@ public struct PageFacts: Sendable, Hashable {
   /// before each, in the order in which `PageReader.read` hands them over. Who reads a whole site finds out where they
   /// lead and gives them back.
   public var relatedLinks: [Int32]
-  public var hasRelatedLinks: Bool
   public var hasRelatedBlock: Bool
   public var functions: PageFunctions
   /// An error phrase in the title, or hardly any text at all: it may be an error page served as a page.
@@ -56,7 +55,7 @@ public struct PageFacts: Sendable, Hashable {
     self.path = path
     (charset, kind, linkCount, attachmentCount) = (.utf8, .other, 0, 0)
     (readings, content, forms) = (FieldReadings(), ContentFacts(), [])
-    (serviceMarks, relatedLinks, hasRelatedLinks, hasRelatedBlock) = ([], [], false, false)
+    (serviceMarks, relatedLinks, hasRelatedBlock) = ([], [], false)
     (functions, looksLikeErrorPage, frame) = ([], false, .empty)
   }
 }

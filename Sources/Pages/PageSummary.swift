@@ -211,7 +211,6 @@ struct PageSummary {
     }
     // Without the room that the list had to grow.
     facts.relatedLinks = scan.marks.relatedLinks.map(\.self)
-    facts.hasRelatedLinks = !facts.relatedLinks.isEmpty
     facts.hasRelatedBlock = scan.marks.hasRelatedBlock
     facts.footer = scan.marks.footer
     facts.functions = scan.marks.functions

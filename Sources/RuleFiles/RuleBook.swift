@@ -93,13 +93,20 @@ public struct RuleBook: Sendable {
 
   /// The YAML files below a folder, as paths with `/`, sorted.
   static func yamlFiles(below folder: URL) -> [String] {
-    let walker = FileManager.default.enumerator(atPath: folder.path)
     var names: [String] = []
-    while let name = walker?.nextObject() as? String {
-      if name.hasSuffix(".yml"), !name.split(separator: "/").contains(where: { $0.hasPrefix(".") }) {
-        names.append(name)
+    collectYAML(below: folder.path, named: "", depth: 0, into: &names)
+    return names.sorted()
+  }
+
+  /// Folder by folder: a walker that knows all of a file's attributes takes three times as long.
+  private static func collectYAML(below folder: String, named prefix: String, depth: Int, into names: inout [String]) {
+    guard depth < 16, let found = try? FileManager.default.contentsOfDirectory(atPath: folder) else { return }
+    for name in found where !name.hasPrefix(".") {
+      if name.hasSuffix(".yml") {
+        names.append(prefix + name)
+      } else {
+        collectYAML(below: "\(folder)/\(name)", named: "\(prefix)\(name)/", depth: depth + 1, into: &names)
       }
     }
-    return names.sorted()
   }
 }

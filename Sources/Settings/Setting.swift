@@ -64,46 +64,46 @@ extension Setting {
     }
   }
 
-  public func list(_ what: String) throws(SettingError) -> [Setting] {
+  public func list(_ what: @autoclosure () -> String) throws(SettingError) -> [Setting] {
     switch content {
     case .list(let items): return items
     case .empty: return []
-    case .scalar, .map: throw SettingError("\(what)应为列表。", at: place)
+    case .scalar, .map: throw SettingError("\(what())应为列表。", at: place)
     }
   }
 
-  public func string(_ what: String) throws(SettingError) -> String {
+  public func string(_ what: @autoclosure () -> String) throws(SettingError) -> String {
     guard case .scalar(let text, _) = content, !text.isEmpty else {
-      throw SettingError("\(what)应为一个非空的值。", at: place)
+      throw SettingError("\(what())应为一个非空的值。", at: place)
     }
     return text
   }
 
   /// One value, or a list of them.
-  public func strings(_ what: String) throws(SettingError) -> [String] {
+  public func strings(_ what: @autoclosure () -> String) throws(SettingError) -> [String] {
     if case .scalar(let text, _) = content { return [text] }
     var result: [String] = []
-    for item in try list(what) { result.append(try item.string(what)) }
+    for item in try list(what()) { result.append(try item.string(what())) }
     return result
   }
 
-  public func integer(_ what: String) throws(SettingError) -> Int {
+  public func integer(_ what: @autoclosure () -> String) throws(SettingError) -> Int {
     guard case .scalar(let text, _) = content, let number = Int(text) else {
-      throw SettingError("\(what)应为整数。", at: place)
+      throw SettingError("\(what())应为整数。", at: place)
     }
     return number
   }
 
-  public func number(_ what: String) throws(SettingError) -> Double {
+  public func number(_ what: @autoclosure () -> String) throws(SettingError) -> Double {
     guard case .scalar(let text, _) = content, let number = Double(text), number.isFinite else {
-      throw SettingError("\(what)应为数字。", at: place)
+      throw SettingError("\(what())应为数字。", at: place)
     }
     return number
   }
 
-  public func flag(_ what: String) throws(SettingError) -> Bool {
+  public func flag(_ what: @autoclosure () -> String) throws(SettingError) -> Bool {
     guard case .scalar(let text, _) = content, text == "true" || text == "false" else {
-      throw SettingError("\(what)应为 true 或 false。", at: place)
+      throw SettingError("\(what())应为 true 或 false。", at: place)
     }
     return text == "true"
   }

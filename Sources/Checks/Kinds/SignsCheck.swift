@@ -22,16 +22,15 @@ struct SignsCheck: Check {
     let pages = try context.table("pages")
     let signs = try context.table("signs")
     let allowed = AllowedNumbers(self.allowed + published(in: context))
-    var byPath: [TextKey: [Record]] = [:]
+    // By the pages' places: few pages have signs, and the path of each would have to be read.
+    var byPlace: [Int: [Record]] = [:]
     for sign in signs.records {
       guard let kind = sign.text("类别"), let path = sign.text("路径"), failing.contains(kind) || doubtful.contains(kind),
         kind != "手机号" || !allowed.contains(sign)
       else { continue }
-      byPath[TextKey(path), default: []].append(sign)
+      if let place = context.index.pages.place(at: path) { byPlace[Int(place), default: []].append(sign) }
     }
-    return pages.records.map { page in
-      verdict(on: page, byPath[TextKey(page.text("路径") ?? page.key)] ?? [], in: context)
-    }
+    return pages.records.enumerated().map { place, page in verdict(on: page, byPlace[place] ?? [], in: context) }
   }
 
   private func verdict(on page: Record, _ signs: [Record], in context: CheckContext) -> Verdict {

@@ -1,0 +1,111 @@
+import Records
+
+/// What must stand in a page's title: a document's number or its whole title.
+struct DocumentNames: Sendable {
+  /// One way to name a document.
+  struct Name: Sendable {
+    let text: String
+    let isNumber: Bool
+    let isShort: Bool
+    fileprivate let runs: [UInt64]
+
+    init(_ text: String, isNumber: Bool = false, isShort: Bool = false) {
+      (self.text, self.isNumber, self.isShort, runs) = (text, isNumber, isShort, DocumentNames.runs(text))
+    }
+  }
+
+  private var all: [(text: String, isNumber: Bool, isShort: Bool, document: Int)] = []
+  /// Names by the rarest of their runs of `width` scalars, and those that are shorter.
+  private var byRun: [UInt64: [Int]] = [:]
+  private var short: [Int] = []
+
+  private static let width = 4
+
+  /// How a document may be named.
+  static func names(of record: Record) -> [Name] {
+    var names: [Name] = []
+    if let number = record["文号"]?.description {
+      names.append(Name(DocumentNumber.matchingKey(number).lowercased(), isNumber: true))
+    }
+    if let name = record.title.map({ InterpretationRecords.core($0) }), name.count >= 6 {
+      names.append(Name(name))
+      if let short = ShortTitle.of(name) { names.append(Name(short, isShort: true)) }
+    }
+    return names
+  }
+
+  /// - Parameter names: of each document.
+  init(_ names: [[Name]]) {
+    // Any run of a name leads to it, so that a few runs may be counted together.
+    var frequency = [Int32](repeating: 0, count: 1 << 16)
+    func place(_ run: UInt64) -> Int { Int(truncatingIfNeeded: (run &* 0x9e37_79b9_7f4a_7c15) >> 48) }
+    for name in names.joined() {
+      for run in name.runs { frequency[place(run)] += 1 }
+    }
+    for (document, own) in names.enumerated() {
+      for name in own {
+        if let rarest = name.runs.min(by: { frequency[place($0)] < frequency[place($1)] }) {
+          byRun[rarest, default: []].append(all.count)
+        } else {
+          short.append(all.count)
+        }
+        all.append((name.text, name.isNumber, name.isShort, document))
+      }
+    }
+  }
+
+  /// Every `width` scalars that follow each other, sixteen bits each: runs that are taken for each other by chance are
+  /// told apart by the whole name.
+  private static func runs(_ text: String) -> [UInt64] {
+    var (runs, run, count): ([UInt64], UInt64, Int) = ([], 0, 0)
+    for scalar in text.unicodeScalars {
+      run = run << 16 ^ UInt64(scalar.value)
+      count += 1
+      if count >= width { runs.append(run) }
+    }
+    return runs
+  }
+
+  /// The documents whose name stands in a folded title, or in what it is as a number; whether only its short form
+  /// does.
+  func documents(in title: String) -> [(document: Int, isShort: Bool)] {
+    let numbered = DocumentNumber.matchingKey(title)
+    var candidates = Set(short)
+    for run in Self.runs(title) { candidates.formUnion(byRun[run] ?? []) }
+    if !numbered.isSame(as: title) {
+      for run in Self.runs(numbered) { candidates.formUnion(byRun[run] ?? []) }
+    }
+    return candidates.filter { (all[$0].isNumber ? numbered : title).holds(all[$0].text) }
+      .map { (all[$0].document, all[$0].isShort) }
+  }
+}
+
+/// What people leave out when they name a document: the office before 关于, and （试行） behind it.
+enum ShortTitle {
+  /// The short form of a folded name; nil where nothing is left out, or too little remains to tell one document from
+  /// others.
+  static func of(_ name: String) -> String? {
+    var rest = name.unicodeScalars[...]
+    if rest.last == ")", let open = rest.lastIndex(of: "("),
+      stages.contains(where: { String(rest[open...]).contains($0) })
+    {
+      rest = rest[..<open]
+    }
+    if name.holds("关于"), let about = position(of: "关于", in: rest), about > rest.startIndex,
+      !rest[..<about].contains("《")
+    {
+      rest = rest[about...]
+    }
+    guard rest.count < name.unicodeScalars.count, rest.count >= shortest else { return nil }
+    return String(rest)
+  }
+
+  private static let stages = ["试行", "暂行", "修订", "修正"]
+  private static let shortest = 8
+
+  private static func position(
+    of word: String, in text: Substring.UnicodeScalarView
+  ) -> Substring.UnicodeScalarView.Index? {
+    text.indices.first { text[$0...].starts(with: word.unicodeScalars) }
+  }
+}
