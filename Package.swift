@@ -63,7 +63,10 @@ let package = Package(
     module("Scoring", ["Findings", "Workdays"]),
     module(
       "RuleFiles",
-      ["Findings", "Workdays", "Parallel", "Records", "Evidence", "Settings", "Checks", "Scoring", "Yams"]),
+      [
+        "Findings", "Workdays", "Parallel", "Records", "Evidence", "Settings", "Checks", "Scoring", "Yams",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     module("Comparison", ["Findings", "Workdays", "Settings"]),
     module("Gates", ["Findings", "Workdays", "Settings", "Comparison"]),
     module("Sampling", ["Findings", "Workdays", "Records"]),

@@ -1,4 +1,5 @@
 public import Checks
+import Foundation
 
 public import Settings
 
@@ -20,10 +21,12 @@ public struct Rule: Sendable {
   public let why: String
   /// Options whose values are ours and not the document's, with the reason.
   public let ownDefaults: [(option: String, meaning: String)]
+  /// Empty where a `RuleProof` told that these were read before.
   public let examples: [Example]
   public let file: String
 
-  init(_ setting: Setting, file: String, stem: String) throws(SettingError) {
+  /// - Parameter isProven: whether the examples were read before and are left out.
+  init(_ setting: Setting, file: String, stem: String, isProven: Bool = false) throws(SettingError) {
     var fields = try setting.fields("规则")
     self.file = file
     id = try fields.string("id")
@@ -52,9 +55,14 @@ public struct Rule: Sendable {
     check = try kind.make(options)
     let verdicts = examples.flatMap { $0.expectedOutcomes }
     let passing = verdicts.count { $0 == .passed }
-    guard passing >= 2, verdicts.count - passing >= 2 else {
+    guard isProven || passing >= 2 && verdicts.count - passing >= 2 else {
       throw SettingError("规则“\(id)”的示例不足：至少要有两个符合、两个不符合（或待核查、未到期、不适用）的结论。", at: setting.place)
     }
+  }
+
+  /// What stands before the examples in a rule's file; nil where they are not told by a line of their own.
+  static func head(of bytes: Data) -> Data? {
+    bytes.range(of: Data("\nexamples:".utf8)).map { bytes[..<($0.lowerBound + 1)] }
   }
 
   /// The check with options put in place of the rule's own.

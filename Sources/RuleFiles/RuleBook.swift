@@ -19,14 +19,16 @@ public struct RuleBook: Sendable {
 
   /// Reads a `Rules` folder. Every fault is thrown at the first file that has one, files in the order of names.
   ///
-  /// - Parameter jobs: how many files are read at the same time.
+  /// - Parameters:
+  ///   - jobs: how many files are read at the same time.
+  ///   - proof: what earlier runs know of the folder, for who needs no examples; nil to read all of it.
   public init(
-    folder: URL, jobs: Int = ProcessInfo.processInfo.activeProcessorCount
+    folder: URL, jobs: Int = ProcessInfo.processInfo.activeProcessorCount, proof: RuleProof? = nil
   ) throws(SettingError) {
     guard FileManager.default.fileExists(atPath: folder.appending(path: "clauses").path) else {
       throw SettingError("找不到规则目录（应含 clauses、checks、profiles 等）。", at: Place(file: folder.path))
     }
-    let files = RuleFolder(folder, jobs: jobs)
+    let files = RuleFolder(folder, jobs: jobs, proof: proof)
     var rules: [String: Rule] = [:]
     for (stem, rule) in try files.rules() {
       guard rules.updateValue(rule, forKey: stem) == nil else {
@@ -47,7 +49,9 @@ public struct RuleBook: Sendable {
     vocabulary = Vocabulary(topics: words.topics, elements: words.elements, lists: words.lists)
     calendar = WorkdayCalendar(notices: notices)
     self.files = files.bytes
+    guard !files.isProven else { return }
     try verifyReferences()
+    if let digest = files.provable { proof?.note(digest) }
   }
 
   /// The working days alone, without the rest of the rules.

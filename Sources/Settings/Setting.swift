@@ -125,6 +125,12 @@ extension Setting {
     return Setting(.map(entries), at: place)
   }
 
+  /// This map without a key; anything else is left as it is.
+  public func without(_ key: String) -> Setting {
+    guard case .map(let entries) = content else { return self }
+    return Setting(.map(entries.filter { $0.key != key }), at: place)
+  }
+
   /// One line that is equal for equal content, whatever the order of keys and the places.
   public var canonicalText: String {
     switch content {

@@ -28,7 +28,8 @@ struct Inspecting {
       let cache = usesCache && hasManifest ? folder.folder.appending(path: ".gongkai-cache").path : nil
       return (folder, cache, SiteOpening(folder, cache: cache, jobs: jobs))
     }
-    book = try RuleBook(folder: RulesFolder.locate(), jobs: jobs)
+    let proof = (try? found.get())?.1.map { RuleProof(folder: $0, tool: Gongkai.version) }
+    book = try RuleBook(folder: RulesFolder.locate(), jobs: jobs, proof: proof)
     (folder, cacheFolder, opening) = try found.get()
     self.jobs = jobs
   }
