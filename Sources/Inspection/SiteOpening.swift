@@ -1,5 +1,6 @@
 import Exports
 import Links
+import Parallel
 import Synchronization
 
 /// An inspection's exports being opened, the table of their links made and what is cached of them read: together that
@@ -35,10 +36,20 @@ public final class SiteOpening: Sendable {
       return
     }
     task = Task.detached {
-      let outcome = Outcome { () throws(InspectionError) in
-        let site = try folder.openSite()
-        let cached = site.flatMap { site in cache.flatMap { PageCache.contents(in: $0, for: site) } }
-        return Opened(site: site, table: site.map { LinkTable($0) }, cached: cached)
+      // The cache is read by whoever has loaded the rules first.
+      let (site, kept) = Workers.both(jobs: jobs) {
+        Result { () throws(InspectionError) in try folder.openSite() }
+      } _: {
+        cache.flatMap { PageCache.found(in: $0) }
+      }
+      let outcome = site.map { site in
+        guard let site else { return Opened(site: nil, table: nil, cached: nil) }
+        let (table, cached) = Workers.both(jobs: jobs) {
+          LinkTable(site)
+        } _: {
+          kept.map { PageCache.contents($0, for: site) }
+        }
+        return Opened(site: site, table: table, cached: cached)
       }
       found.outcome.withLock { $0 = outcome }
     }

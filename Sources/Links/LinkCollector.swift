@@ -25,10 +25,16 @@ struct LinkCollector: ~Copyable {
   /// For each segment of the cache, the targets of its values: a number, or a state of `Replayed`.
   private var replayed: [[Int32]] = []
 
+  /// What a page's links of the cache come to, before they are counted: targets, or `Replayed.special` by their value.
+  private var replaying = NumberRoom()
+
   private enum Replayed {
     static let unknown: Int32 = -1
-    /// With a fragment, or without any value: to be looked at on each page.
-    static let special: Int32 = -2
+
+    /// A value with a fragment, or no value at all: to be looked at on each page.
+    static func special(_ value: Int) -> Int32 { -2 - Int32(value) }
+
+    static func value(ofSpecial state: Int32) -> Int { Int(-2 - state) }
   }
 
   /// What every link touches, a few bytes a target, so that a million links stay within the processor's caches.
@@ -58,12 +64,12 @@ struct LinkCollector: ~Copyable {
   private var wanted: [(want: Wanted, ordinal: Int32)] = []
   private var ordinal: Int32 = -1
   /// The target of each of the page's links, -1 where it has none.
-  private var used: [Int32] = []
+  private var used = NumberRoom()
   /// The words of links: a title stands in menus, lists and beside its neighbours.
   private var texts = TextPool()
   private var cachedTexts = CachedTexts()
   /// The distinct targets of the page, in the order of its links.
-  private var distinct: [Int32] = []
+  private var distinct = NumberRoom()
   /// Those of all pages so far.
   private var targets = TargetLists()
 
@@ -84,8 +90,8 @@ struct LinkCollector: ~Copyable {
     (hasBase, baseIsKnown, ordinal) = (false, false, -1)
     captured.removeAll(keepingCapacity: true)
     wanted.removeAll(keepingCapacity: true)
-    used.removeAll(keepingCapacity: true)
-    distinct.removeAll(keepingCapacity: true)
+    used.removeAll()
+    distinct.removeAll()
   }
 
   private mutating func number(of key: String) -> Int32 {
@@ -182,29 +188,67 @@ struct LinkCollector: ~Copyable {
         [Int32](repeating: Replayed.unknown, count: contents.valueCount(inSegment: $0))
       }
     }
+    replaying.removeAll()
+    var known: [Int32] = []
+    swap(&known, &replayed[segment])
     contents.links(of: cached) { links in
       LinkNumbers.each(links) { number in
-        let number = replayed[segment].indices.contains(Int(number)) ? Int(number) : 0
-        var slot = replayed[segment][number]
-        if slot == Replayed.unknown {
-          slot = self.target(ofValue: number, inSegment: segment, contents)
-          replayed[segment][number] = slot
+        let number = known.indices.contains(Int(number)) ? Int(number) : 0
+        if known[number] == Replayed.unknown {
+          known[number] = self.target(ofValue: number, inSegment: segment, contents)
         }
-        if slot == Replayed.special {
-          _ = contents.withValue(number, inSegment: segment) { self.take($0) }
-        } else {
-          ordinal += 1
-          _ = count(slot, fragment: nil)
-        }
+        replaying.append(known[number])
       }
     }
+    swap(&known, &replayed[segment])
+    var place = 0
+    while place < replaying.count {
+      let state = replaying[place]
+      if state >= 0 {
+        place = countTargets(from: place)
+      } else {
+        _ = contents.withValue(Replayed.value(ofSpecial: state), inSegment: segment) { self.take($0) }
+        place += 1
+      }
+    }
+  }
+
+  /// Counts the targets of `replaying` up to the next that is none, as `count` does one; answers where that stands. A
+  /// site has a million of them.
+  private mutating func countTargets(from start: Int) -> Int {
+    var counts: ContiguousArray<Count> = []
+    swap(&counts, &self.counts)
+    let (page, end) = (page, replaying.count)
+    used.reserve(end - start)
+    distinct.reserve(end - start)
+    let next = counts.withUnsafeMutableBufferPointer { counts in
+      var place = start
+      while place < end {
+        let slot = replaying[place]
+        guard slot >= 0 else { break }
+        place += 1
+        ordinal += 1
+        used.append(slot)
+        if counts[Int(slot)].page != page {
+          counts[Int(slot)].page = page
+          distinct.append(slot)
+        }
+        counts[Int(slot)].count &+= 1
+        guard page <= counts[Int(slot)].last else { continue }
+        counts[Int(slot)].last = min(counts[Int(slot)].last, firstPlaces.last(of: Int(slot)))
+        if page <= counts[Int(slot)].last { wanted.append((.slot(slot), ordinal)) }
+      }
+      return place
+    }
+    swap(&counts, &self.counts)
+    return next
   }
 
   /// The target of a value of the cache, which mostly another worker has met before; or `Replayed.special`.
   private mutating func target(ofValue number: Int, inSegment segment: Int, _ contents: PageCacheContents) -> Int32 {
     if let known = numbers.known(value: number, inSegment: segment) { return meet(known) }
     let value = contents.withValue(number, inSegment: segment) { String(decoding: $0, as: UTF8.self) }
-    if value.isEmpty || value.utf8.contains(UInt8(ascii: "#")) { return Replayed.special }
+    if value.isEmpty || value.utf8.contains(UInt8(ascii: "#")) { return Replayed.special(number) }
     let known = numbers.known(table.resolve(value, in: context))
     numbers.note(known, value: number, inSegment: segment)
     return meet(known)
@@ -339,14 +383,14 @@ struct LinkCollector: ~Copyable {
         if fragments[anchor, default: LinkTally()].hit(on: page) { fragments[anchor]?.add(place) }
       }
     }
-    return PageLinks(targets: targets.append(distinct), captured: capturing ? captured : [], spots: spots)
+    return PageLinks(targets: targets.append(distinct.all), captured: capturing ? captured : [], spots: spots)
   }
 
   /// The files of the site to which some of the page's links lead, in their order. To be asked before `end`.
   func entries(ofLinks ordinals: [Int32]) -> [Int32] {
     var entries: [Int32] = []
     entries.reserveCapacity(ordinals.count)
-    for ordinal in ordinals where used.indices.contains(Int(ordinal)) && used[Int(ordinal)] >= 0 {
+    for ordinal in ordinals where (0..<used.count).contains(Int(ordinal)) && used[Int(ordinal)] >= 0 {
       let entry = counts[Int(used[Int(ordinal)])].entry
       if entry >= 0 { entries.append(entry) }
     }

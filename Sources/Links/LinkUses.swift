@@ -27,22 +27,45 @@ struct LinkUses: Sendable {
     places = zip(reported, entries).map { ($0, $1) }
   }
 
-  private func targets(of page: Int) -> [(link: Int32, entry: Int32)] {
+  /// Hands over what a page links to, as long as more is wanted.
+  @inline(__always)
+  private func each(of page: Int, _ take: (_ link: Int32, _ entry: Int32) -> Bool) {
     let page = pages[page]
-    return uses[Int(page.worker)].numbers(in: Int(page.start)..<Int(page.end)).map { places[Int($0)] }
+    places.withUnsafeBufferPointer { places in
+      uses[Int(page.worker)].each(in: Int(page.start)..<Int(page.end)) { number in
+        take(places[Int(number)].link, places[Int(number)].entry)
+      }
+    }
   }
 
   /// Places in the report's links of what a page links to, sorted.
   func links(of page: Int) -> [Int] {
-    targets(of: page).map { Int($0.link) }.filter { $0 >= 0 }.sorted()
+    var links: [Int] = []
+    each(of: page) { link, _ in
+      if link >= 0 { links.append(Int(link)) }
+      return true
+    }
+    return links.sorted()
   }
 
   /// Entries of the site that a page links to, sorted.
   ///
   /// - Parameter isWanted: which of them.
   func entries(of page: Int, _ isWanted: (Int) -> Bool = { _ in true }) -> [Int] {
-    targets(of: page).compactMap { $0.entry >= 0 && isWanted(Int($0.entry)) ? Int($0.entry) : nil }.sorted()
+    var entries: [Int] = []
+    each(of: page) { _, entry in
+      if entry >= 0, isWanted(Int(entry)) { entries.append(Int(entry)) }
+      return true
+    }
+    return entries.sorted()
   }
 
-  func links(_ page: Int, to entry: Int32) -> Bool { targets(of: page).contains { $0.entry == entry } }
+  func links(_ page: Int, to entry: Int32) -> Bool {
+    var isFound = false
+    each(of: page) { _, other in
+      isFound = other == entry
+      return !isFound
+    }
+    return isFound
+  }
 }

@@ -14,7 +14,7 @@ public struct PageCache: Sendable {
   /// The tool's version and a digest of the rules that read pages; another key, another cache.
   public let key: String
 
-  /// What `contents(in:for:)` has read of the same folder for the same site, where somebody has asked it already.
+  /// What `contents(_:for:)` has read of the same folder for the same site, where somebody has asked it already.
   public var early: PageCacheContents?
 
   /// - Parameter folder: `.gongkai-cache` beside the manifest; made when the cache is saved.
@@ -35,15 +35,18 @@ public struct PageCache: Sendable {
     return ([key, site.base?.origin ?? ""] + hosts).joined(separator: "\u{0}")
   }
 
-  /// What the file in such a folder holds for a site, whoever wrote it: to be read before the rules are known, on which
-  /// the key depends.
-  public static func contents(in folder: String, for site: Site) -> PageCacheContents? {
-    PageCacheContents.read(file(in: folder), entries: site.entries)
+  /// What the file in such a folder holds, whoever wrote it: to be read before the site is known and the rules are, on
+  /// which the key depends.
+  public static func found(in folder: String) -> PageCacheContents.Found? { PageCacheContents.Found(file(in: folder)) }
+
+  /// What of it are pages of a site.
+  public static func contents(_ found: PageCacheContents.Found, for site: Site) -> PageCacheContents {
+    PageCacheContents(found, entries: site.entries)
   }
 
   /// What the file holds for a site; nil for nothing.
   func load(for site: Site) -> PageCacheContents? {
-    let found = early ?? PageCacheContents.read(file, entries: site.entries)
+    let found = early ?? PageCacheContents.Found(file).map { PageCacheContents($0, entries: site.entries) }
     return found?.key == key(for: site) ? found : nil
   }
 

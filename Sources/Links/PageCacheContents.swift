@@ -51,28 +51,44 @@ public final class PageCacheContents: Sendable {
   /// Pages of the site that are known.
   var count: Int { records.count { $0 != nil } }
 
-  /// The cache in a file, as far as it is whole; nil for nothing.
-  static func read(_ file: String, entries: [SiteEntry]) -> PageCacheContents? {
-    guard let stream = fopen(file, "rb") else { return nil }
-    defer { fclose(stream) }
-    var status = stat()
-    guard fstat(fileno(stream), &status) == 0, status.st_size > 0 else { return nil }
-    let size = Int(status.st_size)
-    let bytes = [UInt8](unsafeUninitializedCapacity: size) { room, count in
-      count = fread(room.baseAddress, 1, size, stream)
+  /// A cache as it was found in its file, of whatever site: it may be read while the site is being opened.
+  public struct Found: Sendable {
+    fileprivate let bytes: [UInt8]
+    fileprivate let inode: UInt64
+    fileprivate let segments: [Segment]
+
+    /// The cache in a file, as far as it is whole; nil for nothing.
+    init?(_ file: String) {
+      guard let stream = fopen(file, "rb") else { return nil }
+      defer { fclose(stream) }
+      var status = stat()
+      guard fstat(fileno(stream), &status) == 0, status.st_size > 0 else { return nil }
+      let size = Int(status.st_size)
+      bytes = [UInt8](unsafeUninitializedCapacity: size) { room, count in
+        count = fread(room.baseAddress, 1, size, stream)
+      }
+      inode = UInt64(status.st_ino)
+      segments = bytes.withUnsafeBytes { all in
+        var segments: [Segment] = []
+        while let segment = try? Segment(all, at: segments.last?.end ?? 0),
+          segment.key == segments.first?.key ?? segment.key
+        {
+          segments.append(segment)
+        }
+        return segments
+      }
+      if segments.isEmpty { return nil }
     }
-    return PageCacheContents(bytes, inode: UInt64(status.st_ino), entries: entries)
   }
 
-  /// nil where no segment is whole.
-  private init?(_ bytes: [UInt8], inode: UInt64, entries: [SiteEntry]) {
+  /// What of it are pages of a site.
+  init(_ found: Found, entries: [SiteEntry]) {
     var places = EntryPlaces(entries)
     var records = [Record?](repeating: nil, count: entries.count)
     var (values, contexts, texts): ([[Int32]], [[String]], [[Int32]]) = ([], [], [])
-    var (key, end, written): (String?, Int, Int) = (nil, 0, 0)
-    bytes.withUnsafeBytes { all in
-      while let segment = try? Segment(all, at: end), segment.key == key ?? segment.key {
-        key = segment.key
+    var written = 0
+    found.bytes.withUnsafeBytes { all in
+      for segment in found.segments {
         for record in segment.records {
           written += record.bytes.count
           guard let entry = places.place(of: UnsafeRawBufferPointer(rebasing: all[record.path])) else { continue }
@@ -85,12 +101,11 @@ public final class PageCacheContents: Sendable {
         values.append(segment.values)
         contexts.append(segment.contexts)
         texts.append(segment.texts)
-        end = segment.end
       }
     }
-    guard let key else { return nil }
     use = Double(records.reduce(0) { $0 + ($1?.bytes.count ?? 0) }) / Double(max(written, 1))
-    (self.key, self.bytes, self.inode, self.end) = (key, bytes, inode, end)
+    (key, end) = (found.segments.last?.key ?? "", found.segments.last?.end ?? 0)
+    (bytes, inode) = (found.bytes, found.inode)
     (self.values, self.contexts, self.texts, self.records) = (values, contexts, texts, records)
   }
 
@@ -242,8 +257,8 @@ public final class PageCacheContents: Sendable {
   }
 
   /// One segment, found whole.
-  private struct Segment {
-    struct Head {
+  fileprivate struct Segment: Sendable {
+    struct Head: Sendable {
       let path: Range<Int>
       let identity: Int
       let bytes: Range<Int>
