@@ -43,6 +43,12 @@ public enum DocumentNumber {
       var (count, index, isBehindYear) = (0, 0, false)
       while index < bytes.count {
         let lead = bytes[index]
+        if !isBehindYear, !mayFold(lead) {
+          result[count] = lead
+          count += 1
+          index += 1
+          continue
+        }
         let length = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4
         let scalar = scalar(bytes, at: index, length)
         defer { index += length }
@@ -71,6 +77,15 @@ public enum DocumentNumber {
         }
       }
       return stripQuotes(result, count)
+    }
+  }
+
+  /// Whether a character may be folded that begins so; the later bytes of a character never do.
+  @inline(__always)
+  private static func mayFold(_ lead: UInt8) -> Bool {
+    switch lead {
+    case 0x09, 0x0a, 0x0d, 0x20, 0x28, 0x29, 0x5b, 0x5d, 0xc2, 0xe2, 0xe3, 0xef: true
+    default: false
     }
   }
 

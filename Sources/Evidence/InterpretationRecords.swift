@@ -143,11 +143,10 @@ struct InterpretationRecords: Sendable {
 
   static func core(folded key: String) -> String {
     key.withBytes { bytes in
-      let (open, close) = ("《".utf8, "》".utf8)
-      guard let start = bytes.indices.first(where: { bytes[$0...].starts(with: open) }),
-        let end = bytes.indices.last(where: { bytes[$0...].starts(with: close) }), start < end
-      else { return unmarkedCore(bytes) }
-      return String(decoding: bytes[(start + open.count)..<end], as: UTF8.self)
+      guard let start = "《".firstPlace(in: bytes), let end = "》".lastPlace(in: bytes), start < end else {
+        return unmarkedCore(bytes)
+      }
+      return String(decoding: bytes[(start + "《".utf8.count)..<end], as: UTF8.self)
     } ?? key
   }
 
@@ -155,7 +154,7 @@ struct InterpretationRecords: Sendable {
   private static func unmarkedCore(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
     let (about, notice) = ("关于印发".utf8, "的通知".utf8)
     guard bytes.count > about.count + notice.count, bytes.suffix(notice.count).elementsEqual(notice),
-      let start = bytes.indices.first(where: { bytes[$0...].starts(with: about) }),
+      let start = "关于印发".firstPlace(in: bytes),
       start + about.count < bytes.count - notice.count
     else { return nil }
     return String(decoding: bytes[(start + about.count)..<(bytes.count - notice.count)], as: UTF8.self)

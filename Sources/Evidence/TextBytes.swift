@@ -1,3 +1,5 @@
+import Pages
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -18,6 +20,24 @@ extension String {
 
   /// Whether the text begins with a word, byte by byte.
   public func begins(with word: String) -> Bool { withBytes { text in word.withBytes { text.starts(with: $0) } } }
+
+  /// Where the text stands in some bytes first.
+  func firstPlace(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    withBytes { bytes.place(of: $0) }
+  }
+
+  /// Where the text stands in some bytes last.
+  func lastPlace(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    withBytes { word in
+      guard let last = word.last, word.count <= bytes.count else { return nil }
+      var end = bytes.count
+      while end >= word.count {
+        if bytes[end - 1] == last, bytes[(end - word.count)..<end].elementsEqual(word) { return end - word.count }
+        end -= 1
+      }
+      return nil
+    }
+  }
 
   /// Whether two texts are the same, byte by byte.
   public func isSame(as other: String) -> Bool {

@@ -49,7 +49,7 @@ public struct SiteBase: Sendable, Hashable {
 
   /// The address of a site path that is a file's name: its query, if wget gave it one, becomes a query again.
   public func url(ofPath path: String) -> String {
-    guard let mark = path.utf8.firstIndex(of: UInt8(ascii: "?")) else { return origin + SitePath.encoded(path) }
+    guard let mark = SitePath.place(of: UInt8(ascii: "?"), in: path) else { return origin + SitePath.encoded(path) }
     return origin + SitePath.encoded(String(path[..<mark])) + "?"
       + SitePath.encoded(String(path[path.utf8.index(after: mark)...]), keepingQuery: true)
   }

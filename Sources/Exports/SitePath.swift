@@ -1,3 +1,5 @@
+import Glibc
+
 /// Site paths: absolute from the site's root, percent-decoded, in NFC, such as `/zwgk/政策/a.html`.
 public enum SitePath {
   /// The site path of a file by its name below the root: `zwgk/%E6%94%BF.html` → `/zwgk/政.html`.
@@ -83,6 +85,16 @@ public enum SitePath {
       true
     default: false
     }
+  }
+
+  /// Where a byte stands first.
+  public static func place(of byte: UInt8, in text: String) -> String.Index? {
+    let found = text.utf8.withContiguousStorageIfAvailable { bytes -> Int? in
+      guard let start = bytes.baseAddress, let found = memchr(start, Int32(byte), bytes.count) else { return nil }
+      return UnsafeRawPointer(found) - UnsafeRawPointer(start)
+    }
+    guard let found else { return text.utf8.firstIndex(of: byte) }
+    return found.map { text.utf8.index(text.startIndex, offsetBy: $0) }
   }
 
   private static func hexDigit(_ value: UInt8) -> UInt8 {

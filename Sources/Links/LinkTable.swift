@@ -47,7 +47,7 @@ public struct LinkTable: Sendable {
     var savedFolder: String?
 
     init(path: String) {
-      let mark = path.utf8.firstIndex(of: UInt8(ascii: "?"))
+      let mark = SitePath.place(of: UInt8(ascii: "?"), in: path)
       document = mark.map { String(path[..<$0]) } ?? path
       query = mark.map { String(path[path.utf8.index(after: $0)...]) }
       folder = Self.folder(of: document)
@@ -62,7 +62,7 @@ public struct LinkTable: Sendable {
   ///
   /// Also serves addresses from elsewhere, such as a ledger's 网址: give `/` as the path.
   public func target(of value: String, onPage path: String = "/", base: String? = nil) -> LinkTarget {
-    let withoutFragment = value.utf8.firstIndex(of: UInt8(ascii: "#")).map { String(value[..<$0]) } ?? value
+    let withoutFragment = SitePath.place(of: UInt8(ascii: "#"), in: value).map { String(value[..<$0]) } ?? value
     var context = pageContext(path)
     if let base { context = self.context(base: base, page: context) }
     return resolve(withoutFragment, in: context)

@@ -157,7 +157,7 @@ enum LinkText {
   }
 
   private static func split(_ text: String) -> (path: String, query: String?) {
-    guard let mark = text.utf8.firstIndex(of: UInt8(ascii: "?")) else { return (text, nil) }
+    guard let mark = SitePath.place(of: UInt8(ascii: "?"), in: text) else { return (text, nil) }
     return (String(text[..<mark]), String(text[text.utf8.index(after: mark)...]))
   }
 

@@ -81,7 +81,7 @@ struct PathTable: Sendable {
     var path = path
     if !path.utf8.contains(UInt8(ascii: "?")) {
       // wget for Windows writes `@` for `?`.
-      guard let at = path.utf8.firstIndex(of: UInt8(ascii: "@")),
+      guard let at = SitePath.place(of: UInt8(ascii: "@"), in: path),
         path[..<at].split(separator: "/").last?.contains(".") == true
       else {
         if path.hasSuffix(".html"), Self.isDynamic(Substring(path.utf8.dropLast(5))) { addsSuffix = true }

@@ -1,4 +1,5 @@
 import Evidence
+import Pages
 
 #if canImport(Glibc)
   import Glibc
@@ -47,17 +48,4 @@ extension String {
 
 extension UnsafeBufferPointer<UInt8> {
   func holds(_ word: UnsafeBufferPointer<UInt8>) -> Bool { word.isEmpty || place(of: word) != nil }
-
-  /// Where a word stands first. Seeks its last byte: the first one begins nearly every Chinese character.
-  func place(of word: UnsafeBufferPointer<UInt8>, from start: Int = 0) -> Int? {
-    guard let text = baseAddress, let wanted = word.baseAddress, let last = word.last else { return nil }
-    let before = word.count - 1
-    var at = start + before
-    while at < count, let found = memchr(text + at, Int32(last), count - at) {
-      at = UnsafeRawPointer(found) - UnsafeRawPointer(text)
-      if memcmp(text + (at - before), wanted, before) == 0 { return at - before }
-      at += 1
-    }
-    return nil
-  }
 }

@@ -35,8 +35,8 @@ enum Page {
     // Written once, not put into a page that is copied again.
     let parts = [opening] + body + [closing]
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(parts.reduce(0) { $0 + $1.text.utf8.count })
-    for part in parts { bytes += part.text.utf8 }
+    bytes.reserveCapacity(parts.reduce(0) { $0 + $1.bytes.count })
+    for part in parts { bytes += part.bytes }
     return bytes
   }
 

@@ -36,7 +36,7 @@ extension ResultsFile {
       guard isOurs == true else { return [] }
       piece.withUnsafeBytes { bytes in
         var rest = bytes[...]
-        while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+        while let end = lineEnd(of: rest) {
           head += rest[..<end].prefix(max(0, 1024 - head.count))
           if let name = unitName(head) { names.append(name) }
           head.removeAll(keepingCapacity: true)
@@ -46,6 +46,13 @@ extension ResultsFile {
       }
     }
     return names
+  }
+
+  private static func lineEnd(of bytes: Slice<UnsafeRawBufferPointer>) -> Int? {
+    guard let start = bytes.base.baseAddress, !bytes.isEmpty,
+      let end = memchr(start + bytes.startIndex, 0x0A, bytes.count)
+    else { return nil }
+    return UnsafeRawPointer(end) - start
   }
 
   /// Of a line that begins `{"name": "…", "level": `.

@@ -17,15 +17,19 @@ enum CSVText {
   }
 
   private static func add(_ field: String, to bytes: inout [UInt8]) {
-    guard field.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }) else {
-      bytes.append(contentsOf: field.utf8)
-      return
+    var field = field
+    field.withUTF8 { field in
+      // What must be quoted lies below 0x2D, where hardly any byte of these tables does.
+      guard field.contains(where: { $0 < 0x2D && ($0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D) }) else {
+        bytes.append(contentsOf: field)
+        return
+      }
+      bytes.append(0x22)
+      for byte in field {
+        if byte == 0x22 { bytes.append(0x22) }
+        bytes.append(byte)
+      }
+      bytes.append(0x22)
     }
-    bytes.append(0x22)
-    for byte in field.utf8 {
-      if byte == 0x22 { bytes.append(0x22) }
-      bytes.append(byte)
-    }
-    bytes.append(0x22)
   }
 }
