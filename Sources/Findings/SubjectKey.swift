@@ -26,7 +26,7 @@ public struct SubjectKey: Sendable, Hashable, Comparable {
   }
 
   /// `policy:甲府〔2024〕3号`, the form of `UnitResult.passedSubjects`.
-  public var written: String { "\(kind):\(key)" }
+  public var written: String { kind + ":" + key }
 
   public static func < (left: SubjectKey, right: SubjectKey) -> Bool {
     (left.rule, left.kind, left.key) < (right.rule, right.kind, right.key)

@@ -20,15 +20,14 @@ final class PageIndex: Sendable {
   /// - Parameter other: what else is to be made by the worker who has less to do.
   init(_ records: [Record], jobs: Int = 1, beside other: @Sendable () -> Void = {}) {
     self.records = records
-    (titles, (columns, publishers, placeOfPath, days, kinds)) = Workers.both(jobs: jobs) {
+    ((titles, publishers), (columns, placeOfPath, days, kinds)) = Workers.both(jobs: jobs) {
       let titles = TextBank(records.map { FoldedText($0.text("标题") ?? "") })
       if jobs > 1 { titles.prepare() }
-      return titles
+      return (titles, SharedNames(records.map { $0.items("发布机构") }))
     } _: {
       other()
       return (
         SharedNames(records.map { $0.items("导航") + $0.items("栏目") }),
-        SharedNames(records.map { $0.items("发布机构") }),
         Dictionary(
           records.enumerated().compactMap { place, record in record.text("路径").map { (TextKey($0), Int32(place)) } }
         ) { first, _ in first },
