@@ -21,6 +21,7 @@ public enum ErrorPhrases {
   /// asked for does not exist.
   public static func isAbout(_ title: String) -> Bool {
     title.hasPrefix("关于") || title.contains("《") || title.holds("依申请")
+      || title.holds("申请") && ["答复", "回复", "告知"].contains { title.holds($0) }
       || ["怎么", "如何", "怎样", "为何", "为什么", "什么是", "是什么", "吗？", "吗?"].contains { title.holds($0) }
   }
 
@@ -73,6 +74,14 @@ public enum ErrorPhrases {
   ]
   /// Only of pages: a document that somebody lost (遗失声明) is something else.
   private static let pageLosses = ["走丢", "丢失", "不见了", "出错"]
+  /// What holds nothing yet says so in a few words; a notice about the work on a site has more to say.
+  private static let unfinished = [
+    "正在建设中", "正在建设", "建设中", "正在升级维护中", "升级维护中", "正在升级中", "正在升级", "升级中", "正在维护中", "正在维护", "维护中", "正在开发中", "正在开发",
+    "开发中",
+  ]
+  private static let promises = ["敬请", "请", "暂", "即将", "稍后", "马上", "给您", "带来"]
+  private static let longestUnfinished = 30
+  private static let places = ["专栏", "频道", "网站", "系统", "平台", "功能", "模块"]
   private static let refusals = [
     "您没有权限", "你没有权限", "没有权限", "没有访问权限", "您无权访问", "无权访问", "httpstatus404", "httpstatus403", "httpstatus500", "notfound",
     "filenotfound",
@@ -89,10 +98,20 @@ public enum ErrorPhrases {
     while rest.takes(any: askers) {}
     _ = rest.takes(any: asked) || rest.takes(any: pointers)
     let isPage = rest.takes(any: pages)
+    if isUnfinished(rest, isPage: isPage) { return true }
     guard isPage || rest.takes(any: contents) else { return false }
     if isSought { return true }
     _ = rest.takes(any: doubts)
     return losses.contains(where: rest.hasPrefix) || isPage && pageLosses.contains(where: rest.hasPrefix)
+  }
+
+  /// 栏目正在建设中，敬请期待; 平台建设中标公示 is none.
+  private static func isUnfinished(_ text: Substring, isPage: Bool) -> Bool {
+    var rest = text
+    guard rest.count <= longestUnfinished, isPage || rest.takes(any: places), rest.takes(any: unfinished) else {
+      return false
+    }
+    return rest.isEmpty || promises.contains(where: rest.hasPrefix)
   }
 
   /// - Parameters:

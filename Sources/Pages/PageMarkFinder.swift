@@ -169,7 +169,9 @@ struct PageMarkFinder {
     let next: UInt16 = at < text.count ? text[at] : 0
     let isStarred = next == 0x2605 && closesMark(text, at) && !isToldOf(text, hit.start, textCount: textCount)
     // A link or an item of a list that says 秘密 names it.
-    let isAlone = standsFree && textCount <= (isGrade ? 4 : 6) && beginsPhrase(text, hit.start)
+    // 秘密花园 and 工作秘密清单 go on: they are names.
+    let goesOn = at == hit.end && Units.isHan(next)
+    let isAlone = standsFree && textCount <= (isGrade ? 4 : 6) && beginsPhrase(text, hit.start) && !goesOn
     let hasCompanion = !isGrade && beginsPhrase(text, hit.start) && Self.companions.contains { matches(text, at, $0) }
     guard isStarred || isAlone || hasCompanion else { return }
     var end = hit.end

@@ -2,6 +2,9 @@
 enum Words {
   static let all = Vocabulary(labels + others + marks)
 
+  /// The rank of labels that only the letters of citizens have.
+  static let letterRank: UInt8 = 4
+
   private static func labels(_ field: PageField, rank: UInt8 = 0, _ words: String) -> [(word: String, meaning: Meaning)]
   {
     words.split(separator: " ").map { (String($0), .label(field, rank: rank)) }
@@ -13,6 +16,7 @@ enum Words {
 
   private static let labels: [(word: String, meaning: Meaning)] =
     labels(.title, "标题 名称 信息名称 文件名称 文件标题 公文标题 公文名称 信息标题")
+    + labels(.title, rank: letterRank, "来信标题 来信主题 信件标题 信件主题 信件名称 留言标题 留言主题 咨询标题 咨询主题 诉求标题")
     + labels(.indexNumber, "索引号 索取号 信息索引号 信息索取号 索引编号")
     + labels(.documentNumber, "发文字号 文号 文件编号 发文文号 文件文号 公文文号 文件字号 公文字号 文件号 发文编号")
     + labels(

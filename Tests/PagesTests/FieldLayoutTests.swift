@@ -319,6 +319,13 @@ struct ValueTests {
   func headings() {
     let logo = facts("<h1><a href=/>示例区人民政府</a></h1><h2>关于封闭施工的通告</h2>\(runningText)", head: "<title>示例区人民政府</title>")
     #expect(logo.title == "关于封闭施工的通告")
+    func under(_ head: String, _ heading: String) -> String? {
+      facts("<h1>\(heading)</h1>\(runningText)", head: "<title>\(head)</title>").title
+    }
+    #expect(under("政府信息公开目录", "示例区户外招牌管理若干规定") == "示例区户外招牌管理若干规定")
+    #expect(under("示例区人民政府令", "示例区户外招牌管理若干规定") == "示例区户外招牌管理若干规定")
+    #expect(under("示例区户外招牌管理若干规定", "示例区规范性文件专栏") == "示例区户外招牌管理若干规定")
+    #expect(under("关于封闭施工的通告", "打造一流营商环境示范区") == "关于封闭施工的通告")
     let parted = facts(
       "<div class=title><p>关于做好冬季供暖保障</p><p>工作的通知</p></div>\(runningText)", head: "<title>关于做好冬季供暖保障工作的通知_示例区</title>")
     #expect(parted.title == "关于做好冬季供暖保障工作的通知")
