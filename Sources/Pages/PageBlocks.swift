@@ -260,10 +260,19 @@ extension PageScan {
       return stack.last?.tag != .p || titles.blocksSince <= 1
     }
     if roles.contains(.content) || sawRunningText {
+      if Self.isAside(pair, text) { return false }
       // A line of its own may still say where a text is from; a sentence that goes on does not.
       return block.textCount <= 80 && !text.endsSentence || hits.count >= 4
     }
     return true
+  }
+
+  /// 依据《甲办法》（文号：沪府规〔2023〕5号）: in brackets behind something it tells of that.
+  private static func isAside(_ pair: LabelReader.Pair, _ text: Units) -> Bool {
+    var at = pair.start - 1
+    while at >= 0, text[at] <= 0x20 { at -= 1 }
+    guard at > 0, Units.fold(text[at]) == 0x28 else { return false }
+    return text.slice(0..<at).trimmed().count > 0
   }
 
   private func isOutsideText(_ roles: Roles) -> Bool {

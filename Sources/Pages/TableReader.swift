@@ -161,6 +161,11 @@ struct TableReader {
     }
     guard cells.contains(where: { !$0.text.isEmpty }) else { return }
     if cells.contains(where: { $0.introduction != nil }) { tables[last].introductions = cells.map(\.introduction) }
+    if headsNumberedList(cells) {
+      tables[last].endGroup()
+      tables[last].labels = []
+      return
+    }
     let labels = cells.filter { $0.meaning != nil }.count
     // The last label may stand alone where rows of labels and of values come in turn.
     let isLastLabel =
@@ -176,6 +181,16 @@ struct TableReader {
       return
     }
     if labels > 0, !tables[last].isInText { readPairs(cells) }
+  }
+
+  /// 序号 | 当事人 | 文号 | 处罚日期: what stands below are the listed items' own values.
+  private func headsNumberedList(_ cells: [Cell]) -> Bool {
+    guard cells.count >= 3, cells[0].meaning == .otherLabel, !cells.contains(where: \.hasColon) else { return false }
+    let isNumber = withUnits(cells[0].text) { text in
+      let word = text.compacted()
+      return word.count == 2 && word[0] == 0x5E8F && word[1] == 0x53F7
+    }
+    return isNumber && withUnits(cells[1].text) { text in text.count > 0 && !text.hasNumeral }
   }
 
   /// A row that holds labels side by side, and nothing else.

@@ -195,6 +195,31 @@ struct SurroundingsTests {
     #expect(page.publishedOn?.description == "2024-05-21")
   }
 
+  @Test("a numbered list in a table is about its items, whatever its columns are called")
+  func numberedLists() {
+    let head = "<h1>示例镇6月行政处罚信息公示</h1><p>发布日期：2024-07-01</p>"
+    let columns = "<tr><td>序号</td><td>当事人</td><td>文号</td><td>处罚日期</td></tr>"
+    for count in [1, 3] {
+      let rows = (1...count).map {
+        "<tr><td>\($0)</td><td>某餐饮店</td><td>示市监〔2024〕\($0)号</td><td>2024-06-1\($0)</td></tr>"
+      }
+      let page = facts(head + "<table>\(columns)\(rows.joined())</table>")
+      #expect(page.documentNumber == nil && page.kind != .policy && page.publishedOn?.month == 7)
+    }
+    let pairs = "<table><tr><td>序号</td><td>12</td><td>文号</td><td>示府〔2024〕3号</td></tr></table>"
+    #expect(facts(pairs).documentNumber == "示府〔2024〕3号")
+    #expect(facts("<p>发文字号：示府办函</p>").documentNumber == nil)
+    #expect(facts("<p>文号：示例区人民政府令第三号</p>").documentNumber == "示例区人民政府令第三号")
+  }
+
+  @Test("a label in brackets behind a document's name is that document's")
+  func asides() {
+    let cited = "<h1>加装电梯指南</h1><div class=content>\(runningText)<p>依据《某规定》（文号：示府规〔2023〕9号）</p></div>"
+    #expect(facts(cited).documentNumber == nil)
+    let own = "<h1>加装电梯规定</h1><div class=content><p>（文号：示府规〔2023〕9号）</p>\(runningText)</div>"
+    #expect(facts(own).documentNumber == "示府规〔2023〕9号")
+  }
+
   @Test("brackets around label and value, and a label without a value, end there")
   func ends() {
     let page = facts(
