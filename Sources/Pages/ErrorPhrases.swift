@@ -73,7 +73,7 @@ public enum ErrorPhrases {
     "不存在", "找不到", "未找到", "没有找到", "没找到", "无法找到", "无法访问", "不能访问", "已删除", "已被删除", "被删除", "已下线", "已被移除", "尚未发布",
   ]
   /// Only of pages: a document that somebody lost (遗失声明) is something else.
-  private static let pageLosses = ["走丢", "丢失", "不见了", "出错"]
+  private static let pageLosses = ["走丢", "丢失", "不见了", "出错", "已过期", "已失效"]
   /// What holds nothing yet says so in a few words; a notice about the work on a site has more to say.
   private static let unfinished = [
     "正在建设中", "正在建设", "建设中", "正在升级维护中", "升级维护中", "正在升级中", "正在升级", "升级中", "正在维护中", "正在维护", "维护中", "正在开发中", "正在开发",
@@ -86,6 +86,8 @@ public enum ErrorPhrases {
     "您没有权限", "你没有权限", "没有权限", "没有访问权限", "您无权访问", "无权访问", "httpstatus404", "httpstatus403", "httpstatus500", "notfound",
     "filenotfound",
     "pagenotfound", "therequestedurl", "forbidden", "internalservererror", "badgateway", "serviceunavailable",
+    "whitelabelerrorpage", "welcometonginx",
+    "您访问的域名", "您的访问过于频繁", "访问过于频繁", "您的请求过于频繁", "请求过于频繁",
   ]
 
   /// Whether a page's short text begins by saying that there is nothing: 抱歉，您访问的页面不存在或已删除！ A letter or an
