@@ -3,7 +3,7 @@ public enum ErrorPhrases {
   private static let phrases = [
     "404", "页面不存在", "找不到页面", "页面没有找到", "页面未找到", "无法找到", "您访问的页面", "您要访问的页面", "访问出错", "页面丢失", "文件不存在", "文章不存在", "信息不存在",
     "内容不存在", "已被删除", "已删除", "not found", "页面错误", "错误页面", "出错了", "系统错误", "系统繁忙", "服务器错误", "访问的页面", "500 internal",
-    "403 forbidden", "error report",
+    "403 forbidden", "error report", "whitelabel error page", "welcome to nginx",
     "无权访问", "页面已失效", "找不到您", "没有找到该页面",
   ]
 

@@ -331,8 +331,10 @@ struct PageMarkFinder {
       }
     }
     guard serviceMarks.count < Self.mostService, let text = ServiceWords.mark(of: anchor, page) else { return }
+    // Within the title itself; 办事服务 in a bar that is named so is the site's.
+    let isAtTitle = roles.contains(.title) && !text.hasPrefix("办事") && !text.hasPrefix("一网")
     let place = place(
-      roles, isAfterContent: isRelated || isAfterContent, titleSeen: titleSeen || text == "办" && roles.contains(.title))
+      roles, isAfterContent: isRelated || isAfterContent, titleSeen: titleSeen || isAtTitle)
     serviceMarks.append(
       FoundService(text: text, target: target, isLink: true, place: place, offset: anchor.offset))
   }

@@ -213,6 +213,16 @@ struct MarkTests {
     #expect(named.serviceMarks.map(\.target) == ["/s/1", "/s/2", "/s/3"])
   }
 
+  @Test("a service link within the title stands at it, however it is worded; a bar above it is the site's")
+  func servicesInTitles() {
+    for words in ["办", "[办]", "【办】", "我要办", "立即办理", "在线办理"] {
+      let page = facts("<h1>关于某项补贴的通知 <a href=/s/1>\(words)</a></h1><div id=zoom>\(runningText)</div>")
+      #expect(page.serviceMarks.map(\.place) == [.heading], "\(words)")
+    }
+    let bar = "<div class=title><a href=/bs>办事服务</a> <a href=/ywtb>一网通办</a></div>"
+    #expect(facts("\(bar)<h1>关于某项补贴的通知</h1><div id=zoom>\(runningText)</div>").serviceMarks.isEmpty)
+  }
+
   @Test("an icon 办 counts where it stands, also when it is no link; a word that editors parted is none")
   func icons() {
     let page = facts(
@@ -306,6 +316,7 @@ struct MarkTests {
     arguments: [
       ("404 Not Found - 示例区人民政府", true), ("页面不存在 - 通知公告 - 示例区", true), ("示例区人民政府 - 404错误页面", true),
       ("404 - 找不到文件或目录。", true), ("该公告不存在或已删除", true), ("Apache Tomcat/7.0 - Error report", true),
+      ("Welcome to nginx!", true),
       ("404路公交线路调整公告", false), ("示府〔2024〕404号", false), ("全长404米的连接线通车", false),
       ("网站页面不存在的处理办法", false), ("网站出现404错误怎么办？", false), ("“系统错误”不能成为挡箭牌", false),
       ("关于网站404问题的整改情况", false),
