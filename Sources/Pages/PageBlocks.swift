@@ -231,12 +231,20 @@ extension PageScan {
         switch value {
         case .date: break
         case .text where pair.field == .documentNumber || pair.field == .indexNumber: break
+        case .text where pair.field == .publisher && !isInContent && Self.namesBody(text.slice(pair.value)): break
         case .text(let words) where pair.isElement && !isInContent && words.utf16.count <= 40: break
         default: continue
         }
       }
       labels.add(Self.candidate(pair, value, place, isInContent))
     }
+  }
+
+  /// 区房管局, 区卫健委, 甲镇, and nothing else: behind <b>发布机构</b> it needs no colon.
+  private static func namesBody(_ value: Units) -> Bool {
+    let name = value.trimmed()
+    guard (3...24).contains(name.count), !name.hasSentence else { return false }
+    return signs(name) || name[name.count - 1] == 0x59D4 || name[name.count - 1] == 0x9547
   }
 
   private static func candidate(

@@ -6,6 +6,8 @@ struct TableReader {
     let offset: Int
     let meaning: Meaning?
     let hasColon: Bool
+    /// It holds a label and its value, 有效性：有效, and so is nobody else's value.
+    let isPair: Bool
     let isHeader: Bool
     let hasLongLink: Bool
     let introduction: CellIntroduction?
@@ -124,7 +126,8 @@ struct TableReader {
     tables[last].cells.append(
       Cell(
         text: tables[last].cellIsLayout ? start..<start : range, offset: tables[last].cellOffset, meaning: meaning,
-        hasColon: hasColon, isHeader: tables[last].cellIsHeader, hasLongLink: tables[last].cellHasLongLink,
+        hasColon: hasColon, isPair: !tables[last].cellIsLayout && meaning == nil && isPair(range, vocabulary),
+        isHeader: tables[last].cellIsHeader, hasLongLink: tables[last].cellHasLongLink,
         introduction: tables[last].cellIsLayout ? nil : withUnits(range) { CellIntroduction($0, vocabulary) }))
   }
 
@@ -145,6 +148,17 @@ struct TableReader {
       default:
         let isShort = whole.compacted().count <= 9
         return (hasColon && isShort ? .otherLabel : nil, hasColon)
+      }
+    }
+  }
+
+  private func isPair(_ range: Range<Int>, _ vocabulary: Vocabulary) -> Bool {
+    guard !range.isEmpty, range.count <= 60 else { return false }
+    return withUnits(range) { text in
+      guard let colon = (0..<min(text.count, 16)).first(where: { Units.isColon(text[$0]) }) else { return false }
+      switch vocabulary.meaning(of: text.slice(0..<colon)) {
+      case .label, .otherLabel: return true
+      default: return false
       }
     }
   }
@@ -232,7 +246,7 @@ struct TableReader {
         continue
       }
       // A label follows at once where the value is left out altogether.
-      if cells[next].meaning != nil {
+      if cells[next].meaning != nil || cells[next].isPair {
         index += 1
         continue
       }

@@ -73,7 +73,7 @@ struct CellReader {
   private func readList(_ cell: RawCell) -> Outcome {
     let text = CellText.trimmed(cell.asText)
     let whole = synonyms[Self.folded(text)] ?? text
-    let isOfDocuments = column.header.hasSuffix("文号")
+    let isOfDocuments = column.header.contains("文号")
     if isOfDocuments, column.choices.isEmpty, let numbers = DocumentNumbers.series(whole) {
       return .value(.list(numbers))
     }

@@ -212,6 +212,22 @@ struct SurroundingsTests {
     #expect(facts("<p>文号：示例区人民政府令第三号</p>").documentNumber == "示例区人民政府令第三号")
   }
 
+  @Test("the cell behind a label without a value may hold another label with its own")
+  func emptyCells() {
+    let page = facts(
+      "<table><tr><td>发文字号：</td><td>发布日期：2024-06-02</td></tr><tr><td>索引号：</td><td>有效性：有效</td></tr>"
+        + "<tr><td>发布机构：</td><td>示例区人社局：就业科</td></tr></table><h1>关于考试的公告</h1>\(runningText)")
+    #expect(page.documentNumber == nil && page.indexNumber == nil && page.validity == "有效")
+    #expect(page.publishedOn?.month == 6 && page.publisher == "示例区人社局：就业科")
+  }
+
+  @Test("a body's name behind a label of its own element needs no colon, words that go on are none")
+  func labelsWithoutColons() {
+    let page = facts("<h1>关于物管的通告</h1><ul><li><b>发布机构</b>示例区房管局</li><li><b>发布日期</b>2024-05-20</li></ul>")
+    #expect(page.publisher == "示例区房管局" && page.publishedOn?.month == 5)
+    #expect(facts("<h1>某某规定</h1><p><b>责任单位</b>要压实主体责任</p>").publisher == nil)
+  }
+
   @Test("a label in brackets behind a document's name is that document's")
   func asides() {
     let cited = "<h1>加装电梯指南</h1><div class=content>\(runningText)<p>依据《某规定》（文号：示府规〔2023〕9号）</p></div>"
