@@ -144,7 +144,7 @@ enum DateReader {
     while at < text.count, text[at] <= 0x20, text[at] != TextBlock.Mark.lineBreak { at += 1 }
   }
 
-  private static func numeral(_ unit: UInt16) -> Int? {
+  static func numeral(_ unit: UInt16) -> Int? {
     switch unit {
     case 0x3007, 0x96F6, 0x25CB, 0x041E, 0x039F: 0
     case 0x4E00: 1

@@ -3,7 +3,7 @@ public enum ErrorPhrases {
   private static let phrases = [
     "404", "页面不存在", "找不到页面", "页面没有找到", "页面未找到", "无法找到", "您访问的页面", "您要访问的页面", "访问出错", "页面丢失", "文件不存在", "文章不存在", "信息不存在",
     "内容不存在", "已被删除", "已删除", "not found", "页面错误", "错误页面", "出错了", "系统错误", "系统繁忙", "服务器错误", "访问的页面", "500 internal",
-    "403 forbidden", "error report",
+    "403 forbidden", "error report", "whitelabel error page", "welcome to nginx",
     "无权访问", "页面已失效", "找不到您", "没有找到该页面",
   ]
 
@@ -21,6 +21,7 @@ public enum ErrorPhrases {
   /// asked for does not exist.
   public static func isAbout(_ title: String) -> Bool {
     title.hasPrefix("关于") || title.contains("《") || title.holds("依申请")
+      || title.holds("申请") && ["答复", "回复", "告知"].contains { title.holds($0) }
       || ["怎么", "如何", "怎样", "为何", "为什么", "什么是", "是什么", "吗？", "吗?"].contains { title.holds($0) }
   }
 
@@ -72,11 +73,21 @@ public enum ErrorPhrases {
     "不存在", "找不到", "未找到", "没有找到", "没找到", "无法找到", "无法访问", "不能访问", "已删除", "已被删除", "被删除", "已下线", "已被移除", "尚未发布",
   ]
   /// Only of pages: a document that somebody lost (遗失声明) is something else.
-  private static let pageLosses = ["走丢", "丢失", "不见了", "出错"]
+  private static let pageLosses = ["走丢", "丢失", "不见了", "出错", "已过期", "已失效"]
+  /// What holds nothing yet says so in a few words; a notice about the work on a site has more to say.
+  private static let unfinished = [
+    "正在建设中", "正在建设", "建设中", "正在升级维护中", "升级维护中", "正在升级中", "正在升级", "升级中", "正在维护中", "正在维护", "维护中", "正在开发中", "正在开发",
+    "开发中",
+  ]
+  private static let promises = ["敬请", "请", "暂", "即将", "稍后", "马上", "给您", "带来"]
+  private static let longestUnfinished = 30
+  private static let places = ["专栏", "频道", "网站", "系统", "平台", "功能", "模块"]
   private static let refusals = [
     "您没有权限", "你没有权限", "没有权限", "没有访问权限", "您无权访问", "无权访问", "httpstatus404", "httpstatus403", "httpstatus500", "notfound",
     "filenotfound",
     "pagenotfound", "therequestedurl", "forbidden", "internalservererror", "badgateway", "serviceunavailable",
+    "whitelabelerrorpage", "welcometonginx",
+    "您访问的域名", "您的访问过于频繁", "访问过于频繁", "您的请求过于频繁", "请求过于频繁",
   ]
 
   /// Whether a page's short text begins by saying that there is nothing: 抱歉，您访问的页面不存在或已删除！ A letter or an
@@ -89,10 +100,20 @@ public enum ErrorPhrases {
     while rest.takes(any: askers) {}
     _ = rest.takes(any: asked) || rest.takes(any: pointers)
     let isPage = rest.takes(any: pages)
+    if isUnfinished(rest, isPage: isPage) { return true }
     guard isPage || rest.takes(any: contents) else { return false }
     if isSought { return true }
     _ = rest.takes(any: doubts)
     return losses.contains(where: rest.hasPrefix) || isPage && pageLosses.contains(where: rest.hasPrefix)
+  }
+
+  /// 栏目正在建设中，敬请期待; 平台建设中标公示 is none.
+  private static func isUnfinished(_ text: Substring, isPage: Bool) -> Bool {
+    var rest = text
+    guard rest.count <= longestUnfinished, isPage || rest.takes(any: places), rest.takes(any: unfinished) else {
+      return false
+    }
+    return rest.isEmpty || promises.contains(where: rest.hasPrefix)
   }
 
   /// - Parameters:

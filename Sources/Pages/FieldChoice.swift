@@ -56,9 +56,16 @@ struct FieldChoice {
 extension Candidate {
   var hasValue: Bool {
     switch value {
-    case .text, .date: true
+    case .text: field != .title || rank != Words.letterRank || isLetterTitle
+    case .date: true
     case .empty, .noDate, .span: false
     }
+  }
+
+  /// 来信标题 with what a letter is about; in a form an advice to the writer may stand there.
+  var isLetterTitle: Bool {
+    guard field == .title, rank == Words.letterRank, !isRow, let text else { return false }
+    return !["填", "输入", "字以内", "选择"].contains { text.holds($0) }
   }
 
   /// Lower goes first.

@@ -32,7 +32,7 @@ enum FieldValue: Hashable {
       } else {
         self = Self.span(value).map { .span($0) } ?? .empty
       }
-    case .documentNumber: self = .text(Self.documentNumber(value).string)
+    case .documentNumber: self = value.hasNumeral ? .text(Self.documentNumber(value).string) : .empty
     case .indexNumber: self = .text(Self.firstPiece(value).string)
     case .validity: self = Self.validity(value)
     case .disclosure: self = .text(Self.firstPiece(value).trimmed(".").string)
@@ -192,4 +192,11 @@ struct Candidate {
   let isInContent: Bool
   /// It stands in a row of a list and says something about the listed item.
   var isRow = false
+}
+
+extension Units {
+  /// A digit, or a numeral in Chinese: 第三号.
+  var hasNumeral: Bool {
+    (0..<count).contains { Units.isDigit(self[$0]) || self[$0] == 0x5341 || DateReader.numeral(self[$0]) != nil }
+  }
 }

@@ -21,6 +21,8 @@ enum KindChoice {
     var runningText: Int
     var hasContent: Bool
     var hasMedia: Bool
+    /// A label such as 来信标题 tells what it is about.
+    var isLetter: Bool
   }
 
   static func choose(_ signs: Signs) -> PageKind {
@@ -69,7 +71,8 @@ enum KindChoice {
 
   /// 征集 and 访谈 stand under 互动交流 as well, but are no messages.
   private static func isMessage(_ signs: Signs) -> Bool {
-    contains(signs.column, messageColumns) && !contains(signs.ownColumn, ["征集", "征求", "访谈", "调查", "直播"])
+    (signs.isLetter || contains(signs.column, messageColumns))
+      && !contains(signs.ownColumn, ["征集", "征求", "访谈", "调查", "直播"])
       && !contains(signs.title, ["公开征求", "公开征集", "采纳情况"])
   }
 

@@ -231,12 +231,20 @@ extension PageScan {
         switch value {
         case .date: break
         case .text where pair.field == .documentNumber || pair.field == .indexNumber: break
+        case .text where pair.field == .publisher && !isInContent && Self.namesBody(text.slice(pair.value)): break
         case .text(let words) where pair.isElement && !isInContent && words.utf16.count <= 40: break
         default: continue
         }
       }
       labels.add(Self.candidate(pair, value, place, isInContent))
     }
+  }
+
+  /// 区房管局, 区卫健委, 甲镇, and nothing else: behind <b>发布机构</b> it needs no colon.
+  private static func namesBody(_ value: Units) -> Bool {
+    let name = value.trimmed()
+    guard (3...24).contains(name.count), !name.hasSentence else { return false }
+    return signs(name) || name[name.count - 1] == 0x59D4 || name[name.count - 1] == 0x9547
   }
 
   private static func candidate(
@@ -260,10 +268,19 @@ extension PageScan {
       return stack.last?.tag != .p || titles.blocksSince <= 1
     }
     if roles.contains(.content) || sawRunningText {
+      if Self.isAside(pair, text) { return false }
       // A line of its own may still say where a text is from; a sentence that goes on does not.
       return block.textCount <= 80 && !text.endsSentence || hits.count >= 4
     }
     return true
+  }
+
+  /// 依据《甲办法》（文号：沪府规〔2023〕5号）: in brackets behind something it tells of that.
+  private static func isAside(_ pair: LabelReader.Pair, _ text: Units) -> Bool {
+    var at = pair.start - 1
+    while at >= 0, text[at] <= 0x20 { at -= 1 }
+    guard at > 0, Units.fold(text[at]) == 0x28 else { return false }
+    return text.slice(0..<at).trimmed().count > 0
   }
 
   private func isOutsideText(_ roles: Roles) -> Bool {

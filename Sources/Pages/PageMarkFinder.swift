@@ -169,7 +169,9 @@ struct PageMarkFinder {
     let next: UInt16 = at < text.count ? text[at] : 0
     let isStarred = next == 0x2605 && closesMark(text, at) && !isToldOf(text, hit.start, textCount: textCount)
     // A link or an item of a list that says 秘密 names it.
-    let isAlone = standsFree && textCount <= (isGrade ? 4 : 6) && beginsPhrase(text, hit.start)
+    // 秘密花园 and 工作秘密清单 go on: they are names.
+    let goesOn = at == hit.end && Units.isHan(next)
+    let isAlone = standsFree && textCount <= (isGrade ? 4 : 6) && beginsPhrase(text, hit.start) && !goesOn
     let hasCompanion = !isGrade && beginsPhrase(text, hit.start) && Self.companions.contains { matches(text, at, $0) }
     guard isStarred || isAlone || hasCompanion else { return }
     var end = hit.end
@@ -329,8 +331,10 @@ struct PageMarkFinder {
       }
     }
     guard serviceMarks.count < Self.mostService, let text = ServiceWords.mark(of: anchor, page) else { return }
+    // Within the title itself; 办事服务 in a bar that is named so is the site's.
+    let isAtTitle = roles.contains(.title) && !text.hasPrefix("办事") && !text.hasPrefix("一网")
     let place = place(
-      roles, isAfterContent: isRelated || isAfterContent, titleSeen: titleSeen || text == "办" && roles.contains(.title))
+      roles, isAfterContent: isRelated || isAfterContent, titleSeen: titleSeen || isAtTitle)
     serviceMarks.append(
       FoundService(text: text, target: target, isLink: true, place: place, offset: anchor.offset))
   }

@@ -95,6 +95,7 @@ struct PageSummary {
     let ownDate =
       hasRows && scan.titles.isMatched
       ? FieldChoice(scan.labels.candidates + scan.tables.candidates, isList: false).best(.publishedOn) : nil
+    let isLetter = (scan.labels.candidates + scan.tables.candidates).contains { $0.isLetterTitle }
     let trail = facts.breadcrumb.suffix(3).joined(separator: " ")
     return KindChoice.Signs(
       title: facts.title ?? "",
@@ -108,7 +109,8 @@ struct PageSummary {
       textLength: max(
         0, facts.content.textLength - (hasContainer ? scan.lists.rowText.inContent : scan.lists.rowText.units)),
       runningText: scan.titles.isFound ? scan.lists.runningText : 0, hasContent: hasContainer,
-      hasMedia: facts.content.images + facts.content.videos + facts.content.frames > 0)
+      hasMedia: facts.content.images + facts.content.videos + facts.content.frames > 0,
+      isLetter: isLetter)
   }
 
   // MARK: Fields

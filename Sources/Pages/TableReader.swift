@@ -6,6 +6,8 @@ struct TableReader {
     let offset: Int
     let meaning: Meaning?
     let hasColon: Bool
+    /// It holds a label and its value, 有效性：有效, and so is nobody else's value.
+    let isPair: Bool
     let isHeader: Bool
     let hasLongLink: Bool
     let introduction: CellIntroduction?
@@ -124,7 +126,8 @@ struct TableReader {
     tables[last].cells.append(
       Cell(
         text: tables[last].cellIsLayout ? start..<start : range, offset: tables[last].cellOffset, meaning: meaning,
-        hasColon: hasColon, isHeader: tables[last].cellIsHeader, hasLongLink: tables[last].cellHasLongLink,
+        hasColon: hasColon, isPair: !tables[last].cellIsLayout && meaning == nil && isPair(range, vocabulary),
+        isHeader: tables[last].cellIsHeader, hasLongLink: tables[last].cellHasLongLink,
         introduction: tables[last].cellIsLayout ? nil : withUnits(range) { CellIntroduction($0, vocabulary) }))
   }
 
@@ -149,6 +152,17 @@ struct TableReader {
     }
   }
 
+  private func isPair(_ range: Range<Int>, _ vocabulary: Vocabulary) -> Bool {
+    guard !range.isEmpty, range.count <= 60 else { return false }
+    return withUnits(range) { text in
+      guard let colon = (0..<min(text.count, 16)).first(where: { Units.isColon(text[$0]) }) else { return false }
+      switch vocabulary.meaning(of: text.slice(0..<colon)) {
+      case .label, .otherLabel: return true
+      default: return false
+      }
+    }
+  }
+
   mutating func endRow() {
     guard !tables.isEmpty else { return }
     let last = tables.count - 1
@@ -161,6 +175,11 @@ struct TableReader {
     }
     guard cells.contains(where: { !$0.text.isEmpty }) else { return }
     if cells.contains(where: { $0.introduction != nil }) { tables[last].introductions = cells.map(\.introduction) }
+    if headsNumberedList(cells) {
+      tables[last].endGroup()
+      tables[last].labels = []
+      return
+    }
     let labels = cells.filter { $0.meaning != nil }.count
     // The last label may stand alone where rows of labels and of values come in turn.
     let isLastLabel =
@@ -176,6 +195,16 @@ struct TableReader {
       return
     }
     if labels > 0, !tables[last].isInText { readPairs(cells) }
+  }
+
+  /// 序号 | 当事人 | 文号 | 处罚日期: what stands below are the listed items' own values.
+  private func headsNumberedList(_ cells: [Cell]) -> Bool {
+    guard cells.count >= 3, cells[0].meaning == .otherLabel, !cells.contains(where: \.hasColon) else { return false }
+    let isNumber = withUnits(cells[0].text) { text in
+      let word = text.compacted()
+      return word.count == 2 && word[0] == 0x5E8F && word[1] == 0x53F7
+    }
+    return isNumber && withUnits(cells[1].text) { text in text.count > 0 && !text.hasNumeral }
   }
 
   /// A row that holds labels side by side, and nothing else.
@@ -217,7 +246,7 @@ struct TableReader {
         continue
       }
       // A label follows at once where the value is left out altogether.
-      if cells[next].meaning != nil {
+      if cells[next].meaning != nil || cells[next].isPair {
         index += 1
         continue
       }

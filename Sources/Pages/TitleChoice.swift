@@ -21,7 +21,9 @@ enum TitleChoice {
       return Choice(title: text, origin: .visible, offset: labelled.offset)
     }
     if let meta { return Choice(title: meta.value, origin: .meta, offset: meta.offset) }
-    if let heading = titles.heading, head.title == nil || isLikely(heading.text, head.title?.value ?? "", names) {
+    if let heading = titles.heading,
+      head.title == nil || isLikely(heading.text, isFirstRank: heading.isFirstRank, head.title?.value ?? "", names)
+    {
       return Choice(title: heading.text, origin: .unlabelled, offset: heading.offset)
     }
     if let title = head.title {
@@ -30,12 +32,22 @@ enum TitleChoice {
     return nil
   }
 
-  /// Whether a heading that the head does not repeat is the title all the same: the head then names only the site.
-  private static func isLikely(_ heading: String, _ head: String, _ names: [String]) -> Bool {
+  /// Whether a heading that the head does not repeat is the title all the same: the head then names only the site, or
+  /// what all pages of its kind are called (政府信息公开目录, 某区人民政府令).
+  private static func isLikely(_ heading: String, isFirstRank: Bool, _ head: String, _ names: [String]) -> Bool {
     let stripped = withoutSuffix(head, names)
-    return names.contains { $0.compactUnits == stripped.compactUnits } || looksLikeSite(stripped) && heading.count >= 8
-      || stripped.count < 6 && heading.count >= 8
+    if names.contains(where: { $0.compactUnits == stripped.compactUnits }) { return true }
+    guard heading.count >= 8 else { return false }
+    if looksLikeSite(stripped) || stripped.count < 6 { return true }
+    guard isFirstRank, !looksLikeSite(heading), !names.contains(where: { $0.compactUnits == heading.compactUnits })
+    else {
+      return false
+    }
+    let namesPart = ["专栏", "专题", "目录", "系统", "专区", "频道"].contains { heading.hasSuffix($0) }
+    return !namesPart && (!isOfDocument(stripped) || isOfDocument(heading))
   }
+
+  private static func isOfDocument(_ title: String) -> Bool { title.holds("关于") || KindChoice.hasPolicyTitle(title) }
 
   /// Two titles agree where one holds the other.
   static func agrees(_ one: String, _ other: String) -> Bool {

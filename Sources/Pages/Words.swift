@@ -2,6 +2,9 @@
 enum Words {
   static let all = Vocabulary(labels + others + marks)
 
+  /// The rank of labels that only the letters of citizens have.
+  static let letterRank: UInt8 = 4
+
   private static func labels(_ field: PageField, rank: UInt8 = 0, _ words: String) -> [(word: String, meaning: Meaning)]
   {
     words.split(separator: " ").map { (String($0), .label(field, rank: rank)) }
@@ -13,6 +16,7 @@ enum Words {
 
   private static let labels: [(word: String, meaning: Meaning)] =
     labels(.title, "标题 名称 信息名称 文件名称 文件标题 公文标题 公文名称 信息标题")
+    + labels(.title, rank: letterRank, "来信标题 来信主题 信件标题 信件主题 信件名称 留言标题 留言主题 咨询标题 咨询主题 诉求标题")
     + labels(.indexNumber, "索引号 索取号 信息索引号 信息索取号 索引编号")
     + labels(.documentNumber, "发文字号 文号 文件编号 发文文号 文件文号 公文文号 文件字号 公文字号 文件号 发文编号")
     + labels(
@@ -25,7 +29,7 @@ enum Words {
     + labels(.publishedOn, "发布日期 发布时间 公开日期 公开时间 发表时间 发表日期 公布日期 公布时间 颁布日期 颁布时间 信息发布日期 信息发布时间 发布于")
     + labels(.publishedOn, rank: 1, "时间 日期")
     + labels(.publishedOn, rank: 3, "更新时间 更新日期 最后更新 最近更新 最后更新时间")
-    + labels(.validity, "有效性 时效性 有效状态 效力状态 是否有效 文件状态 文件有效性 文件时效 时效 时效状态 文件效力 效力 效力性")
+    + labels(.validity, "有效性 信息有效性 时效性 有效状态 效力状态 是否有效 文件状态 文件有效性 文件时效 时效 时效状态 文件效力 效力 效力性")
     + labels(.validUntil, "有效期至 有效期 有效期限 有效截止日期 失效日期 失效时间 有效期截止 有效日期")
     + labels(.disclosure, "公开方式 公开属性 公开类型 公开类别 信息公开属性 信息公开方式 公开形式")
     + labels(.source, "来源 信息来源 文章来源 稿件来源 新闻来源 内容来源")

@@ -73,8 +73,11 @@ struct CellReader {
   private func readList(_ cell: RawCell) -> Outcome {
     let text = CellText.trimmed(cell.asText)
     let whole = synonyms[Self.folded(text)] ?? text
+    let isOfDocuments = column.header.contains("文号")
+    if isOfDocuments, column.choices.isEmpty, let numbers = DocumentNumbers.series(whole) {
+      return .value(.list(numbers))
+    }
     let parts = whole.split { "；;、".contains($0) || $0.isNewline }.map { CellText.singleLine(String($0)) }
-    let isOfDocuments = column.header.hasSuffix("文号")
     let items = parts.filter { !isEmpty($0) }.flatMap { isOfDocuments ? DocumentNumbers.parted($0) : [$0] }
     if items.isEmpty { return .empty }
     var chosenItems: [String] = []

@@ -22,6 +22,62 @@ enum DocumentNumbers {
     return numbers.isEmpty ? [text] : numbers
   }
 
+  /// The numbers of a cell that holds nothing but a series in which later ones are abbreviated: 甲府〔2024〕22、23号,
+  /// 甲府〔2024〕3号和〔2023〕5号; nil where it is none.
+  static func series(_ text: String) -> [String]? {
+    guard text.last == "号" else { return nil }
+    var numbers: [String] = []
+    var (office, year) = ("", "")
+    var isAbbreviated = false
+    for piece in pieces(Array(text)) {
+      var number = piece[...]
+      if number.last == "号" { number.removeLast() }
+      let digits = number.reversed().prefix(while: isDigit).reversed()
+      guard !digits.isEmpty else { return nil }
+      number.removeLast(digits.count)
+      if number.last == "第" { number.removeLast() }
+      if let (letters, bracketed) = head(number) {
+        if letters.isEmpty || piece.last != "号" { isAbbreviated = true }
+        if !letters.isEmpty { office = letters }
+        year = bracketed
+      } else {
+        guard number.isEmpty else { return nil }
+        isAbbreviated = true
+      }
+      guard !office.isEmpty, !year.isEmpty else { return nil }
+      numbers.append(office + year + String(digits) + "号")
+    }
+    return isAbbreviated && numbers.count > 1 ? numbers : nil
+  }
+
+  /// What stands between the joints of a series. 和 parts only before a numeral or a bracket: 和政 is an office.
+  private static func pieces(_ text: [Character]) -> [[Character]] {
+    var pieces: [[Character]] = [[]]
+    for (index, character) in text.enumerated() {
+      let next = index + 1 < text.count ? text[index + 1] : " "
+      if "、，,；;/".contains(character) || character.isNewline || isAnd(character) && (isDigit(next) || isOpening(next)) {
+        pieces.append([])
+      } else if !character.isWhitespace {
+        pieces[pieces.count - 1].append(character)
+      }
+    }
+    return pieces.filter { !$0.isEmpty }
+  }
+
+  /// The office's letters and the year in its brackets, where these are all of a text.
+  private static func head(_ text: ArraySlice<Character>) -> (letters: String, year: String)? {
+    guard text.count >= 6, let last = text.last, isClosing(last) else { return nil }
+    let year = text.suffix(6)
+    guard let first = year.first, isOpening(first), year.dropFirst().dropLast().allSatisfy(isDigit) else { return nil }
+    let letters = text.dropLast(6)
+    guard letters.allSatisfy(\.isLetter) else { return nil }
+    return (String(letters), String(year))
+  }
+
+  private static func isOpening(_ character: Character) -> Bool { "〔[【（(﹝［".contains(character) }
+
+  private static func isClosing(_ character: Character) -> Bool { "〕]】）)﹞］".contains(character) }
+
   private static func isJoint(_ character: Character) -> Bool { joints.contains(character) || character.isWhitespace }
 
   private static func isAnd(_ character: Character) -> Bool { "和与及".contains(character) }
@@ -40,12 +96,12 @@ enum DocumentNumbers {
     skipSpace()
     _ = skip { $0 == "第" }
     skipSpace()
-    guard at >= start, "〕]】）)﹞］".contains(text[at]) else { return nil }
+    guard at >= start, isClosing(text[at]) else { return nil }
     at -= 1
     skipSpace()
     guard skip(isDigit) == 4 else { return nil }
     skipSpace()
-    return at >= start && "〔[【（(﹝［".contains(text[at]) ? at : nil
+    return at >= start && isOpening(text[at]) ? at : nil
   }
 
   /// Where the letters of the office begin, which stand before the year.

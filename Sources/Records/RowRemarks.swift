@@ -29,6 +29,7 @@ struct RowRemarks {
     guard isSparse else { return nil }
     if Self.isRemark(folded) { return text }
     guard filled.count == 1 else { return nil }
+    if Self.isHeading(folded) || first == numberPlace && Self.isSpan(folded) { return text }
     if isNothing(folded, at: first) { return text }
     return row.covered.count >= 2 && row.covered.contains(first + 1) ? text : nil
   }
@@ -60,6 +61,26 @@ struct RowRemarks {
     guard let sum = words.first(where: rest.hasSuffix) else { return false }
     let span = String(rest.dropLast(sum.count))
     return span.isEmpty || spans.contains(span)
+  }
+
+  // MARK: Headings of groups
+
+  /// 一、领导信箱, (二)网上咨询: the rows below it are its group's.
+  private static func isHeading(_ folded: String) -> Bool {
+    var rest = Substring(folded)
+    let isBracketed = rest.first == "("
+    if isBracketed { rest.removeFirst() }
+    let numerals = rest.prefix { "一二三四五六七八九十".contains($0) }
+    guard (1...3).contains(numerals.count), let mark = rest.dropFirst(numerals.count).first else { return false }
+    return (isBracketed ? ")" : "、.").contains(mark) && rest.count > numerals.count + 1
+  }
+
+  /// 7月份, 三季度, 2024年下半年, 本季度: what the rows below it belong to.
+  private static func isSpan(_ folded: String) -> Bool {
+    if spans.contains(folded) { return true }
+    let rest = folded.drop { $0.isNumber || "年第".contains($0) }
+    return rest.count < folded.count && ["月", "月份", "季度", "上半年", "下半年", "度"].contains(String(rest))
+      || rest.isEmpty && folded.hasSuffix("年")
   }
 
   private static func isNumber(_ cell: RawCell) -> Bool {

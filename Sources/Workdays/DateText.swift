@@ -1,5 +1,5 @@
 /// A day as a person types it: 2024-05-21, 2024/5/21, 2024.5.21, 2024年5月21日, 20240521, 二〇二四年五月二十一日,
-/// with or without a weekday and a time, in half or full width, with stray spaces.
+/// 2024、5、21 as a Chinese keyboard gives it, with or without a weekday and a time, in half or full width, with stray spaces.
 public struct DateText: Sendable, Hashable {
   public let date: CivilDate
   /// Minutes since midnight; nil where no time stands there, or where it is 0:00, as spreadsheets add to every day.

@@ -29,6 +29,8 @@ struct DateTextReader {
   }
 
   private mutating func readDate() throws(DateTextError) -> (CivilDate, minute: Int?) {
+    // A spreadsheet's mark of text, which an export keeps.
+    _ = skip("'", "’", "‘")
     guard let first = number() else { throw .notADate }
     if [8, 12, 14].contains(first.count) {
       let date = try day(first.prefix(4), first.dropFirst(4).prefix(2), first.dropFirst(6).prefix(2))
@@ -37,8 +39,8 @@ struct DateTextReader {
       guard next == nil else { throw .notADate }
       return (date, try clock(time.prefix(2), time.dropFirst(2).prefix(2), time.dropFirst(4)))
     }
-    guard skip("-", "/", ".", "年"), let month = number(), month.count <= 2 else { throw .notADate }
-    guard skip("-", "/", ".", "月"), next != nil else {
+    guard skip("-", "/", ".", "年", "、", ","), let month = number(), month.count <= 2 else { throw .notADate }
+    guard skip("-", "/", ".", "月", "、", ","), next != nil else {
       guard next == nil, first.count == 4, let value = Int(month), (1...12).contains(value) else { throw .notADate }
       throw .noDay
     }

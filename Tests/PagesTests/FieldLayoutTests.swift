@@ -195,6 +195,47 @@ struct SurroundingsTests {
     #expect(page.publishedOn?.description == "2024-05-21")
   }
 
+  @Test("a numbered list in a table is about its items, whatever its columns are called")
+  func numberedLists() {
+    let head = "<h1>示例镇6月行政处罚信息公示</h1><p>发布日期：2024-07-01</p>"
+    let columns = "<tr><td>序号</td><td>当事人</td><td>文号</td><td>处罚日期</td></tr>"
+    for count in [1, 3] {
+      let rows = (1...count).map {
+        "<tr><td>\($0)</td><td>某餐饮店</td><td>示市监〔2024〕\($0)号</td><td>2024-06-1\($0)</td></tr>"
+      }
+      let page = facts(head + "<table>\(columns)\(rows.joined())</table>")
+      #expect(page.documentNumber == nil && page.kind != .policy && page.publishedOn?.month == 7)
+    }
+    let pairs = "<table><tr><td>序号</td><td>12</td><td>文号</td><td>示府〔2024〕3号</td></tr></table>"
+    #expect(facts(pairs).documentNumber == "示府〔2024〕3号")
+    #expect(facts("<p>发文字号：示府办函</p>").documentNumber == nil)
+    #expect(facts("<p>文号：示例区人民政府令第三号</p>").documentNumber == "示例区人民政府令第三号")
+  }
+
+  @Test("the cell behind a label without a value may hold another label with its own")
+  func emptyCells() {
+    let page = facts(
+      "<table><tr><td>发文字号：</td><td>发布日期：2024-06-02</td></tr><tr><td>索引号：</td><td>有效性：有效</td></tr>"
+        + "<tr><td>发布机构：</td><td>示例区人社局：就业科</td></tr></table><h1>关于考试的公告</h1>\(runningText)")
+    #expect(page.documentNumber == nil && page.indexNumber == nil && page.validity == "有效")
+    #expect(page.publishedOn?.month == 6 && page.publisher == "示例区人社局：就业科")
+  }
+
+  @Test("a body's name behind a label of its own element needs no colon, words that go on are none")
+  func labelsWithoutColons() {
+    let page = facts("<h1>关于物管的通告</h1><ul><li><b>发布机构</b>示例区房管局</li><li><b>发布日期</b>2024-05-20</li></ul>")
+    #expect(page.publisher == "示例区房管局" && page.publishedOn?.month == 5)
+    #expect(facts("<h1>某某规定</h1><p><b>责任单位</b>要压实主体责任</p>").publisher == nil)
+  }
+
+  @Test("a label in brackets behind a document's name is that document's")
+  func asides() {
+    let cited = "<h1>加装电梯指南</h1><div class=content>\(runningText)<p>依据《某规定》（文号：示府规〔2023〕9号）</p></div>"
+    #expect(facts(cited).documentNumber == nil)
+    let own = "<h1>加装电梯规定</h1><div class=content><p>（文号：示府规〔2023〕9号）</p>\(runningText)</div>"
+    #expect(facts(own).documentNumber == "示府规〔2023〕9号")
+  }
+
   @Test("brackets around label and value, and a label without a value, end there")
   func ends() {
     let page = facts(
@@ -319,6 +360,13 @@ struct ValueTests {
   func headings() {
     let logo = facts("<h1><a href=/>示例区人民政府</a></h1><h2>关于封闭施工的通告</h2>\(runningText)", head: "<title>示例区人民政府</title>")
     #expect(logo.title == "关于封闭施工的通告")
+    func under(_ head: String, _ heading: String) -> String? {
+      facts("<h1>\(heading)</h1>\(runningText)", head: "<title>\(head)</title>").title
+    }
+    #expect(under("政府信息公开目录", "示例区户外招牌管理若干规定") == "示例区户外招牌管理若干规定")
+    #expect(under("示例区人民政府令", "示例区户外招牌管理若干规定") == "示例区户外招牌管理若干规定")
+    #expect(under("示例区户外招牌管理若干规定", "示例区规范性文件专栏") == "示例区户外招牌管理若干规定")
+    #expect(under("关于封闭施工的通告", "打造一流营商环境示范区") == "关于封闭施工的通告")
     let parted = facts(
       "<div class=title><p>关于做好冬季供暖保障</p><p>工作的通知</p></div>\(runningText)", head: "<title>关于做好冬季供暖保障工作的通知_示例区</title>")
     #expect(parted.title == "关于做好冬季供暖保障工作的通知")

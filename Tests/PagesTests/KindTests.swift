@@ -73,6 +73,19 @@ struct KindTests {
     #expect(kind("对停车办法征求意见稿的建议", "区长信箱") == .message)
   }
 
+  @Test("a page with the title of a letter is a message, a form for one and a list of them are none")
+  func letters() {
+    let reply = "<tr><td>答复单位</td><td>甲镇</td></tr><tr><td>答复内容</td><td>\(runningText)</td></tr>"
+    let letter = facts(
+      "<table><tr><td>来信标题</td><td>小区门口路灯不亮</td></tr><tr><td>来信时间</td><td>2024-08-02</td></tr>\(reply)</table>",
+      head: "<title>来信详情</title>")
+    #expect(letter.kind == .message && letter.title == "小区门口路灯不亮" && letter.publishedOn == nil)
+    let form = facts(
+      "<form><p>留言标题：<input name=t>（必填，50字以内）</p><p>留言内容：<textarea></textarea></p></form>\(runningText)",
+      head: "<title>领导信箱写信</title>")
+    #expect(form.kind != .message && form.title == "领导信箱写信")
+  }
+
   @Test(
     "rows are dated by day and month as well",
     arguments: [

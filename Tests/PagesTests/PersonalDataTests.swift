@@ -168,6 +168,7 @@ struct MarkTests {
     #expect(SecrecyMark.isOnlySensitive("请勿外传") && !SecrecyMark.isOnlySensitive("内部资料"))
     #expect(marks("内部资料 请勿外传") == ["内部资料"] && marks("上述表格含个人信息，请勿外传。").isEmpty)
     #expect(marks("本系统仅供内部使用，不对外开放。").isEmpty && marks("食材严禁外传加工").isEmpty)
+    #expect(marks("秘密花园").isEmpty && marks("工作秘密清单").isEmpty && marks("机密 特急") == ["机密"])
     #expect(marks("密级：秘密★5年") == ["秘密★5年"] && marks("文件密级机密★长期") == ["机密★长期"])
     #expect(marks("涉密文件应当标注“机密★20年”等密级标志，未标注的按有关规定处理。").isEmpty)
     #expect(marks("国家秘密").isEmpty && marks("涉及商业秘密★的除外").isEmpty && marks("秘密★五年") == ["秘密★五年"])
@@ -210,6 +211,16 @@ struct MarkTests {
       <a href=/s/3>灵活就业人员社会保险登记【办】</a> <a href=/x>区府办、团委</a> <a href=/y><img src=c.png alt=某办法>全文</a></div>
       """)
     #expect(named.serviceMarks.map(\.target) == ["/s/1", "/s/2", "/s/3"])
+  }
+
+  @Test("a service link within the title stands at it, however it is worded; a bar above it is the site's")
+  func servicesInTitles() {
+    for words in ["办", "[办]", "【办】", "我要办", "立即办理", "在线办理"] {
+      let page = facts("<h1>关于某项补贴的通知 <a href=/s/1>\(words)</a></h1><div id=zoom>\(runningText)</div>")
+      #expect(page.serviceMarks.map(\.place) == [.heading], "\(words)")
+    }
+    let bar = "<div class=title><a href=/bs>办事服务</a> <a href=/ywtb>一网通办</a></div>"
+    #expect(facts("\(bar)<h1>关于某项补贴的通知</h1><div id=zoom>\(runningText)</div>").serviceMarks.isEmpty)
   }
 
   @Test("an icon 办 counts where it stands, also when it is no link; a word that editors parted is none")
@@ -305,10 +316,12 @@ struct MarkTests {
     arguments: [
       ("404 Not Found - 示例区人民政府", true), ("页面不存在 - 通知公告 - 示例区", true), ("示例区人民政府 - 404错误页面", true),
       ("404 - 找不到文件或目录。", true), ("该公告不存在或已删除", true), ("Apache Tomcat/7.0 - Error report", true),
+      ("Welcome to nginx!", true),
       ("404路公交线路调整公告", false), ("示府〔2024〕404号", false), ("全长404米的连接线通车", false),
       ("网站页面不存在的处理办法", false), ("网站出现404错误怎么办？", false), ("“系统错误”不能成为挡箭牌", false),
       ("关于网站404问题的整改情况", false),
-      ("依申请公开答复：信息不存在", false), ("政府信息不存在告知书", false), ("信息不存在", true),
+      ("依申请公开答复：信息不存在", false), ("信息公开申请答复：信息不存在", false), ("申请表 - 页面不存在", true), ("政府信息不存在告知书", false),
+      ("信息不存在", true),
     ])
   func errorTitles(title: String, isError: Bool) {
     #expect(ErrorPhrases.isErrorTitle(title) == isError)
@@ -322,6 +335,10 @@ struct MarkTests {
       ("来信：某栏目点开显示您访问的页面不存在，请修复。", false), ("该文件已失效。", false),
       ("该文件丢失，声明作废。", false), ("页面走丢了，请返回首页", true), ("您申请的信息不存在。", false), ("文件已送达。", false),
       ("抱歉信：因施工给您带来不便，敬请谅解。", false), ("未找到失主的物品清单如下：钥匙一串。", false), ("本信息由区民政局发布。", false),
+      ("栏目正在建设中，敬请期待……", true), ("系统升级维护中，请稍后访问！", true), ("温馨提示：该页面建设中", true),
+      ("该页面已过期或链接失效", true), ("Whitelabel Error Page", true), ("您的访问过于频繁，请稍后再试", true),
+      ("您访问的域名未备案", true), ("该证书已过期，声明作废。", false), ("该通知已失效。", false),
+      ("平台建设中标候选人公示：甲公司。", false), ("系统建设中心招聘工作人员。", false), ("网站正在升级改造，8月10日起恢复。", false),
     ])
   func errorTexts(text: String, isError: Bool) {
     let page = facts("<div>\(text)</div>", head: "<title>示例区人民政府</title>")

@@ -38,6 +38,20 @@ struct CellReaderTests {
     for text in ["关于贯彻甲府〔2024〕3号文件的通知", "甲府〔2024〕3", "示例办法", "2024年第3号", "甲府 [2024] 第 3 号", "甲府（２０２４）３号"] {
       #expect(numbers(text) == .value(.list([text])), "\(text)")
     }
+    for text in ["甲府〔2024〕3、5号", "甲府〔2024〕3号、5号", "甲府〔2024〕3号和5号", "甲府〔2024〕3 号，第 5 号", "甲府〔2024〕3号、〔2024〕5号"] {
+      #expect(numbers(text) == .value(.list(["甲府〔2024〕3号", "甲府〔2024〕5号"])), "\(text)")
+    }
+    #expect(numbers("甲府〔2024〕3、5号；乙府〔2023〕7、9号") == numbers("甲府〔2024〕3号；甲府〔2024〕5号；乙府〔2023〕7号；乙府〔2023〕9号"))
+    for (text, items) in [
+      ("甲府〔2024〕3号，甲府〔2024〕5号", ["甲府〔2024〕3号", "甲府〔2024〕5号"]), ("甲府〔2024〕3、5号", ["甲府〔2024〕3号", "甲府〔2024〕5号"]),
+      ("https://www.example.gov.cn/a,b.html", ["https://www.example.gov.cn/a,b.html"]),
+      ("/zc/3号.html", ["/zc/3号.html"]),
+    ] {
+      #expect(read(text, .list) { $0.header = "文号或网址" } == .value(.list(items)), "\(text)")
+    }
+    for (text, items) in [("甲府〔2024〕3号、5月", ["甲府〔2024〕3号", "5月"]), ("示例办法、5号", ["示例办法", "5号"])] {
+      #expect(numbers(text) == .value(.list(items)), "\(text)")
+    }
     #expect(read("甲府〔2024〕3号，和政〔2024〕5号", .list) == .value(.list(["甲府〔2024〕3号，和政〔2024〕5号"])))
   }
 

@@ -267,6 +267,11 @@ struct LedgerReaderTests {
     let near = try Samples.read(
       "文号,标题,成文日期,收到条数\n合计001,甲,2024-01-02,1\n2号,,,\n合计（试行）,关于合计的办法,2024-01-02,\n无,关于无偿献血的通知,,\n")
     #expect(near.rows.map(\.key) == ["合计001", "2号", "合计（试行）", "关于无偿献血的通知"])
+    let headed = try Samples.read(
+      "文号,标题,成文日期\n一、政府文件,,\n甲府〔2024〕1号,甲,2024-01-02\n（二）办公室文件,,\n7月份,,\n第三季度,,\n2024年,,\n"
+        + "一府〔2024〕2号,,\n三、办〔2024〕3号,乙,2024-01-02\n7月1号,,\n")
+    #expect(headed.rows.map(\.key) == ["甲府〔2024〕1号", "一府〔2024〕2号", "三、办〔2024〕3号", "7月1号"])
+    #expect(headed.notes.count == 5)
   }
 
   @Test("headers repeated without their numbers or remarks are no row, and one other word makes it a row")
