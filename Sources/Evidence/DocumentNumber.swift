@@ -44,9 +44,11 @@ public enum DocumentNumber {
       while index < bytes.count {
         let lead = bytes[index]
         if !isBehindYear, !mayFold(lead) {
-          result[count] = lead
-          count += 1
-          index += 1
+          var end = index + 1
+          while end < bytes.count, !mayFold(bytes[end]) { end += 1 }
+          _ = UnsafeMutableBufferPointer(rebasing: result[count...]).update(fromContentsOf: bytes[index..<end])
+          count += end - index
+          index = end
           continue
         }
         let length = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4

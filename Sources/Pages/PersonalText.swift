@@ -22,13 +22,21 @@ public enum PersonalText {
     return String(units: masked + units[at...])
   }
 
-  /// Whether there are eleven digits at all, which hardly any text has.
+  /// Whether there are eleven digits without a letter among them, in half or full width, which hardly any text has: a
+  /// letter ends every number (/202401/t000123.html).
   private static func mayHold(_ text: String) -> Bool {
-    var count = 0
-    for byte in text.utf8 where (0x30...0x39).contains(byte) || (0x90...0x99).contains(byte) {
-      count += 1
-      if count == 11 { return true }
+    var text = text
+    return text.withUTF8 { bytes in
+      var count = 0
+      for (place, byte) in bytes.enumerated() {
+        // ０ to ９ are EF BC 90 to EF BC 99.
+        let isWide = byte &- 0x90 < 10 && place > 1 && bytes[place - 1] == 0xBC && bytes[place - 2] == 0xEF
+        if (byte | 0x20) &- 0x61 < 26 { count = 0 }
+        guard byte &- 0x30 < 10 || isWide else { continue }
+        count += 1
+        if count == 11 { return true }
+      }
+      return false
     }
-    return false
   }
 }
