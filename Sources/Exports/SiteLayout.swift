@@ -95,14 +95,18 @@ struct SiteLayout {
       outer += only + "/"
     }
     if isNamed { wrappings = [] }
-    guard isArchive else { return }
-    if Self.isPackers(wrappings, stem: stem, hasFront: level.hasIndex) {
+    let isServers = wrappings.last.map { Self.serverRoots.contains(Self.lastName($0).lowercased()) } ?? false
+    if isArchive || isServers, Self.isPackers(wrappings, stem: stem, hasFront: level.hasIndex) {
       dropped = wrappings.last
-    } else if let top = wrappings.first, top == stem || Self.usual.contains(top.lowercased()) {
+    } else if isArchive, let top = wrappings.first, top == stem || Self.usual.contains(top.lowercased()) {
       dropped = top
     }
   }
 
+  private static func lastName(_ folder: String) -> Substring { folder.split(separator: "/").last ?? "" }
+
+  /// What a server's root is called; a folder that somebody chose as the export may still hold it.
+  private static let serverRoots: Set<String> = ["www", "wwwroot", "htdocs"]
   private static let usual: Set<String> = [
     "site", "www", "web", "website", "html", "htdocs", "public", "wwwroot", "export", "mirror",
   ]

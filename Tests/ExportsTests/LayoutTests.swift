@@ -121,6 +121,22 @@ struct LayoutTests {
     #expect(try paths(scratch, "/4.zip") == ["/附件/资料/一.html", "/附件/资料/二.html"])
   }
 
+  @Test("a server's root within the folder chosen as the export is the root, unless links say otherwise")
+  func serverRoot() throws {
+    let scratch = try Scratch()
+    for (name, page, expected) in [
+      ("a/导出/www", "甲", ["/index.html", "/zwgk/a.html"]),
+      ("b/wwwroot", "甲", ["/index.html", "/zwgk/a.html"]),
+      ("c/www", "<a href=\"/www/zwgk/a.html\">甲</a>", ["/www/index.html", "/www/zwgk/a.html"]),
+      ("d/专题", "甲", ["/专题/index.html", "/专题/zwgk/a.html"]),
+      ("e/zwgk/www", "甲", ["/zwgk/www/index.html", "/zwgk/www/zwgk/a.html"]),
+    ] {
+      try scratch.file("\(name)/index.html", page)
+      try scratch.file("\(name)/zwgk/a.html")
+      #expect(try paths(scratch, "/\(name.prefix(1))") == expected)
+    }
+  }
+
   @Test("links from the root tell how many folders are around a site; a link to the front page tells nothing")
   func nestedEvidence() throws {
     let scratch = try Scratch()
