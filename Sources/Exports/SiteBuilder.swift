@@ -66,10 +66,11 @@ struct SiteBuilder {
       : SiteLayout(
         files: listing.files, base: base, stem: name.split(separator: ".").first.map(String.init) ?? name,
         isArchive: shape == .archive)
-    if let top = layout?.wrapping,
-      let isWrapping = WrappingEvidence.isWrapping(top, files: listing.files, content: listing.content, limits: limits)
+    if let wrappings = layout?.wrappings, !wrappings.isEmpty,
+      let found = WrappingEvidence.wrapping(
+        of: wrappings, files: listing.files, content: listing.content, limits: limits)
     {
-      layout?.unwrap(isWrapping, files: top)
+      layout?.unwrap(found.folders)
     }
     if let host = layout?.host { hosts.insert(Site.OwnHost(name: host.name, port: host.port)) }
     if layout?.folder == "/" { folders.insert("/") }

@@ -2,7 +2,8 @@
 ///
 /// wget and HTTrack put a site below a folder named as its host; archives often wrap everything in one folder.
 struct SiteLayout {
-  /// The folder that each name begins with and that is no part of its path; decoded, since a name may be GBK.
+  /// The folder, or folders in one another (`导出/www`), that each name begins with and that are no part of its path;
+  /// decoded, since a name may be GBK.
   private(set) var dropped: String?
   /// What stands before the rest: `/` or the base's folder.
   var folder = "/"
@@ -10,42 +11,67 @@ struct SiteLayout {
   var host: (name: String, port: Int?)?
   /// Folders of other hosts, left aside.
   var otherHosts: [String] = []
-  /// The one folder that holds everything, where it may be a wrapping or the site's own.
-  private(set) var wrapping: String?
+  /// The folders that hold everything, each within the one before it, where they may be wrappings or the site's own.
+  private(set) var wrappings: [String] = []
+  /// Nobody packs a site into more folders around one another.
+  private static let deepestWrapping = 4
 
   init(files: [SourceFile], base: SiteBase?, stem: String, isArchive: Bool) {
     folder = base?.folder ?? "/"
-    var tops: [Substring: (files: Int, hasIndex: Bool)] = [:]
-    var topPages = 0
-    var isHTTrack = false
-    for file in files {
-      let name = NameDecoding.text(file.name)
-      guard let slash = name.firstIndex(of: "/") else {
-        if name.hasPrefix("hts-log") { isHTTrack = true }
-        if EntryKind.byName(name) == .page { topPages += 1 }
-        continue
-      }
-      let top = name[..<slash]
-      let rest = name[name.index(after: slash)...]
-      if top == "hts-cache" { isHTTrack = true }
-      var known = tops[top] ?? (0, false)
-      known.files += 1
-      if rest.hasPrefix("index.") || rest.hasPrefix("default.") { known.hasIndex = true }
-      tops[top] = known
-    }
-    takeHost(tops.mapValues(\.files), base: base, hasTopPages: topPages > 0 && !isHTTrack)
-    if dropped == nil { takeFolder(tops, base: base, topPages: topPages, stem: stem, isArchive: isArchive) }
+    let root = Level(files, in: "")
+    takeHost(root, in: "", base: base)
+    if dropped == nil { takeFolder(root, of: files, base: base, stem: stem, isArchive: isArchive) }
   }
 
-  private mutating func takeHost(_ tops: [Substring: Int], base: SiteBase?, hasTopPages: Bool) {
-    let hosts = tops.compactMap { top, files in Self.host(top).map { (top: String(top), host: $0, files: files) } }
-      .sorted { ($1.files, $0.top) < ($0.files, $1.top) }
-    guard !hosts.isEmpty else { return }
+  /// What lies in one folder of the export.
+  private struct Level {
+    /// Its folders, with how many pages and files each holds.
+    var folders: [Substring: (pages: Int, files: Int)] = [:]
+    var pages = 0
+    var hasIndex = false
+    var isHTTrack = false
+
+    /// `folder` is empty or ends in a slash.
+    init(_ files: [SourceFile], in folder: String) {
+      for file in files {
+        let name = NameDecoding.text(file.name)
+        guard name.utf8.starts(with: folder.utf8) else { continue }
+        let rest = name[name.utf8.index(name.startIndex, offsetBy: folder.utf8.count)...]
+        guard let slash = rest.utf8.firstIndex(of: UInt8(ascii: "/")) else {
+          if rest.hasPrefix("hts-log") { isHTTrack = true }
+          if rest.hasPrefix("index.") || rest.hasPrefix("default.") { hasIndex = true }
+          if EntryKind.byName(String(rest)) == .page { pages += 1 }
+          continue
+        }
+        let top = rest[..<slash]
+        if top == "hts-cache" { isHTTrack = true }
+        var held = folders[top] ?? (0, 0)
+        held.files += 1
+        if EntryKind.byName(name) == .page { held.pages += 1 }
+        folders[top] = held
+      }
+    }
+
+    /// The one folder that holds all the pages; nil where there is none.
+    var only: String? {
+      let others = folders.keys.filter { $0 != "__MACOSX" }
+      return pages == 0 && others.count == 1 ? others.first.map(String.init) : nil
+    }
+  }
+
+  private mutating func takeHost(_ level: Level, in outer: String, base: SiteBase?) {
+    // A host of pictures and styles may hold more files than the site itself.
+    let hosts = level.folders.compactMap { top, held in
+      Self.host(top).map { (top: String(top), host: $0, held: held) }
+    }
+    .sorted { ($1.held.pages, $1.held.files, $0.top) < ($0.held.pages, $0.held.files, $1.top) }
     let chosen = hosts.first {
-      base == nil ? !hasTopPages : $0.host.name == base?.host && ($0.host.port ?? base?.port) == base?.port
+      base == nil
+        ? level.pages == 0 || level.isHTTrack
+        : $0.host.name == base?.host && ($0.host.port ?? base?.port) == base?.port
     }
     guard let chosen else { return }
-    dropped = chosen.top
+    dropped = outer + chosen.top
     // A mirror under its host's name holds whole paths, whatever folder the base names.
     folder = "/"
     if base == nil { host = (chosen.host.name, chosen.host.port) }
@@ -53,28 +79,50 @@ struct SiteLayout {
   }
 
   private mutating func takeFolder(
-    _ tops: [Substring: (files: Int, hasIndex: Bool)], base: SiteBase?, topPages: Int, stem: String, isArchive: Bool
+    _ root: Level, of files: [SourceFile], base: SiteBase?, stem: String, isArchive: Bool
   ) {
     // A base with a folder whose own name leads the export: names are whole paths already.
-    if let first = folder.split(separator: "/").first, tops[first] != nil, topPages == 0 { folder = "/" }
-    let wraps = tops.keys.filter { $0 != "__MACOSX" }
-    guard topPages == 0, wraps.count == 1, let top = wraps.first, folder == "/" else { return }
-    let usual: Set<String> = [
-      "site", "www", "web", "website", "html", "htdocs", "public", "wwwroot", "export", "mirror",
-    ]
-    if base?.folder.hasPrefix("/\(top)/") == true { return }
-    wrapping = String(top)
-    guard isArchive else { return }
-    // A site names no folder of its root in Chinese; whoever packs it does.
-    let isPackers = tops[top]?.hasIndex == true && !top.utf8.allSatisfy { $0 < 0x80 }
-    if String(top) == stem || usual.contains(top.lowercased()) || isPackers {
-      unwrap(true, files: tops.isEmpty ? "" : String(top))
+    let isNamed = folder.split(separator: "/").first.map { root.folders[$0] != nil && root.pages == 0 } ?? false
+    if isNamed { folder = "/" }
+    var level = root
+    var outer = ""
+    while wrappings.count < Self.deepestWrapping, let only = level.only {
+      // The folders in which somebody put a mirror are around its hosts' folders.
+      level = Level(files, in: outer + only + "/")
+      if !isNamed { takeHost(level, in: outer + only + "/", base: base) }
+      if dropped != nil { return }
+      if folder == "/" { wrappings.append(outer + only) }
+      outer += only + "/"
+    }
+    if isNamed { wrappings = [] }
+    let isServers = wrappings.last.map { Self.serverRoots.contains(Self.lastName($0).lowercased()) } ?? false
+    if isArchive || isServers, Self.isPackers(wrappings, stem: stem, hasFront: level.hasIndex) {
+      dropped = wrappings.last
+    } else if isArchive, let top = wrappings.first, top == stem || Self.usual.contains(top.lowercased()) {
+      dropped = top
     }
   }
 
-  /// Settles whether the wrapping goes, by what the pages' own links say.
-  mutating func unwrap(_ unwraps: Bool, files top: String) {
-    dropped = unwraps ? top : nil
+  private static func lastName(_ folder: String) -> Substring { folder.split(separator: "/").last ?? "" }
+
+  /// What a server's root is called; a folder that somebody chose as the export may still hold it.
+  private static let serverRoots: Set<String> = ["www", "wwwroot", "htdocs"]
+  private static let usual: Set<String> = [
+    "site", "www", "web", "website", "html", "htdocs", "public", "wwwroot", "export", "mirror",
+  ]
+
+  /// Whether folders around a site that begins with its front page all have names such as whoever packs it gives: the
+  /// archive's own, a usual one, or one in Chinese, since a site names no folder of its root so.
+  private static func isPackers(_ wrappings: [String], stem: String, hasFront: Bool) -> Bool {
+    guard hasFront, let innermost = wrappings.last else { return false }
+    return innermost.split(separator: "/").allSatisfy { name in
+      name == stem || usual.contains(name.lowercased()) || !name.utf8.allSatisfy { $0 < 0x80 }
+    }
+  }
+
+  /// Settles how much of the wrapping goes, by what the pages' own links say; nil for nothing.
+  mutating func unwrap(_ folders: String?) {
+    dropped = folders
   }
 
   /// `www.example.gov.cn`, `www.example.gov.cn:8080`, `192.168.1.1+81`, HTTrack's `192.168.1.1_81`: a folder's name as a
@@ -101,10 +149,12 @@ struct SiteLayout {
   func path(of name: [UInt8]) -> String? {
     var start = 0
     if let dropped {
-      guard let slash = name.firstIndex(of: UInt8(ascii: "/")) else { return nil }
-      let top = name[..<slash]
-      guard top.elementsEqual(dropped.utf8) || NameDecoding.text(top) == dropped else { return nil }
-      start = slash + 1
+      for folder in dropped.split(separator: "/") {
+        guard let slash = name[start...].firstIndex(of: UInt8(ascii: "/")) else { return nil }
+        let top = name[start..<slash]
+        guard top.elementsEqual(folder.utf8) || NameDecoding.text(top) == folder else { return nil }
+        start = slash + 1
+      }
     }
     let rest = SitePath.ofName(name[start...])
     return folder == "/" ? rest : folder + rest.dropFirst()

@@ -1,13 +1,14 @@
-/// Whether the folder that holds a whole export is a wrapping (`mysite/zwgk/a.html`) or the site's own (`zwgk/a.html`):
+/// Whether the folders that hold a whole export are a wrapping (`mysite/zwgk/a.html`) or the site's own (`zwgk/a.html`):
 /// links from the root, as the pages write them, hit files only when the root is where the site has it.
 enum WrappingEvidence {
   private static let samplePages = 20
   private static let headBytes = 64 << 10
 
-  /// true: it is a wrapping; nil: the pages do not say.
-  static func isWrapping(
-    _ top: String, files: [SourceFile], content: SourceContent, limits: ExportLimits
-  ) -> Bool? {
+  /// Which of the folders, each within the one before it, holds the root: nil folders where none does and names are
+  /// whole paths already; nil where the pages do not say.
+  static func wrapping(
+    of wrappings: [String], files: [SourceFile], content: SourceContent, limits: ExportLimits
+  ) -> (folders: String?, hits: Int)? {
     let names = Set(files.map { SitePath.ofName($0.name) })
     let pages = files.filter { EntryKind.byName(NameDecoding.text($0.name)) == .page }.prefix(samplePages)
     let entries = pages.map {
@@ -15,14 +16,23 @@ enum WrappingEvidence {
     }
     let cursor = SiteCursor(entries: entries, contents: [content], limits: limits) { _ in true }
     let buffer = PageBuffer()
-    var (asWrapping, asOwn) = (0, 0)
+    var found: [(folders: String?, hits: Int)] = [(nil, 0)] + wrappings.map { ($0, 0) }
     while let reading = cursor.next(into: buffer) {
       guard case .read = reading else { continue }
-      for path in rootedPaths(UnsafeRawBufferPointer(rebasing: buffer.bytes.prefix(headBytes))) {
-        if names.contains(path) { asOwn += 1 } else if names.contains("/\(top)\(path)") { asWrapping += 1 }
+      for path in rootedPaths(UnsafeRawBufferPointer(rebasing: buffer.bytes.prefix(headBytes))) where !isFront(path) {
+        let hit = found.firstIndex { names.contains($0.folders.map { "/\($0)\(path)" } ?? path) }
+        if let hit { found[hit].hits += 1 }
       }
     }
-    return asWrapping == asOwn ? nil : asWrapping > asOwn
+    guard let most = found.max(by: { $0.hits < $1.hits }), found.count(where: { $0.hits == most.hits }) == 1 else {
+      return nil
+    }
+    return most
+  }
+
+  /// The site's front page has the name that every column's has, and says nothing.
+  private static func isFront(_ path: String) -> Bool {
+    path.hasPrefix("/index.") || path.hasPrefix("/default.")
   }
 
   /// The paths of attribute values that begin with one slash.

@@ -50,6 +50,13 @@ extension InspectionFolder {
     }
   }
 
+  /// An export, by its name, that lies within another.
+  private static func isPacked(_ path: String) -> Bool {
+    let name = path.lowercased()
+    let endings = [".zip", ".rar", ".7z", ".tar", ".tgz", ".gz", ".xz", ".bz2", ".warc", ".wacz"]
+    return endings.contains(where: name.hasSuffix)
+  }
+
   private func read(
     _ site: Site, by reader: SiteReader, _ recorded: LinkReport?
   ) throws(InspectionError) -> (result: SiteReadingResult, facts: SiteFacts) {
@@ -67,9 +74,13 @@ extension InspectionFolder {
       }
     }
     guard facts.seen > 0 || !facts.pages.isEmpty else {
-      throw InspectionError([
-        "\(manifest.sites.map(\.path).joined(separator: "、"))：导出里没有任何网页。请确认路径指向网站的导出目录或压缩包。"
-      ])
+      let place = manifest.sites.map(\.path).joined(separator: "、")
+      if let packed = site.entries.first(where: { Self.isPacked($0.path) }) {
+        throw InspectionError([
+          "\(place)：导出里没有任何网页，只有压缩包（如“\(packed.path.dropFirst())”）。请指向压缩包本身，或在清单的 site 中逐个列出。"
+        ])
+      }
+      throw InspectionError(["\(place)：导出里没有任何网页。请确认路径指向网站的导出目录或压缩包。"])
     }
     return (result(facts, site, recorded, isWhole: reader.only == nil), facts)
   }

@@ -109,15 +109,33 @@ enum LinkText {
         return "协议中有全角字符，应为半角“\(other)”"
       }
     }
+    if let label = label(before: raw) { return "地址前多了“\(label)”" }
     let head = raw.prefix(8).lowercased()
     guard head.hasPrefix("http") else {
+      if head.hasPrefix("h"), hasBrokenScheme(raw) { return "协议中有空格" }
       return slashed(raw).hasPrefix("://") ? "缺少“http”" : nil
     }
+    if hasBrokenScheme(raw) { return "协议中有空格" }
     // `http//`, `http;//`, `http ://`, `https.//`: letters, marks, two slashes.
     let rest = slashed(String(raw.dropFirst(head.hasPrefix("https") ? 5 : 4)))
     let marks = rest.prefix { !$0.isLetter && !$0.isNumber && $0 != "/" && $0 != "?" && $0 != "#" }
     if marks.utf8.count <= 6, rest.dropFirst(marks.count).hasPrefix("//") { return "协议写错，应为“http://”或“https://”" }
     return nil
+  }
+
+  /// `网址：http://…`, `“http://…`: words and marks, none of them of an address, that were copied along with it.
+  private static func label(before raw: String) -> Substring? {
+    let label = raw.prefix(12).prefix { !$0.isASCII || $0 == ":" || $0 == " " }
+    guard !label.isEmpty else { return nil }
+    let behind = raw.dropFirst(label.count).prefix(8).lowercased()
+    return behind.hasPrefix("http://") || behind.hasPrefix("https://") ? label : nil
+  }
+
+  /// `h ttp://`, `http s://`: blanks within the letters.
+  private static func hasBrokenScheme(_ raw: String) -> Bool {
+    guard raw.utf8.prefix(6).contains(UInt8(ascii: " ")) else { return false }
+    let letters = raw.prefix(12).filter { $0 != " " }.lowercased()
+    return letters.hasPrefix("http://") || letters.hasPrefix("https://")
   }
 
   /// Nearly every path is told by its first bytes: plain ones, and none of `http` or `://`.

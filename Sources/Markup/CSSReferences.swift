@@ -7,7 +7,8 @@
 /// The addresses in a style sheet, a `style` element or a `style` attribute.
 public enum CSSReferences {
   /// Calls `visit` with the range of each address within `bytes` (without quotes, escapes not decoded), in order.
-  /// Comments are skipped, and `url()` within strings is none.
+  /// Comments are skipped, and `url()` within strings is none. `url(#shade)` names something that the page draws with, or
+  /// a behaviour of the browser (`#default#VML`), and leads nowhere.
   public static func scan(
     _ bytes: UnsafeBufferPointer<UInt8>, _ visit: (_ address: Range<Int>, _ isImport: Bool) -> Void
   ) {
@@ -59,7 +60,7 @@ public enum CSSReferences {
     guard at < bytes.count else { return at }
     if bytes[at] == Ascii.quote || bytes[at] == Ascii.apostrophe {
       let end = endOfString(bytes, from: at + 1, quote: bytes[at])
-      if end > at + 1 { visit((at + 1)..<end, isImport) }
+      if end > at + 1, bytes[at + 1] != UInt8(ascii: "#") { visit((at + 1)..<end, isImport) }
       return end + 1
     }
     // `url(&quot;…&quot;)`: a style attribute may quote by reference.
@@ -70,7 +71,7 @@ public enum CSSReferences {
     at = min(at, bytes.count)
     var end = at
     while end > begin, Ascii.isSpace(bytes[end - 1]) { end -= 1 }
-    if end > begin { visit(begin..<end, isImport) }
+    if end > begin, bytes[begin] != UInt8(ascii: "#") { visit(begin..<end, isImport) }
     return at + 1
   }
 

@@ -41,6 +41,18 @@ struct LayoutTests {
     #expect(try paths(scratch) == ["/a.html"])
   }
 
+  @Test("of a mirror's hosts the one with most pages is the site, and where none has pages the one with most files")
+  func hostOfPages() throws {
+    let scratch = try Scratch()
+    try scratch.file("www.example.gov.cn/a.html")
+    for name in ["1.png", "2.png", "3.css"] { try scratch.file("img.example.com/\(name)") }
+    #expect(try paths(scratch) == ["/a.html"])
+    let files = try Scratch()
+    for name in ["1.pdf", "2.pdf"] { try files.file("b.example.gov.cn/\(name)") }
+    try files.file("a.example.gov.cn/1.pdf")
+    #expect(try paths(files) == ["/1.pdf", "/2.pdf"])
+  }
+
   @Test("a folder with a dot in its name is no host")
   func dottedFolder() throws {
     let scratch = try Scratch()
@@ -93,6 +105,74 @@ struct LayoutTests {
   }
 
   private func paths(_ scratch: Scratch, _ name: String) throws -> [String] { try paths(scratch, base: nil, name) }
+
+  @Test("folders in one another around a whole archive go together where all have a packer's names, columns stay")
+  func nestedWrappings() throws {
+    let scratch = try Scratch()
+    for (name, outer) in [("导出.zip", "导出/www"), ("1.zip", "网站备份/示例网站"), ("2.zip", "export/html")] {
+      _ = scratch.archive(
+        name, .zip, [Scratch.Entry("\(outer)/index.html"), Scratch.Entry("\(outer)/zwgk/a.html")])
+      #expect(try paths(scratch, "/\(name)") == ["/index.html", "/zwgk/a.html"])
+    }
+    // A column's own folder, and one without a front page.
+    _ = scratch.archive("3.zip", .zip, [Scratch.Entry("zwgk/web/index.html"), Scratch.Entry("zwgk/web/a.html")])
+    #expect(try paths(scratch, "/3.zip") == ["/zwgk/web/a.html", "/zwgk/web/index.html"])
+    _ = scratch.archive("4.zip", .zip, [Scratch.Entry("附件/资料/一.html"), Scratch.Entry("附件/资料/二.html")])
+    #expect(try paths(scratch, "/4.zip") == ["/附件/资料/一.html", "/附件/资料/二.html"])
+  }
+
+  @Test("a server's root within the folder chosen as the export is the root, unless links say otherwise")
+  func serverRoot() throws {
+    let scratch = try Scratch()
+    for (name, page, expected) in [
+      ("a/导出/www", "甲", ["/index.html", "/zwgk/a.html"]),
+      ("b/wwwroot", "甲", ["/index.html", "/zwgk/a.html"]),
+      ("c/www", "<a href=\"/www/zwgk/a.html\">甲</a>", ["/www/index.html", "/www/zwgk/a.html"]),
+      ("d/专题", "甲", ["/专题/index.html", "/专题/zwgk/a.html"]),
+      ("e/zwgk/www", "甲", ["/zwgk/www/index.html", "/zwgk/www/zwgk/a.html"]),
+    ] {
+      try scratch.file("\(name)/index.html", page)
+      try scratch.file("\(name)/zwgk/a.html")
+      #expect(try paths(scratch, "/\(name.prefix(1))") == expected)
+    }
+  }
+
+  @Test("links from the root tell how many folders are around a site; a link to the front page tells nothing")
+  func nestedEvidence() throws {
+    let scratch = try Scratch()
+    let link = "<a href=\"/zwgk/a.html\">甲</a>"
+    try scratch.file("a/backup/2024/index.html", link)
+    try scratch.file("a/backup/2024/zwgk/a.html")
+    #expect(try paths(scratch, "/a") == ["/index.html", "/zwgk/a.html"])
+    try scratch.file("b/zwgk/zcwj/index.html", "<a href=\"/index.html\">首页</a><a href=\"a.html\">甲</a>")
+    try scratch.file("b/zwgk/zcwj/a.html")
+    #expect(try paths(scratch, "/b") == ["/zwgk/zcwj/a.html", "/zwgk/zcwj/index.html"])
+    try scratch.file("c/zwgk/index.html", "<a href=\"/index.html\">首页</a><a href=\"a.html\">甲</a>")
+    try scratch.file("c/zwgk/a.html")
+    #expect(try paths(scratch, "/c") == ["/zwgk/a.html", "/zwgk/index.html"])
+    try scratch.file("d/zwgk/zcwj/index.html", "<a href=\"/zwgk/zcwj/a.html\">甲</a><img src=\"/a.png\">")
+    try scratch.file("d/zwgk/zcwj/a.html")
+    #expect(try paths(scratch, "/d") == ["/zwgk/zcwj/a.html", "/zwgk/zcwj/index.html"])
+  }
+
+  @Test("a mirror that somebody put into a folder has its root in the host's folder; a folder of files does not")
+  func nestedMirror() throws {
+    let scratch = try Scratch()
+    try scratch.file("a/镜像/index.html", "HTTrack")
+    try scratch.file("a/镜像/hts-log.txt", "log")
+    try scratch.file("a/镜像/www.example.gov.cn/zwgk/a.html")
+    try scratch.file("a/镜像/static.example.com/a.css")
+    let site = try Site.open([SiteSource(path: scratch.path + "/a")])
+    #expect(site.entries.map(\.path) == ["/zwgk/a.html"])
+    #expect(site.ownHosts == [Site.OwnHost(name: "www.example.gov.cn", port: nil)])
+    #expect(site.problems.map(\.path) == ["/static.example.com"])
+    #expect(try paths(scratch, base: "https://www.example.gov.cn/", "/a") == ["/zwgk/a.html"])
+    let foreign = try paths(scratch, base: "https://www.other.gov.cn/", "/a")
+    #expect(foreign.contains("/镜像/www.example.gov.cn/zwgk/a.html"))
+    try scratch.file("b/links/index.html")
+    try scratch.file("b/links/www.example.gov.cn/a.html")
+    #expect(try paths(scratch, "/b") == ["/links/index.html", "/links/www.example.gov.cn/a.html"])
+  }
 
   @Test("a base with a folder puts the export below it, unless the export has that folder itself")
   func baseFolder() throws {

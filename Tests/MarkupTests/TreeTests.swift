@@ -101,6 +101,8 @@ struct TreeTests {
     #expect(set("a.png 1x, b,c.png 2x,d.png") == ["a.png", "b,c.png", "d.png"])
     #expect(set(" , a.png, ") == ["a.png"] && set("") == [])
     #expect(set("a.png (x, y) 1x, b.png") == ["a.png", "b.png"] && set("a.png x), b.png") == ["a.png", "b.png"])
+    // What a page draws with is no link; a drawing in another file is.
+    #expect(css("a{fill:url(#g)} v\\\\:*{behavior:url( '#default#VML' )} b{fill:url(a.svg#g)}") == ["a.svg#g"])
     #expect(css("@namespace svg url(http://www.w3.org/2000/svg);a{b:url(c)}") == ["c"])
     #expect(css("@namespace url(\"a;b\");@import 'c.css'") == ["@c.css"])
     #expect(css(#"a{b:url(c\(1\).png)} d{e:url(f(1).png)}"#) == [#"c\(1\).png"#, "f(1"])

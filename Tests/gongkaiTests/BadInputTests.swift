@@ -42,6 +42,15 @@ struct BadInputTests {
     #expect(!FileManager.default.fileExists(atPath: program.path("R")))
   }
 
+  @Test("an export that holds only archives is told with the name of one; archives beside a page are not")
+  func packedWithin() throws {
+    try folder("name: 甲\nperiod: 2024Q3\nprofile: baoshan-2024\n", files: ["site/1.warc.gz": "x"])
+    let outcome = try check()
+    #expect(outcome.status == 2 && outcome.errors.contains("只有压缩包") && outcome.errors.contains("1.warc.gz"))
+    try program.write(Self.page.utf8, to: "甲/site/index.html")
+    #expect(try check().status == 0)
+  }
+
   @Test("a folder that is not there ends with 2")
   func missing() throws {
     let outcome = try check("没有")
