@@ -65,6 +65,51 @@ struct InterpretationOwners: Sendable {
     }
     return names.documents(in: title).min { rank($0) < rank($1) }
   }
+
+  /// The documents that a title lists one after the other, 《甲办法》《乙规定》解读, each by its whole name or its short one;
+  /// none where it does not list several. What stands elsewhere in the title is only mentioned.
+  func listed(in title: String?) -> [(document: Int, isShort: Bool)] {
+    guard let title, title.holds("》") else { return [] }
+    let lists = TitleList.all(in: Folding.key(title)).filter { $0.count > 1 }
+    return lists.joined().compactMap { name in
+      guard let found = named(in: name), let own = titles[found.document].map({ InterpretationRecords.core($0) }),
+        own.isSame(as: name) || found.isShort && ShortTitle.of(own)?.isSame(as: name) == true
+      else { return nil }
+      return found
+    }
+  }
+}
+
+/// Titles in their marks that follow each other with nothing or an “and” between them.
+private enum TitleList {
+  /// What parts the members of a list.
+  private static let joints = ["", "、", ",", "和", "及", "与", "以及"]
+
+  /// The names of each list of a folded text; a single name is a list, too.
+  static func all(in text: String) -> [[String]] {
+    var lists: [[String]] = []
+    var (depth, name, between) = (0, "", "")
+    for character in text {
+      switch character {
+      case "《":
+        depth += 1
+        if depth > 1 { name.append(character) }
+      case "》" where depth == 1:
+        if let last = lists.indices.last, joints.contains(between) {
+          lists[last].append(name)
+        } else {
+          lists.append([name])
+        }
+        (depth, name, between) = (0, "", "")
+      case "》" where depth > 1:
+        depth -= 1
+        name.append(character)
+      case _ where depth > 0: name.append(character)
+      default: between.append(character)
+      }
+    }
+    return lists
+  }
 }
 
 /// Documents by the places of pages: a list a page, all in one row, since a site has tens of thousands of pages of which

@@ -235,6 +235,23 @@ struct EvidenceBuilderTests {
     #expect(found.map { $0.text("页面路径") } == ["/jd1.html"] && found.first?.text("政策文号") == "月府〔2024〕1号")
   }
 
+  @Test("An interpretation whose title lists several documents is each one's; one that is only mentioned gets none")
+  func listedTitles() throws {
+    let pages = [
+      page("/a.html", title: "关于印发《月浦镇旧住房改造管理办法》的通知", number: "月府〔2024〕1号"),
+      page("/b.html", title: "关于印发《月浦镇集市管理规定（试行）》的通知", number: "月府〔2024〕2号"),
+      page("/c.html", title: "月浦镇集市管理规定实施细则", number: "月府〔2024〕3号"),
+      page("/j1.html", .interpretation, title: "《月浦镇旧住房改造管理办法》和《月浦镇集市管理规定》解读"),
+      page("/j2.html", .interpretation, title: "《月浦镇集市管理规定（试行）》解读：与《月浦镇旧住房改造管理办法》有何不同"),
+      page("/j3.html", .interpretation, title: "《月浦镇集市管理规定（试行）》《月浦镇集市管理规定实施细则》一图读懂"),
+      page("/j4.html", .interpretation, title: "《月浦镇旧住房改造管理办法》《月浦镇集市管理规定摊位细则》解读"),
+    ]
+    let found = try records(evidence(pages, [ledger("documents", registered(pages.prefix(3)))]), "interpretations")
+    #expect(
+      found.map { $0.items("政策文号").map { String($0.dropFirst(8)) }.sorted() }
+        == [["1号", "2号"], ["2号"], ["2号", "3号"], ["1号"]])
+  }
+
   @Test("An interpretation may leave out the office and 试行; whole names go first, and short ones only for own pages")
   func shortTitles() throws {
     let pages = [
