@@ -252,6 +252,19 @@ struct EvidenceBuilderTests {
         == [["1号", "2号"], ["2号"], ["2号", "3号"], ["1号"]])
   }
 
+  @Test("What the government above a town issued is none of the town's documents; what the town passes on is")
+  func documentsFromAbove() throws {
+    let pages = [
+      page("/1.html", title: "示例区人民政府关于印发《养老办法》的通知", number: "示府〔2024〕1号"),
+      page("/2.html", title: "示例区人民政府办公室转发区民政局养老办法的通知", number: "示府办〔2024〕2号"),
+      page("/3.html", title: "示例区月浦镇人民政府关于印发《养老办法》的通知", number: "月府〔2024〕3号"),
+      page("/4.html", title: "关于转发示例区人民政府关于养老的通知的通知", number: "月府〔2024〕4号"),
+      page("/5.html", title: "示例区人民政府东门街道办事处关于养老的通知", number: "东街〔2024〕5号"),
+    ]
+    let found = try records(evidence(pages, []), "documents")
+    #expect(found.map(\.key) == ["月府〔2024〕3号", "月府〔2024〕4号", "东街〔2024〕5号"])
+  }
+
   @Test("An interpretation may leave out the office and 试行; whole names go first, and short ones only for own pages")
   func shortTitles() throws {
     let pages = [
