@@ -452,6 +452,34 @@ struct EvidenceBuilderTests {
     #expect(try records(evidence, "service_links").last?.text("链接状态") == "unlinked")
   }
 
+  @Test("A mark in a document's row of a list is that document's alone, wherever it leads; elsewhere its target tells")
+  func marksOfRows() throws {
+    func mark(_ target: String?, row: String?, text: String = "办") -> ServiceMark {
+      ServiceMark(text: text, target: target, row: row, place: .after, line: 3, column: 1)
+    }
+    let item = "https://zwdt.example.gov.cn/item?id=1"
+    var pages = ["/a.html", "/b.html", "/c.html", "/d.html", "/e.html"].map { page($0, title: $0, number: $0) }
+    for place in pages.indices { pages[place].serviceMarks = [mark(item, row: nil)] }
+    var list = page("/list.html", .list)
+    list.serviceMarks = [
+      mark(item, row: "/a.html"), mark("#", row: "/c.html"), mark("/d.html", row: "/d.html", text: "停车办理规定"),
+      mark("/guide.html", row: "/e.html", text: "我要办理"),
+    ]
+    func listed(_ list: PageFacts) throws -> [String] {
+      try records(evidence(pages + [list, page("/s.html", .service)], []), "documents")
+        .filter { $0.items("办标识位置").contains("列表页") }.map(\.key)
+    }
+    #expect(try listed(list) == ["/a.html", "/c.html", "/e.html"])
+    // The row leads to the document's other page.
+    list.serviceMarks = [mark(item, row: "/zwgk/a.html")]
+    let copy = page("/zwgk/a.html", title: "/a.html", number: "/a.html")
+    let twice = try records(evidence([copy] + pages + [list], [], own: pages), "documents")
+    #expect(twice.filter { $0.items("办标识位置").contains("列表页") }.map(\.key) == ["/a.html"])
+    // The row of the matter itself, to which all of these policies lead.
+    list.serviceMarks = [mark(item, row: "/s.html")]
+    #expect(try listed(list) == pages.map(\.path))
+  }
+
   @Test("A link of the ledger takes its state from the link report, else from where it leads")
   func serviceLinkStates() throws {
     let blocked = LinkReport.Link(
