@@ -35,12 +35,12 @@ struct InterpretationOwners: Sendable {
     names = DocumentNames(asked.map(\.names))
   }
 
-  /// The first document whose page names this one as related or is named by it, or where each links to the other.
-  func linked(withPageAt place: Int, _ index: SiteIndex) -> Int? {
+  /// The documents whose pages name this one as related or are named by it, or where each links to the other, in order.
+  func linked(withPageAt place: Int, _ index: SiteIndex) -> [Int] {
     let site = index.site
-    var first: Int?
+    var found: Set<Int> = []
     func take(_ document: Int) {
-      if pages[document] != place { first = min(first ?? document, document) }
+      if pages[document] != place { found.insert(document) }
     }
     byRelated.each(ofPageAt: place, take)
     for related in site.relatedPages(place) { byPage.each(ofPageAt: related, take) }
@@ -53,7 +53,23 @@ struct InterpretationOwners: Sendable {
         byPage.each(ofPageAt: other, take)
       }
     }
-    return first
+    return found.sorted()
+  }
+
+  /// Of linked documents those that name this page as related and that it leads back to.
+  func mutual(of linked: [Int], withPageAt place: Int, _ site: SitePicture) -> [Int] {
+    var naming: Set<Int> = []
+    byRelated.each(ofPageAt: place) { naming.insert($0) }
+    return linked.filter { document in
+      guard naming.contains(document), let page = pages[document] else { return false }
+      return site.leadsTo(site.pages[place].path, site.pages[page].path)
+    }
+  }
+
+  /// Whether two documents are about what has one name, as a rule and its new version are.
+  func areLikeNamed(_ one: Int, _ other: Int) -> Bool {
+    guard let one = titles[one], let other = titles[other] else { return false }
+    return InterpretationRecords.core(one).isSame(as: InterpretationRecords.core(other))
   }
 
   /// Of the documents that a title names, the one with the longest title, so that a rule and its amendment are not

@@ -120,8 +120,9 @@ struct InterpretationRecords: Sendable {
     documents.count == 1 ? .text(documents[0].key) : .list(documents.map(\.key))
   }
 
-  /// The documents that a page explains: one whose page it links to or is linked from, else one whose whole title or
-  /// number stands in its own title; and with it those that the title lists beside it.
+  /// The documents that a page explains: one whose whole title or number stands in its own title, and with it those
+  /// that the title lists beside it; else one whose page it links to or is linked from. Blocks of related articles name
+  /// neighbours, too: links decide between documents of one name, and where the title names none.
   private func owners(ofPageAt place: Int) -> [Record] {
     guard let site else { return [] }
     let title = site.site.pages[place].title
@@ -130,13 +131,26 @@ struct InterpretationRecords: Sendable {
       if named.isShort, let ownPages, !ownPages.contains(place) { return false }
       return !isOfLikeNamed(documents[named.document].record, pageAt: place, titled: title, site)
     }
-    let first =
-      owners.linked(withPageAt: place, site) ?? owners.named(in: title).flatMap { isNamed($0) ? $0.document : nil }
-    guard let first else { return [] }
+    let linked = owners.linked(withPageAt: place, site)
+    let named = owners.named(in: title).flatMap { isNamed($0) ? $0 : nil }
+    guard let first = Self.first(named, linked, owners) else { return [] }
+    if named == nil, title?.holds("《") != true {
+      let both = owners.mutual(of: linked, withPageAt: place, site.site)
+      if both.contains(first) { return both.map { documents[$0].record } }
+    }
     let listed = owners.listed(in: title).filter(isNamed).map(\.document)
     let others = listed.contains(first) ? listed.filter { $0 != first } : []
     var seen: Set<Int> = []
     return ([first] + others).filter { seen.insert($0).inserted }.map { documents[$0].record }
+  }
+
+  private static func first(
+    _ named: (document: Int, isShort: Bool)?, _ linked: [Int], _ owners: InterpretationOwners
+  ) -> Int? {
+    guard let named else { return linked.first }
+    if linked.contains(named.document) { return named.document }
+    if named.isShort, let linked = linked.first { return linked }
+    return linked.first { owners.areLikeNamed($0, named.document) } ?? named.document
   }
 
   /// Another office's page about another office's document that has the same name: several towns have a 停车管理办法.

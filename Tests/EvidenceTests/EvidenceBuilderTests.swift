@@ -53,6 +53,10 @@ struct EvidenceBuilderTests {
       picture.linkedPages = { page in
         leads.filter { $0.hasPrefix("\(page)>") }.map { String($0.dropFirst(page.count + 1)) }
       }
+      picture.relatedPages = { place in
+        guard pages[place].hasRelatedBlock else { return [] }
+        return pages.indices.filter { leads.contains("\(pages[place].path)>\(pages[$0].path)") }
+      }
       return picture
     }
     let forms = FormNames(["图示图解": ["一图读懂", "长图"], "文字解读": ["文字"]])
@@ -250,6 +254,24 @@ struct EvidenceBuilderTests {
     #expect(
       found.map { $0.items("政策文号").map { String($0.dropFirst(8)) }.sorted() }
         == [["1号", "2号"], ["2号"], ["2号", "3号"], ["1号"]])
+  }
+
+  @Test("A named document goes before a neighbour that links to the page; two linked both ways share a page that names none")
+  func neighbours() throws {
+    var pages = [
+      page("/a.html", title: "月浦镇旧住房改造管理办法", number: "月府〔2024〕1号"),
+      page("/b.html", title: "月浦镇集市摊位管理规定", number: "月府〔2024〕2号"),
+      page("/j1.html", .interpretation, title: "《月浦镇集市摊位管理规定》解读"),
+      page("/j2.html", .interpretation, title: "两项新政怎么看"), page("/j3.html", .interpretation, title: "新政怎么看"),
+    ]
+    for place in [0, 1] { pages[place].hasRelatedBlock = true }
+    let leads = [
+      "/a.html>/j1.html", "/b.html>/j1.html", "/j1.html>/a.html", "/j1.html>/b.html", "/a.html>/j2.html",
+      "/b.html>/j2.html", "/j2.html>/a.html", "/j2.html>/b.html", "/a.html>/j3.html", "/j3.html>/a.html",
+    ]
+    let found = try records(
+      evidence(pages, [ledger("documents", registered(pages.prefix(2)))], leads: Set(leads)), "interpretations")
+    #expect(found.map { $0.items("政策文号").map { String($0.dropFirst(8)) } } == [["2号"], ["1号", "2号"], ["1号"]])
   }
 
   @Test("What the government above a town issued is none of the town's documents; what the town passes on is")
