@@ -256,7 +256,7 @@ struct EvidenceBuilderTests {
         == [["1号", "2号"], ["2号"], ["2号", "3号"], ["1号"]])
   }
 
-  @Test("A named document goes before a neighbour that links to the page; two linked both ways share a page that names none")
+  @Test("A named document goes before a neighbour that links to the page; a page that names none is shared")
   func neighbours() throws {
     var pages = [
       page("/a.html", title: "月浦镇旧住房改造管理办法", number: "月府〔2024〕1号"),
