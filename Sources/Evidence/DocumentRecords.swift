@@ -12,14 +12,16 @@ struct DocumentRecords {
   let ownPages: [Int]
   private(set) var notes: [String] = []
 
+  /// Whether the unit is a town or a street.
+  private let isTowns: Bool
   /// The unit's pages where others have pages on the site as well.
   private let sharedOwn: Set<Int>?
   private let shelf: DocumentShelf?
   /// Whether the ledger bears columns that are named like what the pages tell.
   private let isLikePages: Bool
 
-  init(site: SiteIndex?, ledger: Ledger?, ownPages: [Int], sharesSite: Bool = false) {
-    (self.site, self.ledger, self.ownPages) = (site, ledger, ownPages)
+  init(site: SiteIndex?, ledger: Ledger?, ownPages: [Int], sharesSite: Bool = false, isTowns: Bool = false) {
+    (self.site, self.ledger, self.ownPages, self.isTowns) = (site, ledger, ownPages, isTowns)
     sharedOwn = sharesSite ? Set(ownPages) : nil
     shelf = site.map { DocumentShelf($0.site, isAlone: ledger == nil) }
     let headers = ledger.map { Array($0.headers) + $0.extraHeaders } ?? []
@@ -73,7 +75,8 @@ struct DocumentRecords {
     return ownPages.filter { place in
       pages[place].kind == .policy
         && PolicyKinds.isDocument(
-          title: pages[place].title, number: pages[place].documentNumber, isIndexed: pages[place].indexNumber != nil)
+          title: pages[place].title, number: pages[place].documentNumber, isIndexed: pages[place].indexNumber != nil,
+          isTowns: isTowns)
     }.map { (Record(shelf, row: Int32($0)), $0) }
   }
 

@@ -32,7 +32,8 @@ public struct EvidenceBuilder: Sendable {
       siteTables(ownPages) + [{ links.links() }],
       beside: {
         var records = DocumentRecords(
-          site: index, ledger: byName["documents"], ownPages: ownPages, sharesSite: pages != nil)
+          site: index, ledger: byName["documents"], ownPages: ownPages, sharesSite: pages != nil,
+          isTowns: [.town, .street].contains(unit.level))
         return (records.build(), records.notes)
       }, jobs: jobs
     ) { $0() }

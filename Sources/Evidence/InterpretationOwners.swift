@@ -35,12 +35,12 @@ struct InterpretationOwners: Sendable {
     names = DocumentNames(asked.map(\.names))
   }
 
-  /// The first document whose page names this one as related or is named by it, or where each links to the other.
-  func linked(withPageAt place: Int, _ index: SiteIndex) -> Int? {
+  /// The documents whose pages name this one as related or are named by it, or where each links to the other, in order.
+  func linked(withPageAt place: Int, _ index: SiteIndex) -> [Int] {
     let site = index.site
-    var first: Int?
+    var found: Set<Int> = []
     func take(_ document: Int) {
-      if pages[document] != place { first = min(first ?? document, document) }
+      if pages[document] != place { found.insert(document) }
     }
     byRelated.each(ofPageAt: place, take)
     for related in site.relatedPages(place) { byPage.each(ofPageAt: related, take) }
@@ -53,7 +53,23 @@ struct InterpretationOwners: Sendable {
         byPage.each(ofPageAt: other, take)
       }
     }
-    return first
+    return found.sorted()
+  }
+
+  /// Of linked documents those that name this page as related and that it leads back to.
+  func mutual(of linked: [Int], withPageAt place: Int, _ site: SitePicture) -> [Int] {
+    var naming: Set<Int> = []
+    byRelated.each(ofPageAt: place) { naming.insert($0) }
+    return linked.filter { document in
+      guard naming.contains(document), let page = pages[document] else { return false }
+      return site.leadsTo(site.pages[place].path, site.pages[page].path)
+    }
+  }
+
+  /// Whether two documents are about what has one name, as a rule and its new version are.
+  func areLikeNamed(_ one: Int, _ other: Int) -> Bool {
+    guard let one = titles[one], let other = titles[other] else { return false }
+    return InterpretationRecords.core(one).isSame(as: InterpretationRecords.core(other))
   }
 
   /// Of the documents that a title names, the one with the longest title, so that a rule and its amendment are not
@@ -64,6 +80,51 @@ struct InterpretationOwners: Sendable {
       (found.isShort ? 1 : 0, -(titles[found.document]?.count ?? 0), found.document)
     }
     return names.documents(in: title).min { rank($0) < rank($1) }
+  }
+
+  /// The documents that a title lists one after the other, 《甲办法》《乙规定》解读, each by its whole name or its short one;
+  /// none where it does not list several. What stands elsewhere in the title is only mentioned.
+  func listed(in title: String?) -> [(document: Int, isShort: Bool)] {
+    guard let title, title.holds("》") else { return [] }
+    let lists = TitleList.all(in: Folding.key(title)).filter { $0.count > 1 }
+    return lists.joined().compactMap { name in
+      guard let found = named(in: name), let own = titles[found.document].map({ InterpretationRecords.core($0) }),
+        own.isSame(as: name) || found.isShort && ShortTitle.of(own)?.isSame(as: name) == true
+      else { return nil }
+      return found
+    }
+  }
+}
+
+/// Titles in their marks that follow each other with nothing or an “and” between them.
+private enum TitleList {
+  /// What parts the members of a list.
+  private static let joints = ["", "、", ",", "和", "及", "与", "以及"]
+
+  /// The names of each list of a folded text; a single name is a list, too.
+  static func all(in text: String) -> [[String]] {
+    var lists: [[String]] = []
+    var (depth, name, between) = (0, "", "")
+    for character in text {
+      switch character {
+      case "《":
+        depth += 1
+        if depth > 1 { name.append(character) }
+      case "》" where depth == 1:
+        if let last = lists.indices.last, joints.contains(between) {
+          lists[last].append(name)
+        } else {
+          lists.append([name])
+        }
+        (depth, name, between) = (0, "", "")
+      case "》" where depth > 1:
+        depth -= 1
+        name.append(character)
+      case _ where depth > 0: name.append(character)
+      default: between.append(character)
+      }
+    }
+    return lists
   }
 }
 

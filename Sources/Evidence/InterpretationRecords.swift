@@ -83,9 +83,9 @@ struct InterpretationRecords: Sendable {
       record.values["解读形式"] = .list(forms.chineseNames)
     }
     if record.values["政策文号"] == nil, !record.unreadable.contains("政策文号"), let place,
-      let owner = owner(ofPageAt: place)
+      case let owners = owners(ofPageAt: place), !owners.isEmpty
     {
-      record.values["政策文号"] = .text(owner.key)
+      record.values["政策文号"] = Self.keys(of: owners)
     }
     return (record, place)
   }
@@ -97,9 +97,10 @@ struct InterpretationRecords: Sendable {
     guard let pages = site?.site.pages, let shelf, !documents.isEmpty else { return (other(), []) }
     let own = pages.indices.filter { pages[$0].kind == .interpretation && !taken.contains($0) }
     let (made, records) = Workers.map(own, beside: other, jobs: jobs, batch: 16) { place -> Record? in
-      guard let owner = owner(ofPageAt: place) else { return nil }
+      let owners = owners(ofPageAt: place)
+      guard let owner = owners.first else { return nil }
       let row = Int32(place)
-      var values = ["政策文号": Value.text(owner.key)]
+      var values = ["政策文号": Self.keys(of: owners)]
       if let title = owner.title { values["政策标题"] = .text(title) }
       if Self.isOfDraft(pages[place].title, of: owner.title) { values["解读阶段"] = .text("草案") }
       return Record(
@@ -115,18 +116,41 @@ struct InterpretationRecords: Sendable {
     return ["征求意见稿", "草案"].contains { title.holds($0) && document?.holds($0) != true }
   }
 
-  /// The document that a page explains: one whose page it links to or is linked from, else one whose whole title or
-  /// number stands in its own title.
-  private func owner(ofPageAt place: Int) -> Record? {
-    guard let site else { return nil }
-    if let index = owners.linked(withPageAt: place, site) { return documents[index].record }
+  private static func keys(of documents: [Record]) -> Value {
+    documents.count == 1 ? .text(documents[0].key) : .list(documents.map(\.key))
+  }
+
+  /// The documents that a page explains: one whose whole title or number stands in its own title, and with it those
+  /// that the title lists beside it; else one whose page it links to or is linked from. Blocks of related articles name
+  /// neighbours, too: links decide between documents of one name, and where the title names none.
+  private func owners(ofPageAt place: Int) -> [Record] {
+    guard let site else { return [] }
     let title = site.site.pages[place].title
-    guard let named = owners.named(in: title), case let document = documents[named.document].record,
-      !isOfLikeNamed(document, pageAt: place, titled: title, site)
-    else { return nil }
-    // Without its office a name may be any office's: then the page must be the unit's own.
-    if named.isShort, let ownPages, !ownPages.contains(place) { return nil }
-    return document
+    func isNamed(_ named: (document: Int, isShort: Bool)) -> Bool {
+      // Without its office a name may be any office's: then the page must be the unit's own.
+      if named.isShort, let ownPages, !ownPages.contains(place) { return false }
+      return !isOfLikeNamed(documents[named.document].record, pageAt: place, titled: title, site)
+    }
+    let linked = owners.linked(withPageAt: place, site)
+    let named = owners.named(in: title).flatMap { isNamed($0) ? $0 : nil }
+    guard let first = Self.first(named, linked, owners) else { return [] }
+    if named == nil, title?.holds("《") != true {
+      let both = owners.mutual(of: linked, withPageAt: place, site.site)
+      if both.contains(first) { return both.map { documents[$0].record } }
+    }
+    let listed = owners.listed(in: title).filter(isNamed).map(\.document)
+    let others = listed.contains(first) ? listed.filter { $0 != first } : []
+    var seen: Set<Int> = []
+    return ([first] + others).filter { seen.insert($0).inserted }.map { documents[$0].record }
+  }
+
+  private static func first(
+    _ named: (document: Int, isShort: Bool)?, _ linked: [Int], _ owners: InterpretationOwners
+  ) -> Int? {
+    guard let named else { return linked.first }
+    if linked.contains(named.document) { return named.document }
+    if named.isShort, let linked = linked.first { return linked }
+    return linked.first { owners.areLikeNamed($0, named.document) } ?? named.document
   }
 
   /// Another office's page about another office's document that has the same name: several towns have a 停车管理办法.

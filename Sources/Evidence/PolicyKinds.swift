@@ -18,8 +18,10 @@ public enum PolicyKinds {
   }
 
   /// A page that looks like a document is one of the unit's where it bears a 文号 or an index number, or is a policy.
-  static func isDocument(title: String?, number: String?, isIndexed: Bool) -> Bool {
-    if isSuperior(title ?? "", number) { return false }
+  ///
+  /// - Parameter isTowns: whether the unit is a town or a street, over which the district's government stands.
+  static func isDocument(title: String?, number: String?, isIndexed: Bool, isTowns: Bool = false) -> Bool {
+    if isSuperior(title ?? "", number) || isTowns && title.map(isFromAboveTown) == true { return false }
     return number != nil || isIndexed || isPolicy(title: title, number: nil)
   }
 
@@ -27,6 +29,19 @@ public enum PolicyKinds {
   private static func isSuperior(_ title: String, _ number: String?) -> Bool {
     superiors.contains(where: title.begins)
       || number.map { ["国发", "国办", "国函", "国令", "中发", "中办", "国务院", "中华人民共和国"].contains(where: $0.begins) } == true
+  }
+
+  /// 某某区人民政府关于…, 某某市人民政府办公厅印发…: what the government above a town issued and the town posts again. What
+  /// the town itself passes on is called 关于转发….
+  private static func isFromAboveTown(_ title: String) -> Bool {
+    guard let name = title.firstRange(of: "人民政府") else { return false }
+    let place = title[..<name.lowerBound]
+    guard let last = place.last, "省市区县旗州盟".contains(last),
+      !["镇", "乡", "街道", "关于", "转发", "《"].contains(where: place.contains)
+    else { return false }
+    var rest = title[name.upperBound...]
+    for office in ["办公室", "办公厅"] where rest.hasPrefix(office) { rest = rest.dropFirst(office.count) }
+    return ["关于", "印发", "转发", "批转"].contains { rest.hasPrefix($0) }
   }
 
   private static let superiors = [

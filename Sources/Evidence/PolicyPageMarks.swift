@@ -6,6 +6,8 @@ import Records
 struct MarkTarget: Sendable {
   let mark: ServiceMark
   let target: SitePicture.Target?
+  /// The article in whose row of a list it stands.
+  let row: SitePicture.Target?
 
   /// Those on a page; marks of the frame belong to the site, but on a list nobody can tell.
   static func all(onPageAt place: Int, _ site: SitePicture, inFrame: Bool = false) -> [MarkTarget] {
@@ -13,7 +15,8 @@ struct MarkTarget: Sendable {
     if marks.isEmpty { return [] }
     let path = site.pages[place].path
     return marks.filter { inFrame || $0.place != .frame }.map { mark in
-      MarkTarget(mark: mark, target: mark.target.map { site.target($0, path) })
+      MarkTarget(
+        mark: mark, target: mark.target.map { site.target($0, path) }, row: mark.row.map { site.target($0, path) })
     }
   }
 }
@@ -46,10 +49,11 @@ struct ServiceMarks: Sendable {
       shown.append(target.url)
       states.append((site.site.link(to: target.url)?.state ?? target.state).rawValue)
     }
-    // On a list the mark may lead to the policy itself, where the matter's own link stands.
+    // On a list the mark may lead to the policy itself, where the matter's own link stands, or nowhere.
     let leadsHere =
-      !site.listedIcons.isEmpty
-      && site.listedIcons.contains(TextKey(site.site.target(site.site.pages[place].path, "/").url))
+      site.markedRows.contains(place)
+      || !site.listedIcons.isEmpty
+        && site.listedIcons.contains(TextKey(site.site.target(site.site.pages[place].path, "/").url))
     if leadsHere || !targets.isDisjoint(with: site.listedServices) { places.insert("列表页") }
     // A mark at the title of the content page stands on that page, too.
     if places.contains("标题处") { places.insert("内容页") }

@@ -17,6 +17,8 @@ struct SiteIndex: Sendable {
   var listedServices: Set<TextKey> { services.all }
   /// The targets of those that say 办 and nothing else.
   var listedIcons: Set<TextKey> { services.icons }
+  /// The places of the articles in whose rows of lists a 办 mark stands, wherever it leads.
+  var markedRows: Set<Int> { services.rows }
 
   init(_ site: SitePicture, jobs: Int) {
     self.site = site
@@ -28,7 +30,11 @@ struct SiteIndex: Sendable {
     } _: {
       (Self.places(site.pages), lists.map { MarkTarget.all(onPageAt: $0, site, inFrame: true) })
     }
-    services = ListedServices(marks)
+    services = ListedServices(marks, site.pages, byPath) { [titles] row in
+      // A document may stand on the site twice, and the list leads to one of its pages.
+      (site.pages[row].documentNumber.flatMap { titles.byNumber[DocumentNumber.key($0)] } ?? [])
+        + (site.pages[row].title.flatMap { titles.byTitle[TextKey(Folding.key($0))] } ?? [])
+    }
   }
 
   private static func places(_ pages: [PageFacts]) -> [TextKey: Int32] {
@@ -61,13 +67,27 @@ struct SiteIndex: Sendable {
     }
   }
 
-  /// Where the 办 marks on list pages lead.
+  /// Where the 办 marks on list pages stand and lead: a mark in the row of a document is that document's alone, any
+  /// other belongs to whatever shares its target.
   private struct ListedServices: Sendable {
     var all: Set<TextKey> = []
     var icons: Set<TextKey> = []
+    var rows: Set<Int> = []
 
-    init(_ marks: [[MarkTarget]]) {
+    /// - Parameter copies: the pages that show what a page shows.
+    init(
+      _ marks: [[MarkTarget]], _ pages: [PageFacts], _ byPath: [TextKey: Int32], copies: (_ place: Int) -> [Int32]
+    ) {
       for mark in marks.joined() {
+        if let row = mark.row, let place = row.path.flatMap({ byPath[TextKey($0)] }).map({ Int($0) }),
+          [.policy, .article, .other].contains(pages[place].kind)
+        {
+          // A title that says 办理 is no mark of itself.
+          if mark.mark.text == "办" || mark.target?.url != row.url, rows.insert(place).inserted {
+            rows.formUnion(copies(place).map { Int($0) })
+          }
+          continue
+        }
         guard let target = mark.target else { continue }
         all.insert(TextKey(target.url))
         if mark.mark.text == "办" { icons.insert(TextKey(target.url)) }

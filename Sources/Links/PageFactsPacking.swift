@@ -48,6 +48,7 @@ extension Packer {
     put(facts.serviceMarks) { packer, mark in
       packer.put(mark.text)
       packer.put(mark.target)
+      packer.put(mark.row)
       packer.put(raw: [mark.place.rawValue])
       packer.put(mark.line)
       packer.put(mark.column)
@@ -129,7 +130,8 @@ extension Unpacker {
     facts.repealMark = try bool() ? try mark() : nil
     facts.serviceMarks = try array { (it: inout Unpacker) throws(Damaged) in
       ServiceMark(
-        text: try it.string(), target: try it.optionalString(), place: try it.raw(ServiceMark.Place.self),
+        text: try it.string(), target: try it.optionalString(), row: try it.optionalString(),
+        place: try it.raw(ServiceMark.Place.self),
         line: try it.int(),
         column: try it.int())
     }

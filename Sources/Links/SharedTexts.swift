@@ -44,8 +44,8 @@ struct SharedTexts {
 
   private mutating func share(_ mark: inout ServiceMark) {
     mark = ServiceMark(
-      text: shared(mark.text), target: mark.target.map { shared($0) }, place: mark.place, line: mark.line,
-      column: mark.column)
+      text: shared(mark.text), target: mark.target.map { shared($0) }, row: mark.row.map { shared($0) },
+      place: mark.place, line: mark.line, column: mark.column)
   }
 
   private mutating func share(_ text: inout String?) {

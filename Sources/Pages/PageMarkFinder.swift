@@ -11,6 +11,8 @@ struct PageMarkFinder {
     let text: String
     /// Where the address stands in the page; of an icon that is no link, the address of its row.
     var target: Range<Int>?
+    /// Where the address of the one article of its row stands.
+    var row: Range<Int>?
     let isLink: Bool
     let place: ServiceMark.Place
     let offset: Int
@@ -27,6 +29,9 @@ struct PageMarkFinder {
   /// The address of the row that is being read, and an icon in it that waits for one.
   private var rowTarget: Range<Int>?
   private var waitingIcon: Int?
+  /// How many marks were found before the row, and how many articles it names so far.
+  private var rowStart = 0
+  private var rowTitles = 0
   private(set) var personal: [PersonalDataFinder.Sign] = []
   /// While a block of related articles is open: the depth within which its links stand.
   private var relatedDepth: Int?
@@ -319,6 +324,9 @@ struct PageMarkFinder {
       rowTarget = target
       if let icon = waitingIcon { serviceMarks[icon].target = target }
       waitingIcon = nil
+      rowTitles += 1
+      // What names several articles is no row of one.
+      for mark in rowStart..<serviceMarks.count { serviceMarks[mark].row = rowTitles == 1 ? target : nil }
     }
     let isRelated = roles.contains(.related) || relatedDepth != nil
     // 政策原文 is four characters; 更多 leads to no article.
@@ -336,7 +344,9 @@ struct PageMarkFinder {
     let place = place(
       roles, isAfterContent: isRelated || isAfterContent, titleSeen: titleSeen || isAtTitle)
     serviceMarks.append(
-      FoundService(text: text, target: target, isLink: true, place: place, offset: anchor.offset))
+      FoundService(
+        text: text, target: target, row: rowTitles == 1 ? rowTarget : nil, isLink: true, place: place,
+        offset: anchor.offset))
   }
 
   /// An icon 办 outside of any link: an element with this character and no other, or an image of this name.
@@ -346,13 +356,16 @@ struct PageMarkFinder {
     let place = place(
       roles, isAfterContent: isRelated || isAfterContent, titleSeen: titleSeen || roles.contains(.title))
     if rowTarget == nil { waitingIcon = serviceMarks.count }
-    serviceMarks.append(FoundService(text: "办", target: rowTarget, isLink: false, place: place, offset: offset))
+    serviceMarks.append(
+      FoundService(
+        text: "办", target: rowTarget, row: rowTitles == 1 ? rowTarget : nil, isLink: false, place: place,
+        offset: offset))
   }
 
-  var isInRow: Bool { rowTarget != nil || waitingIcon != nil }
+  var isInRow: Bool { rowTarget != nil || waitingIcon != nil || rowStart < serviceMarks.count }
 
   /// What stood before belongs to another row.
-  mutating func beginRow() { (rowTarget, waitingIcon) = (nil, nil) }
+  mutating func beginRow() { (rowTarget, waitingIcon, rowStart, rowTitles) = (nil, nil, serviceMarks.count, 0) }
 
   /// - Parameter titleSeen: what comes before the title is not the article's; a title that holds the mark is seen.
   private func place(_ roles: Roles, isAfterContent: Bool, titleSeen: Bool) -> ServiceMark.Place {

@@ -30,12 +30,16 @@ public struct ServiceMark: Sendable, Hashable {
   /// The target as it stands in the page, decoded from entities, not resolved. Of an icon that is no link, on a list
   /// that of its row and elsewhere nil.
   public let target: String?
+  /// On a list the address of the one article in whose row it stands, as it stands in the page; nil where no row, or
+  /// more than one article, can be told.
+  public let row: String?
   public let place: Place
   public let line: Int
   public let column: Int
 
-  public init(text: String, target: String?, place: Place, line: Int, column: Int) {
-    (self.text, self.target, self.place, self.line, self.column) = (text, target, place, line, column)
+  public init(text: String, target: String?, row: String? = nil, place: Place, line: Int, column: Int) {
+    (self.text, self.target, self.row, self.place) = (text, target, row, place)
+    (self.line, self.column) = (line, column)
   }
 }
 

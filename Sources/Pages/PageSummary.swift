@@ -208,8 +208,9 @@ struct PageSummary {
     facts.serviceMarks = scan.marks.serviceMarks.filter { isList || $0.place != .frame }.map { mark in
       let place = page.place(of: mark.offset)
       let target = mark.isLink || isList ? mark.target.map { PageMarkFinder.address(text, $0) } : nil
+      let row = isList ? mark.row.map { PageMarkFinder.address(text, $0) } : nil
       return ServiceMark(
-        text: mark.text, target: target, place: mark.place, line: place.line, column: place.column)
+        text: mark.text, target: target, row: row, place: mark.place, line: place.line, column: place.column)
     }
     // Without the room that the list had to grow.
     facts.relatedLinks = scan.marks.relatedLinks.map(\.self)

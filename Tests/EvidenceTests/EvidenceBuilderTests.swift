@@ -53,6 +53,10 @@ struct EvidenceBuilderTests {
       picture.linkedPages = { page in
         leads.filter { $0.hasPrefix("\(page)>") }.map { String($0.dropFirst(page.count + 1)) }
       }
+      picture.relatedPages = { place in
+        guard pages[place].hasRelatedBlock else { return [] }
+        return pages.indices.filter { leads.contains("\(pages[place].path)>\(pages[$0].path)") }
+      }
       return picture
     }
     let forms = FormNames(["图示图解": ["一图读懂", "长图"], "文字解读": ["文字"]])
@@ -233,6 +237,54 @@ struct EvidenceBuilderTests {
     let rows = registered(pages.prefix(2))
     let found = try records(evidence(pages, [ledger("documents", rows)]), "interpretations")
     #expect(found.map { $0.text("页面路径") } == ["/jd1.html"] && found.first?.text("政策文号") == "月府〔2024〕1号")
+  }
+
+  @Test("An interpretation whose title lists several documents is each one's; one that is only mentioned gets none")
+  func listedTitles() throws {
+    let pages = [
+      page("/a.html", title: "关于印发《月浦镇旧住房改造管理办法》的通知", number: "月府〔2024〕1号"),
+      page("/b.html", title: "关于印发《月浦镇集市管理规定（试行）》的通知", number: "月府〔2024〕2号"),
+      page("/c.html", title: "月浦镇集市管理规定实施细则", number: "月府〔2024〕3号"),
+      page("/j1.html", .interpretation, title: "《月浦镇旧住房改造管理办法》和《月浦镇集市管理规定》解读"),
+      page("/j2.html", .interpretation, title: "《月浦镇集市管理规定（试行）》解读：与《月浦镇旧住房改造管理办法》有何不同"),
+      page("/j3.html", .interpretation, title: "《月浦镇集市管理规定（试行）》《月浦镇集市管理规定实施细则》一图读懂"),
+      page("/j4.html", .interpretation, title: "《月浦镇旧住房改造管理办法》《月浦镇集市管理规定摊位细则》解读"),
+    ]
+    let found = try records(evidence(pages, [ledger("documents", registered(pages.prefix(3)))]), "interpretations")
+    #expect(
+      found.map { $0.items("政策文号").map { String($0.dropFirst(8)) }.sorted() }
+        == [["1号", "2号"], ["2号"], ["2号", "3号"], ["1号"]])
+  }
+
+  @Test("A named document goes before a neighbour that links to the page; a page that names none is shared")
+  func neighbours() throws {
+    var pages = [
+      page("/a.html", title: "月浦镇旧住房改造管理办法", number: "月府〔2024〕1号"),
+      page("/b.html", title: "月浦镇集市摊位管理规定", number: "月府〔2024〕2号"),
+      page("/j1.html", .interpretation, title: "《月浦镇集市摊位管理规定》解读"),
+      page("/j2.html", .interpretation, title: "两项新政怎么看"), page("/j3.html", .interpretation, title: "新政怎么看"),
+    ]
+    for place in [0, 1] { pages[place].hasRelatedBlock = true }
+    let leads = [
+      "/a.html>/j1.html", "/b.html>/j1.html", "/j1.html>/a.html", "/j1.html>/b.html", "/a.html>/j2.html",
+      "/b.html>/j2.html", "/j2.html>/a.html", "/j2.html>/b.html", "/a.html>/j3.html", "/j3.html>/a.html",
+    ]
+    let found = try records(
+      evidence(pages, [ledger("documents", registered(pages.prefix(2)))], leads: Set(leads)), "interpretations")
+    #expect(found.map { $0.items("政策文号").map { String($0.dropFirst(8)) } } == [["2号"], ["1号", "2号"], ["1号"]])
+  }
+
+  @Test("What the government above a town issued is none of the town's documents; what the town passes on is")
+  func documentsFromAbove() throws {
+    let pages = [
+      page("/1.html", title: "示例区人民政府关于印发《养老办法》的通知", number: "示府〔2024〕1号"),
+      page("/2.html", title: "示例区人民政府办公室转发区民政局养老办法的通知", number: "示府办〔2024〕2号"),
+      page("/3.html", title: "示例区月浦镇人民政府关于印发《养老办法》的通知", number: "月府〔2024〕3号"),
+      page("/4.html", title: "关于转发示例区人民政府关于养老的通知的通知", number: "月府〔2024〕4号"),
+      page("/5.html", title: "示例区人民政府东门街道办事处关于养老的通知", number: "东街〔2024〕5号"),
+    ]
+    let found = try records(evidence(pages, []), "documents")
+    #expect(found.map(\.key) == ["月府〔2024〕3号", "月府〔2024〕4号", "东街〔2024〕5号"])
   }
 
   @Test("An interpretation may leave out the office and 试行; whole names go first, and short ones only for own pages")
@@ -420,6 +472,34 @@ struct EvidenceBuilderTests {
         == [["内容页", "标题处"], ["内容页", "列表页"], [], ["列表页"], [], ["内容页"]].map { $0.sorted() })
     #expect(try records(evidence, "service_links").map { $0.text("政策文号") } == ["/a.html", "/b.html", "/f.html"])
     #expect(try records(evidence, "service_links").last?.text("链接状态") == "unlinked")
+  }
+
+  @Test("A mark in a document's row of a list is that document's alone, wherever it leads; elsewhere its target tells")
+  func marksOfRows() throws {
+    func mark(_ target: String?, row: String?, text: String = "办") -> ServiceMark {
+      ServiceMark(text: text, target: target, row: row, place: .after, line: 3, column: 1)
+    }
+    let item = "https://zwdt.example.gov.cn/item?id=1"
+    var pages = ["/a.html", "/b.html", "/c.html", "/d.html", "/e.html"].map { page($0, title: $0, number: $0) }
+    for place in pages.indices { pages[place].serviceMarks = [mark(item, row: nil)] }
+    var list = page("/list.html", .list)
+    list.serviceMarks = [
+      mark(item, row: "/a.html"), mark("#", row: "/c.html"), mark("/d.html", row: "/d.html", text: "停车办理规定"),
+      mark("/guide.html", row: "/e.html", text: "我要办理"),
+    ]
+    func listed(_ list: PageFacts) throws -> [String] {
+      try records(evidence(pages + [list, page("/s.html", .service)], []), "documents")
+        .filter { $0.items("办标识位置").contains("列表页") }.map(\.key)
+    }
+    #expect(try listed(list) == ["/a.html", "/c.html", "/e.html"])
+    // The row leads to the document's other page.
+    list.serviceMarks = [mark(item, row: "/zwgk/a.html")]
+    let copy = page("/zwgk/a.html", title: "/a.html", number: "/a.html")
+    let twice = try records(evidence([copy] + pages + [list], [], own: pages), "documents")
+    #expect(twice.filter { $0.items("办标识位置").contains("列表页") }.map(\.key) == ["/a.html"])
+    // The row of the matter itself, to which all of these policies lead.
+    list.serviceMarks = [mark(item, row: "/s.html")]
+    #expect(try listed(list) == pages.map(\.path))
   }
 
   @Test("A link of the ledger takes its state from the link report, else from where it leads")

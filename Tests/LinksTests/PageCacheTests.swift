@@ -238,7 +238,7 @@ struct PageCacheTests {
     facts.personalSigns = [PersonalSign(kind: .mobile, masked: "138****5678", digest: 7, line: 1, column: 2)]
     facts.secrecyMarks = [PageMark(text: "秘密★", line: 4, column: 5)]
     facts.repealMark = PageMark(text: "废止", line: 6, column: 7)
-    facts.serviceMarks = [ServiceMark(text: "办", target: "/x", place: .after, line: 8, column: 9)]
+    facts.serviceMarks = [ServiceMark(text: "办", target: "/x", row: "/y", place: .after, line: 8, column: 9)]
     facts.relatedLinks = [0, 300]
     facts.hasRelatedBlock = true
     facts.footer.icp = "沪ICP备1号"
@@ -260,6 +260,6 @@ struct PageCacheTests {
     #expect(Mirror(reflecting: facts.content).children.count == 9)
     #expect(Mirror(reflecting: facts.footer).children.count == 6)
     #expect(Mirror(reflecting: facts.personalSigns[0]).children.count == 5)
-    #expect(Mirror(reflecting: facts.serviceMarks[0]).children.count == 5)
+    #expect(Mirror(reflecting: facts.serviceMarks[0]).children.count == 6)
   }
 }

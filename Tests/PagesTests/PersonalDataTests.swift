@@ -241,6 +241,21 @@ struct MarkTests {
     #expect(list.kind == .list && list.serviceMarks.map(\.target) == ["/a.html", "/b.html"])
   }
 
+  @Test("a mark on a list is told with the one article of its row; where a row names several, with none")
+  func rowsOfMarks() {
+    let rows = [
+      "<a href=/a.html>关于某项补贴的通知</a><a href=#><img src=b.png alt=办></a><span>2024-05-01</span>",
+      "<a href=/s/1><i>办</i></a><a href=/b.html>关于另一项补贴的通知</a><span>2024-05-02</span>",
+      "<a href=/c.html>第三项补贴办法</a><a href=/d.html>第三项补贴细则</a><a href=/s/2>办</a><span>2024-05-03</span>",
+      "<a href=/e.html>关于第四项补贴的办法</a><span>2024-05-04</span>",
+    ]
+    let list = facts("<h1>政策文件</h1><ul>\(rows.map { "<li>\($0)</li>" }.joined())</ul>")
+    #expect(list.kind == .list && list.serviceMarks.map(\.target) == ["#", "/s/1", "/s/2"])
+    #expect(list.serviceMarks.map(\.row) == ["/a.html", "/b.html", nil])
+    let blocks = rows.map { "<div><div>\($0)</div><div><a href=/s/3>办</a></div></div>" }.joined()
+    #expect(facts("<h1>政策文件</h1>\(blocks)").serviceMarks.filter { $0.target == "/s/3" }.allSatisfy { $0.row == nil })
+  }
+
   @Test("related articles are those of a block that announces them")
   func related() {
     let page = facts(

@@ -17,6 +17,9 @@ struct LinkStateCheck: Check {
   private let homePage: Failure
   /// What it means that a link's words and its target's title have nothing in common.
   private let titles: Failure
+  /// The table whose records' 办 marks are judged besides, where none of the rows has their target: a ledger may have
+  /// forgotten them, or the page may link to something else.
+  private let marked: String?
 
   init(_ options: inout Fields) throws(SettingError) {
     selection = try Selection(&options)
@@ -26,6 +29,7 @@ struct LinkStateCheck: Check {
     maxAge = try options.integer("max_age_days")
     homePage = try options.choice("home_page", default: .allowed)
     titles = try options.choice("titles", default: .allowed)
+    marked = try options.optionalString("marked")
     guard (0...3660).contains(maxAge) else { throw SettingError("“max_age_days”应在0到3660之间。", at: options.place) }
   }
 
@@ -38,11 +42,27 @@ struct LinkStateCheck: Check {
       return date > context.asOf
     }
     let pages = titles == .allowed ? nil : LinkedTitles(context)
-    return (selection.unclearVerdicts(unclear, in: context) + live.map { verdict(on: $0, pages, in: context) })
-      .worstBySubject()
+    let verdicts =
+      live.map { verdict(on: $0, state, pages, in: context) }
+      + marks(in: context).map { verdict(on: $0, "状态", nil, in: context) }
+    return (selection.unclearVerdicts(unclear, in: context) + verdicts).worstBySubject()
   }
 
-  private func verdict(on record: Record, _ pages: LinkedTitles?, in context: CheckContext) -> Verdict {
+  /// The links behind 办 marks that no row of the table has, whether it is live or not.
+  private func marks(in context: CheckContext) -> [Record] {
+    guard let marked, let documents = context.evidence.tables[marked]?.records else { return [] }
+    var targets = Set(documents.lazy.flatMap { $0.items("办标识目标") })
+    if targets.isEmpty { return [] }
+    for row in context.evidence.tables[selection.table]?.records ?? [] {
+      targets.remove(row.key)
+      for target in row.items("目标网址") { targets.remove(target) }
+    }
+    return (context.evidence.tables["links"]?.records ?? []).filter { targets.contains($0.key) }
+  }
+
+  private func verdict(
+    on record: Record, _ state: String, _ pages: LinkedTitles?, in context: CheckContext
+  ) -> Verdict {
     let subject = Subject(kind: "link", key: record.key, title: record.title)
     var verdict = Verdict(.passed, subject, detail: "可以访问", at: record)
     if let offline, record.unreadable.contains(offline) { return record.unreadableVerdict(subject, fields: [offline]) }
