@@ -17,6 +17,8 @@ struct DocumentNames: Sendable {
   private var all: [(text: String, isNumber: Bool, isShort: Bool, document: Int)] = []
   /// Names by the rarest of their runs of `width` scalars, and those that are shorter.
   private var byRun: [UInt64: [Int]] = [:]
+  /// Where a run of `byRun` falls among these: hardly any run of a title has to be looked for.
+  private var isTaken = [Bool](repeating: false, count: 1 << 16)
   private var short: [Int] = []
 
   private static let width = 4
@@ -38,13 +40,13 @@ struct DocumentNames: Sendable {
   init(_ names: [[Name]]) {
     // Any run of a name leads to it, so that a few runs may be counted together.
     var frequency = [Int32](repeating: 0, count: 1 << 16)
-    func place(_ run: UInt64) -> Int { Int(truncatingIfNeeded: (run &* 0x9e37_79b9_7f4a_7c15) >> 48) }
     for name in names.joined() {
-      for run in name.runs { frequency[place(run)] += 1 }
+      for run in name.runs { frequency[Self.place(of: run)] += 1 }
     }
     for (document, own) in names.enumerated() {
       for name in own {
-        if let rarest = name.runs.min(by: { frequency[place($0)] < frequency[place($1)] }) {
+        if let rarest = name.runs.min(by: { frequency[Self.place(of: $0)] < frequency[Self.place(of: $1)] }) {
+          isTaken[Self.place(of: rarest)] = true
           byRun[rarest, default: []].append(all.count)
         } else {
           short.append(all.count)
@@ -53,6 +55,9 @@ struct DocumentNames: Sendable {
       }
     }
   }
+
+  /// Sixteen bits of a run, mixed.
+  private static func place(of run: UInt64) -> Int { Int(truncatingIfNeeded: (run &* 0x9e37_79b9_7f4a_7c15) >> 48) }
 
   /// Every `width` scalars that follow each other, sixteen bits each: runs that are taken for each other by chance are
   /// told apart by the whole name.
@@ -71,10 +76,11 @@ struct DocumentNames: Sendable {
   func documents(in title: String) -> [(document: Int, isShort: Bool)] {
     let numbered = DocumentNumber.matchingKey(title)
     var candidates = Set(short)
-    for run in Self.runs(title) { candidates.formUnion(byRun[run] ?? []) }
-    if !numbered.isSame(as: title) {
-      for run in Self.runs(numbered) { candidates.formUnion(byRun[run] ?? []) }
+    func take(_ text: String) {
+      for run in Self.runs(text) where isTaken[Self.place(of: run)] { candidates.formUnion(byRun[run] ?? []) }
     }
+    take(title)
+    if !numbered.isSame(as: title) { take(numbered) }
     return candidates.filter { (all[$0].isNumber ? numbered : title).holds(all[$0].text) }
       .map { (all[$0].document, all[$0].isShort) }
   }
