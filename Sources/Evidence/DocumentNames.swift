@@ -29,7 +29,7 @@ struct DocumentNames: Sendable {
     if let number = record["文号"]?.description {
       names.append(Name(DocumentNumber.matchingKey(number).lowercased(), isNumber: true))
     }
-    if let name = record.title.map({ InterpretationRecords.core($0) }), name.count >= 6 {
+    if let name = record.title.map({ InterpretationRecords.core($0) }), name.unicodeScalars.count >= 6 {
       names.append(Name(name))
       if let short = ShortTitle.of(name) { names.append(Name(short, isShort: true)) }
     }
@@ -91,27 +91,22 @@ enum ShortTitle {
   /// The short form of a folded name; nil where nothing is left out, or too little remains to tell one document from
   /// others.
   static func of(_ name: String) -> String? {
-    var rest = name.unicodeScalars[...]
-    if rest.last == ")", let open = rest.lastIndex(of: "("),
-      stages.contains(where: { String(rest[open...]).contains($0) })
+    var rest = name[...]
+    if rest.utf8.last == UInt8(ascii: ")"), let open = rest.utf8.lastIndex(of: UInt8(ascii: "(")),
+      stages.contains(where: { String(rest[open...]).holds($0) })
     {
       rest = rest[..<open]
     }
-    if name.holds("关于"), let about = position(of: "关于", in: rest), about > rest.startIndex,
-      !rest[..<about].contains("《")
+    let place = name.withBytes { "关于".firstPlace(in: $0) }
+    if let place, place > 0, case let about = name.utf8.index(name.startIndex, offsetBy: place), about < rest.endIndex,
+      !String(rest[..<about]).holds("《")
     {
       rest = rest[about...]
     }
-    guard rest.count < name.unicodeScalars.count, rest.count >= shortest else { return nil }
+    guard rest.utf8.count < name.utf8.count, rest.unicodeScalars.count >= shortest else { return nil }
     return String(rest)
   }
 
   private static let stages = ["试行", "暂行", "修订", "修正"]
   private static let shortest = 8
-
-  private static func position(
-    of word: String, in text: Substring.UnicodeScalarView
-  ) -> Substring.UnicodeScalarView.Index? {
-    text.indices.first { text[$0...].starts(with: word.unicodeScalars) }
-  }
 }

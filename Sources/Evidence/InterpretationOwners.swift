@@ -77,7 +77,7 @@ struct InterpretationOwners: Sendable {
   func named(in title: String?) -> (document: Int, isShort: Bool)? {
     guard let title = title.map(Folding.key) else { return nil }
     func rank(_ found: (document: Int, isShort: Bool)) -> (Int, Int, Int) {
-      (found.isShort ? 1 : 0, -(titles[found.document]?.count ?? 0), found.document)
+      (found.isShort ? 1 : 0, -(titles[found.document]?.unicodeScalars.count ?? 0), found.document)
     }
     return names.documents(in: title).min { rank($0) < rank($1) }
   }
@@ -85,7 +85,7 @@ struct InterpretationOwners: Sendable {
   /// The documents that a title lists one after the other, 《甲办法》《乙规定》解读, each by its whole name or its short one;
   /// none where it does not list several. What stands elsewhere in the title is only mentioned.
   func listed(in title: String?) -> [(document: Int, isShort: Bool)] {
-    guard let title, title.holds("》") else { return [] }
+    guard let title, TitleList.mayList(title) else { return [] }
     let lists = TitleList.all(in: Folding.key(title)).filter { $0.count > 1 }
     return lists.joined().compactMap { name in
       guard let found = named(in: name), let own = titles[found.document].map({ InterpretationRecords.core($0) }),
@@ -100,6 +100,11 @@ struct InterpretationOwners: Sendable {
 private enum TitleList {
   /// What parts the members of a list.
   private static let joints = ["", "、", ",", "和", "及", "与", "以及"]
+
+  /// Whether a text has more than one title in marks.
+  static func mayList(_ text: String) -> Bool {
+    text.withBytes { text in "》".firstPlace(in: text).map { $0 != "》".lastPlace(in: text) } ?? false }
+  }
 
   /// The names of each list of a folded text; a single name is a list, too.
   static func all(in text: String) -> [[String]] {

@@ -33,7 +33,7 @@ final class InterpretationShelf: Shelf {
 
   func title(of row: Int32) -> String? { self[Int(row)].title }
 
-  func location(of row: Int32) -> Location? { PageRecords.location(self[Int(row)], .title) }
+  func location(of row: Int32) -> Location? { PageRecords.location(pages, row, .title) }
 
   func value(of field: String, at row: Int32) -> Value? {
     guard let field = Self.names[field] else { return nil }

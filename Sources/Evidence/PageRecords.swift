@@ -24,6 +24,12 @@ enum PageRecords {
     return Location(path: page.path, url: page.url, line: reading?.line, column: reading?.column)
   }
 
+  /// The same of one among all pages, which is not copied for it.
+  static func location(_ pages: [PageFacts], _ row: Int32, _ field: PageField) -> Location {
+    let (place, reading) = (Int(row), pages[Int(row)].readings[field])
+    return Location(path: pages[place].path, url: pages[place].url, line: reading?.line, column: reading?.column)
+  }
+
   static func pages(_ places: [Int], _ shelf: PageShelf) -> Table {
     let records = places.map { Record(shelf, row: Int32($0)) }
     let entry = TableCatalogue.entry("pages")

@@ -20,7 +20,7 @@ final class PageShelf: Shelf {
 
   func title(of row: Int32) -> String? { pages[Int(row)].title }
 
-  func location(of row: Int32) -> Location? { PageRecords.location(self[Int(row)], .title) }
+  func location(of row: Int32) -> Location? { PageRecords.location(pages, row, .title) }
 
   func value(of field: String, at row: Int32) -> Value? {
     Self.names[field].flatMap { value(of: $0, at: Int(row)) }

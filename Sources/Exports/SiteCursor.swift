@@ -129,16 +129,20 @@ public final class SiteCursor: @unchecked Sendable {
       buffer.identity = nil
       return reading
     case .direct(let index):
-      switch contents[entries[index].source] {
-      case .directory(let root, let names, let identities):
+      let (source, ordinal) = (entries[index].source, entries[index].ordinal)
+      // Most files are recognised, and what all workers share is counted for each use.
+      if let isKnown, case .directory(_, _, let identities) = contents[source], isKnown(index, identities[ordinal]) {
+        return .recognised(index: index)
+      }
+      switch contents[source] {
+      case .directory(let root, let names, _):
         // A file that was written since the site was listed is told by its state of then, and known anew next time.
-        if let isKnown, isKnown(index, identities[entries[index].ordinal]) { return .recognised(index: index) }
-        let path = DirectorySource.path(root, names[entries[index].ordinal])
+        let path = DirectorySource.path(root, names[ordinal])
         let reason = DirectorySource.read(path, into: buffer, limit: limits.pageBytes)
         if buffer.identity?.isSettled(at: start) == false { buffer.identity = nil }
         return reason.map { .unreadable(index: index, reason: $0) } ?? .read(index: index)
       case .made(let pages):
-        buffer.replace(with: pages[entries[index].ordinal])
+        buffer.replace(with: pages[ordinal])
         return .read(index: index)
       case .archive, .webArchive: return nil
       }

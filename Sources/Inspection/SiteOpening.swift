@@ -37,19 +37,14 @@ public final class SiteOpening: Sendable {
     }
     task = Task.detached {
       // The cache is read by whoever has loaded the rules first.
-      let (site, kept) = Workers.both(jobs: jobs) {
-        Result { () throws(InspectionError) in try folder.openSite() }
+      let (opened, kept) = Workers.both(jobs: jobs) {
+        Result { () throws(InspectionError) in try folder.openSite() }.map { ($0, $0.map { LinkTable($0) }) }
       } _: {
         cache.flatMap { PageCache.found(in: $0) }
       }
-      let outcome = site.map { site in
-        guard let site else { return Opened(site: nil, table: nil, cached: nil) }
-        let (table, cached) = Workers.both(jobs: jobs) {
-          LinkTable(site)
-        } _: {
-          kept.map { PageCache.contents($0, for: site) }
-        }
-        return Opened(site: site, table: table, cached: cached)
+      let outcome = opened.map { site, table in
+        Opened(
+          site: site, table: table, cached: site.flatMap { site in kept.map { PageCache.contents($0, for: site) } })
       }
       found.outcome.withLock { $0 = outcome }
     }

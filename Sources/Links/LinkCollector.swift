@@ -67,7 +67,6 @@ struct LinkCollector: ~Copyable {
   private var used = NumberRoom()
   /// The words of links: a title stands in menus, lists and beside its neighbours.
   private var texts = TextPool()
-  private var cachedTexts = CachedTexts()
   /// The distinct targets of the page, in the order of its links.
   private var distinct = NumberRoom()
   /// Those of all pages so far.
@@ -346,14 +345,10 @@ struct LinkCollector: ~Copyable {
   }
 
   /// The same for a page from the cache, which has its links already.
-  mutating func end(_ page: PageCacheContents.Page, from cache: PageCacheContents) -> PageLinks {
-    var (known, cached): (LinkSpots, CachedTexts) = ([], CachedTexts())
-    if !wanted.isEmpty {
-      let segment = cache.segment(of: page)
-      swap(&cached, &cachedTexts)
-      known = cache.spots(of: page, at: wanted.map(\.ordinal)) { cached.text($0, inSegment: segment, of: cache) }
-      swap(&cached, &cachedTexts)
-    }
+  mutating func end(
+    _ page: PageCacheContents.Page, from cache: PageCacheContents, _ common: CachedParts
+  ) -> PageLinks {
+    let known = wanted.isEmpty ? [] : cache.spots(of: page, at: wanted.map(\.ordinal), common)
     var next = 0
     return end(anchors: page.anchors, capturing: false) { _, ordinal in
       while next < known.count, known[next].ordinal < ordinal { next += 1 }

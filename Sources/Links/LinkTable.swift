@@ -62,6 +62,8 @@ public struct LinkTable: Sendable {
   ///
   /// Also serves addresses from elsewhere, such as a ledger's 网址: give `/` as the path.
   public func target(of value: String, onPage path: String = "/", base: String? = nil) -> LinkTarget {
+    // What stands from the root means the same on every page.
+    if base == nil, let target = plain(value) { return target }
     let withoutFragment = SitePath.place(of: UInt8(ascii: "#"), in: value).map { String(value[..<$0]) } ?? value
     var context = pageContext(path)
     if let base { context = self.context(base: base, page: context) }

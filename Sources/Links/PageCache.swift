@@ -25,7 +25,7 @@ public struct PageCache: Sendable {
 
   private static func file(in folder: String) -> String { folder + "/pages" }
 
-  private static let schema = 10
+  private static let schema = 11
   /// With more segments than this, or less than half of the records in use, all is written anew.
   private static let segmentLimit = 16
 

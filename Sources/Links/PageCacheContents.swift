@@ -6,14 +6,22 @@ import Pages
 /// A cache that was read, beside the entries of a site; one for all workers. For whom it was written is told by its key,
 /// which `PageCache` compares.
 public final class PageCacheContents: Sendable {
-  /// A page as it was read.
-  struct Page {
-    let facts: PageFacts
+  /// A page as it was read. An object, since its facts have some forty fields to be counted at every copy.
+  final class Page {
+    /// Who keeps the page takes them.
+    var facts: PageFacts
     let anchors: AnchorSet
     let base: String?
     let digest: ContentDigest
     /// Where its record stands, for its links and their spots.
     fileprivate let record: Record
+
+    fileprivate init(
+      facts: consuming PageFacts, anchors: AnchorSet, base: String?, digest: ContentDigest, record: Record
+    ) {
+      (self.anchors, self.base, self.digest, self.record) = (anchors, base, digest, record)
+      self.facts = facts
+    }
   }
 
   /// What a page is read under, beside its bytes.
@@ -43,8 +51,10 @@ public final class PageCacheContents: Sendable {
   /// Where each segment's values of links stand, and from where they count.
   private let values: [[Int32]]
   private let contexts: [[String]]
-  /// Where the words of each segment's links stand.
+  /// Where each segment's texts and frames stand.
   private let texts: [[Int32]]
+  private let frames: [[Int32]]
+  private let entries: [SiteEntry]
   private let records: [Record?]
 
   var segmentCount: Int { values.count }
@@ -85,7 +95,7 @@ public final class PageCacheContents: Sendable {
   init(_ found: Found, entries: [SiteEntry]) {
     var places = EntryPlaces(entries)
     var records = [Record?](repeating: nil, count: entries.count)
-    var (values, contexts, texts): ([[Int32]], [[String]], [[Int32]]) = ([], [], [])
+    var (values, contexts, texts, frames): ([[Int32]], [[String]], [[Int32]], [[Int32]]) = ([], [], [], [])
     var written = 0
     found.bytes.withUnsafeBytes { all in
       for segment in found.segments {
@@ -101,26 +111,34 @@ public final class PageCacheContents: Sendable {
         values.append(segment.values)
         contexts.append(segment.contexts)
         texts.append(segment.texts)
+        frames.append(segment.frames)
       }
     }
     use = Double(records.reduce(0) { $0 + ($1?.bytes.count ?? 0) }) / Double(max(written, 1))
     (key, end) = (found.segments.last?.key ?? "", found.segments.last?.end ?? 0)
     (bytes, inode) = (found.bytes, found.inode)
-    (self.values, self.contexts, self.texts, self.records) = (values, contexts, texts, records)
+    (self.values, self.contexts, self.texts, self.frames) = (values, contexts, texts, frames)
+    (self.entries, self.records) = (entries, records)
   }
 
   /// The page, where its file is known to be the one that was read, and was read under the same circumstances.
-  func page(_ entry: Int, identity: FileIdentity, _ circumstances: @autoclosure () -> Circumstances) -> Page? {
+  ///
+  /// - Parameter common: what the asking worker has met of the same cache.
+  func page(
+    _ entry: Int, identity: FileIdentity, _ circumstances: @autoclosure () -> Circumstances, _ common: CachedParts
+  ) -> Page? {
     guard let record = records[entry], isSeen(record, as: identity) else { return nil }
-    return page(record, circumstances())
+    return page(record, entry, circumstances(), common)
   }
 
   /// The page, where it was read from the same bytes under the same circumstances.
-  func page(_ entry: Int, digest: ContentDigest, _ circumstances: @autoclosure () -> Circumstances) -> Page? {
+  func page(
+    _ entry: Int, digest: ContentDigest, _ circumstances: @autoclosure () -> Circumstances, _ common: CachedParts
+  ) -> Page? {
     guard let record = records[entry], digest.withUnsafeBytes({ bytes[record.bytes].starts(with: $0) }) else {
       return nil
     }
-    return page(record, circumstances())
+    return page(record, entry, circumstances(), common)
   }
 
   /// Whether the page's file is known by this identity.
@@ -135,7 +153,9 @@ public final class PageCacheContents: Sendable {
     }
   }
 
-  private func page(_ record: Record, _ circumstances: Circumstances) -> Page? {
+  private func page(
+    _ record: Record, _ entry: Int, _ circumstances: Circumstances, _ common: CachedParts
+  ) -> Page? {
     bytes.withUnsafeBytes { all in
       var it = Unpacker(UnsafeRawBufferPointer(rebasing: all[..<record.bytes.upperBound]), at: record.bytes.lowerBound)
       do throws(Unpacker.Damaged) {
@@ -144,7 +164,7 @@ public final class PageCacheContents: Sendable {
           try it.isString(circumstances.savedFolder)
         else { return nil }
         _ = try it.count()
-        let facts = try it.facts()
+        let facts = try it.facts(path: entries[entry].path, common.ofSegment(Int(record.segment)))
         let anchors = try it.digests()
         return Page(
           facts: facts, anchors: AnchorSet(digests: anchors), base: try it.optionalString(), digest: digest,
@@ -194,15 +214,26 @@ public final class PageCacheContents: Sendable {
     )
   }
 
-  /// How many different words the links of a segment have.
-  func textCount(inSegment segment: Int) -> Int { texts[segment].count }
+  /// How many texts and frames the pages of a segment have in common.
+  func commonCounts(inSegment segment: Int) -> (texts: Int, frames: Int) {
+    (texts[segment].count, frames[segment].count)
+  }
 
-  /// The words of a link.
-  func text(_ number: Int, inSegment segment: Int) -> String {
+  /// One of the texts, such as the words of a link.
+  func text(_ number: Int, inSegment segment: Int) -> String? {
     bytes.withUnsafeBytes { all in
-      guard texts[segment].indices.contains(number) else { return "" }
+      guard texts[segment].indices.contains(number) else { return nil }
       var it = Unpacker(all, at: Int(texts[segment][number]))
-      return (try? it.string()) ?? ""
+      return try? it.string()
+    }
+  }
+
+  /// One of the frames.
+  func frame(_ number: Int, inSegment segment: Int) -> PageFrame? {
+    bytes.withUnsafeBytes { all in
+      guard frames[segment].indices.contains(number) else { return nil }
+      var it = Unpacker(all, at: Int(frames[segment][number]))
+      return try? it.frame()
     }
   }
 
@@ -210,22 +241,23 @@ public final class PageCacheContents: Sendable {
   ///
   /// - Parameters:
   ///   - ordinals: in their order.
-  ///   - text: the words of a link by their number in the page's segment.
-  func spots(of page: Page, at ordinals: [Int32], text: (_ number: Int) -> String) -> LinkSpots {
-    bytes.withUnsafeBytes { all in
+  ///   - common: what the asking worker has met of the cache.
+  func spots(of page: Page, at ordinals: [Int32], _ common: CachedParts) -> LinkSpots {
+    let common = common.ofSegment(Int(page.record.segment))
+    return bytes.withUnsafeBytes { all in
       guard let parts = try? Parts(page.record, all) else { return [] }
       var it = Unpacker(UnsafeRawBufferPointer(rebasing: all[..<parts.spots.upperBound]), at: parts.spots.lowerBound)
       var next = 0
       return
-        (try? it.spots(text: text) { ordinal in
+        (try? it.spots(text: { common.text($0) ?? "" }) { ordinal in
           while next < ordinals.count, ordinals[next] < ordinal { next += 1 }
           return next < ordinals.count && ordinals[next] == ordinal
         }) ?? []
     }
   }
 
-  /// A page's record in parts, to be written again: all before its links, its links, and the spots of some.
-  func parts(ofPageAt entry: Int) -> (segment: Int, before: ArraySlice<UInt8>, links: [Int32], spots: LinkSpots)? {
+  /// A page's links and the spots of some, to be written again.
+  func links(ofPageAt entry: Int) -> (segment: Int, values: [Int32], spots: LinkSpots)? {
     guard let record = records[entry] else { return nil }
     return bytes.withUnsafeBytes { all in
       guard let parts = try? Parts(record, all) else { return nil }
@@ -233,14 +265,13 @@ public final class PageCacheContents: Sendable {
       LinkNumbers.each(UnsafeRawBufferPointer(rebasing: all[parts.links])) { links.append($0) }
       var it = Unpacker(UnsafeRawBufferPointer(rebasing: all[..<parts.spots.upperBound]), at: parts.spots.lowerBound)
       let segment = Int(record.segment)
-      let spots = (try? it.spots(text: { self.text($0, inSegment: segment) })) ?? []
-      return (segment, bytes[parts.before], links, spots)
+      let spots = (try? it.spots(text: { self.text($0, inSegment: segment) ?? "" })) ?? []
+      return (segment, links, spots)
     }
   }
 
-  /// Where the parts of a record stand.
+  /// Where the parts of a record behind its facts stand.
   private struct Parts {
-    let before: Range<Int>
     let links: Range<Int>
     let spots: Range<Int>
 
@@ -249,7 +280,6 @@ public final class PageCacheContents: Sendable {
       _ = try it.raw(SHA256.byteCount)
       for _ in 0..<3 where try it.bool() { _ = try it.raw(try it.count()) }
       _ = try it.raw(try it.count())
-      before = record.bytes.lowerBound..<it.at
       let length = try it.count()
       links = it.at..<it.at + length
       spots = links.upperBound..<record.bytes.upperBound
@@ -270,6 +300,7 @@ public final class PageCacheContents: Sendable {
     var contexts: [String] = []
     var values: [Int32] = []
     var texts: [Int32] = []
+    var frames: [Int32] = []
     let end: Int
 
     init(_ all: UnsafeRawBufferPointer, at start: Int) throws(Unpacker.Damaged) {
@@ -293,6 +324,10 @@ public final class PageCacheContents: Sendable {
       for _ in 0..<(try it.count()) {
         texts.append(Int32(truncatingIfNeeded: it.at))
         _ = try Self.skip(&it)
+      }
+      for _ in 0..<(try it.count()) {
+        frames.append(Int32(truncatingIfNeeded: it.at))
+        _ = try it.frame()
       }
       for _ in 0..<(try it.count()) {
         let path = try Self.skip(&it)

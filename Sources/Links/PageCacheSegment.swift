@@ -52,7 +52,7 @@ final class PageCacheSegment {
       take(bytes)
     }
     var numbers = ValueNumbers(sources: reading.values.count + (known?.segmentCount ?? 0))
-    var texts = TextNumbers()
+    var common = CommonNumbers()
     var packer = Packer()
     packer.put(raw: Self.magic)
     packer.put(key as String?)
@@ -61,7 +61,7 @@ final class PageCacheSegment {
     for place in pages {
       let entry = reading.pages[place].entry
       record.removeAll()
-      pack(place, &numbers, &texts, into: &record)
+      pack(place, &numbers, &common, into: &record)
       packer.put(reading.site.entries[Int(entry)].path)
       packer.put(raw: identity(of: entry))
       packer.put(UInt64(record.bytes.count))
@@ -75,7 +75,8 @@ final class PageCacheSegment {
       packer.put(Int(value.context))
       packer.put(value.text)
     }
-    packer.put(texts.texts) { $0.put($1) }
+    packer.put(common.texts) { $0.put($1) }
+    packer.put(common.frames) { $0.put($1) }
     packer.put(UInt64(moved.count))
     for place in moved {
       let entry = reading.pages[place].entry
@@ -92,38 +93,36 @@ final class PageCacheSegment {
   }
 
   private func pack(
-    _ place: Int, _ numbers: inout ValueNumbers, _ texts: inout TextNumbers, into record: inout Packer
+    _ place: Int, _ numbers: inout ValueNumbers, _ common: inout CommonNumbers, into record: inout Packer
   ) {
     let page = reading.pages[place]
     let more = reading.refreshed[page.entry] ?? [:]
-    if page.isFromCache, let known, let parts = known.parts(ofPageAt: Int(page.entry)) {
-      record.put(raw: parts.before)
-      let source = reading.values.count + parts.segment
-      put(parts.links, &record) { link in
-        numbers.number(source: source, link) {
-          known.value(Int(link), inSegment: parts.segment)
-        }
-      }
-      put(parts.spots, more, &texts, &record)
-      return
-    }
     let entry = reading.site.entries[Int(page.entry)]
     reading.sights[Int(page.entry)]?.digest.withUnsafeBytes { record.put(raw: $0) }
     record.put(reading.site.url(of: entry))
     record.put(entry.transportCharset)
     record.put(reading.table.savedFolder(of: entry.path))
     var body = Packer()
-    body.put(page.facts)
+    body.put(page.facts, &common)
     body.put(digests: page.anchors.digests)
     body.put(page.base)
     record.put(UInt64(body.bytes.count))
     record.put(raw: body.bytes)
+    if page.isFromCache, let known, let links = known.links(ofPageAt: Int(page.entry)) {
+      put(links.values, &record) { link in
+        numbers.number(source: reading.values.count + links.segment, link) {
+          known.value(Int(link), inSegment: links.segment)
+        }
+      }
+      put(links.spots, more, &common, &record)
+      return
+    }
     let worker = reading.pages.worker(at: place)
     let values = reading.values[worker]
     put(page.links.captured, &record) { link in
       numbers.number(source: worker, link) { values[link] }
     }
-    put(page.links.spots, more, &texts, &record)
+    put(page.links.spots, more, &common, &record)
   }
 
   private func put(_ links: [Int32], _ record: inout Packer, _ number: (Int32) -> Int32) {
@@ -139,7 +138,7 @@ final class PageCacheSegment {
   }
 
   private func put(
-    _ spots: LinkSpots, _ more: [Int32: LinkSpot], _ texts: inout TextNumbers, _ record: inout Packer
+    _ spots: LinkSpots, _ more: [Int32: LinkSpot], _ common: inout CommonNumbers, _ record: inout Packer
   ) {
     var all = spots
     if !more.isEmpty {
@@ -151,7 +150,7 @@ final class PageCacheSegment {
       packer.put(UInt64(item.ordinal))
       packer.put(item.spot.line)
       packer.put(item.spot.column)
-      packer.put(UInt64(texts.number(item.spot.text)))
+      packer.put(UInt64(common.number(item.spot.text)))
     }
   }
 }
@@ -192,29 +191,6 @@ private struct ValueNumbers {
     if let number = numbers[key] { return number }
     let number = kept.add(value.text, context: context)
     numbers[key] = number
-    return number
-  }
-}
-
-/// The words of links in a segment, each once: a title stands in menus, in lists and beside its neighbours.
-private struct TextNumbers {
-  private(set) var texts: [String] = []
-  private var numbers: [TextKey: Int32] = [:]
-
-  private struct TextKey: Hashable {
-    let text: String
-
-    static func == (left: TextKey, right: TextKey) -> Bool { TextPool.areSame(left.text, right.text) }
-
-    func hash(into hasher: inout Hasher) { TextPool.feed(text, to: &hasher) }
-  }
-
-  /// Its place among them.
-  mutating func number(_ text: String) -> Int32 {
-    if let number = numbers[TextKey(text: text)] { return number }
-    let number = Int32(texts.count)
-    texts.append(text)
-    numbers[TextKey(text: text)] = number
     return number
   }
 }

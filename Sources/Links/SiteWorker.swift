@@ -31,11 +31,15 @@ struct SiteWorker: ~Copyable {
   private let table: LinkTable
   private var collector: LinkCollector
   private let cache: PageCacheContents?
+  /// What the cache's pages have in common.
+  private let common: CachedParts?
   private let isCapturing: Bool
   private let buffer = PageBuffer()
   private let text = TextBuffer()
   private let reader: PageReader
   private var texts = SharedTexts()
+  /// Left where a page's facts are taken.
+  private let empty = PageFacts(path: "")
   private var found = WorkerHarvest()
 
   /// - Parameters:
@@ -46,18 +50,20 @@ struct SiteWorker: ~Copyable {
     site: Site, table: LinkTable, numbers: TargetNumbers, cache: PageCacheContents?, capturing: Bool, cues: CueWords?
   ) {
     (self.site, self.table, self.cache, isCapturing, reader) = (site, table, cache, capturing, PageReader(cues: cues))
+    common = cache.map(CachedParts.init)
     collector = LinkCollector(table: table, numbers: numbers, capturing: capturing)
   }
 
   mutating func run(_ cursor: SiteCursor, counter: ProgressCounter) {
     var recognised: (page: PageCacheContents.Page, sight: FileSights.Sight)?
-    let (site, table, cache) = (site, table, cache)
-    let recognise = cache.map { cache in
-      { (index: Int, identity: FileIdentity) -> Bool in
-        recognised = cache.page(index, identity: identity, Self.circumstances(site, table, index)).map {
-          ($0, FileSights.Sight(digest: $0.digest, identity: identity))
+    let (site, table, cache, common) = (site, table, cache, common)
+    let recognise = cache.flatMap { cache in
+      common.map { common in
+        { (index: Int, identity: FileIdentity) -> Bool in
+          let page = cache.page(index, identity: identity, Self.circumstances(site, table, index), common)
+          recognised = page.map { ($0, FileSights.Sight(digest: $0.digest, identity: identity)) }
+          return page != nil
         }
-        return recognised != nil
       }
     }
     while let reading = cursor.next(into: buffer, unless: recognise) {
@@ -95,7 +101,9 @@ struct SiteWorker: ~Copyable {
   private mutating func read(_ index: Int) {
     let entry = site.entries[index]
     let sight = FileSights.Sight(digest: ContentDigest(of: buffer.bytes), identity: buffer.identity)
-    if let cache, let page = cache.page(index, digest: sight.digest, Self.circumstances(site, table, index)) {
+    if let cache, let common,
+      let page = cache.page(index, digest: sight.digest, Self.circumstances(site, table, index), common)
+    {
       return reuse(page, index, sight: sight)
     }
     found.sights.append((Int32(index), sight))
@@ -111,15 +119,16 @@ struct SiteWorker: ~Copyable {
   }
 
   private mutating func reuse(_ page: PageCacheContents.Page, _ index: Int, sight: FileSights.Sight) {
-    guard let cache else { return }
+    guard let cache, let common else { return }
     found.sights.append((Int32(index), sight))
     collector.begin(index)
     collector.replay(page, from: cache)
     let related = collector.entries(ofLinks: page.facts.relatedLinks)
-    let links = collector.end(page, from: cache)
+    let links = collector.end(page, from: cache, common)
+    var facts = empty
+    swap(&facts, &page.facts)
     add(
-      PageReading(facts: page.facts, anchors: page.anchors, base: page.base), index: index, links: links,
-      related: related, isFromCache: true)
+      facts, anchors: page.anchors, base: page.base, index: index, links: links, related: related, isFromCache: true)
   }
 
   private mutating func readPage(_ index: Int, _ entry: SiteEntry) {
@@ -130,24 +139,27 @@ struct SiteWorker: ~Copyable {
     ) { collector.take($0) }
     let related = collector.entries(ofLinks: reading.facts.relatedLinks)
     let links = collector.end(links: reading.links, anchors: reading.anchors)
-    add(reading, index: index, links: links, related: related, isFromCache: false)
+    var facts = reading.facts
+    texts.share(in: &facts)
+    add(
+      facts, anchors: reading.anchors, base: reading.base, index: index, links: links, related: related,
+      isFromCache: false)
   }
 
   private mutating func add(
-    _ reading: PageReading, index: Int, links: LinkCollector.PageLinks, related: [Int32], isFromCache: Bool
+    _ facts: consuming PageFacts, anchors: AnchorSet, base: String?, index: Int, links: LinkCollector.PageLinks,
+    related: [Int32], isFromCache: Bool
   ) {
-    if let reason = reading.unreadableReason {
+    if facts.hasRareFacts, let reason = facts.problems.first(where: \.isUnreadable)?.message {
       found.unreadable.append(SiteProblem(kind: .unreadable, path: site.entries[index].path, reason: reason))
     }
-    var facts = reading.facts
-    texts.share(in: &facts)
     // Where they lead is known; only a cache must know the links themselves.
     if !isCapturing { facts.relatedLinks = [] }
     // The same text as of the links to it, where the site's base tells it: see `SiteReader.assemble`.
     if site.base != nil, site.entries[index].origin == nil { facts.url = nil }
     found.pages.append(
       WorkerHarvest.Page(
-        entry: Int32(index), facts: facts, anchors: reading.anchors, links: links, base: reading.base,
-        related: related, isFromCache: isFromCache))
+        entry: Int32(index), facts: facts, anchors: anchors, links: links, base: base, related: related,
+        isFromCache: isFromCache))
   }
 }

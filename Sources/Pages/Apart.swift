@@ -20,6 +20,9 @@ public struct Apart<Value: Sendable & Hashable>: Sendable, Hashable {
     }
   }
 
+  /// Tells values that are one object from others, as long as one of them is kept.
+  public var object: ObjectIdentifier { ObjectIdentifier(box) }
+
   public static func == (left: Apart, right: Apart) -> Bool { left.box === right.box || left.value == right.value }
 
   public func hash(into hasher: inout Hasher) { hasher.combine(value) }

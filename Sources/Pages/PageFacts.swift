@@ -66,8 +66,16 @@ public struct PageFrame: Sendable, Hashable {
   public var siteName: String?
   public var siteID: String?
   /// The trail (首页 › 政务公开 › …) without the page's own title.
-  public var breadcrumb: [String] = []
-  public var footer = FooterMarks()
+  public var breadcrumb: [String]
+  public var footer: FooterMarks
+
+  public init(
+    column: String? = nil, siteName: String? = nil, siteID: String? = nil, breadcrumb: [String] = [],
+    footer: FooterMarks = FooterMarks()
+  ) {
+    (self.column, self.siteName, self.siteID) = (column, siteName, siteID)
+    (self.breadcrumb, self.footer) = (breadcrumb, footer)
+  }
 }
 
 extension PageFacts {

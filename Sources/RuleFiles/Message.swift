@@ -43,10 +43,12 @@ public struct Message: Sendable, Hashable {
   /// The words before, between and after what stands in braces.
   private static func parted(_ template: String) -> (words: [Substring], names: [String]) {
     var (words, names, rest) = ([Substring](), [String](), Substring(template))
-    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+    while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")),
+      let close = rest.utf8[open...].firstIndex(of: UInt8(ascii: "}"))
+    {
       words.append(rest[..<open])
-      names.append(String(rest[rest.index(after: open)..<close]))
-      rest = rest[rest.index(after: close)...]
+      names.append(String(rest[rest.utf8.index(after: open)..<close]))
+      rest = rest[rest.utf8.index(after: close)...]
     }
     return (words + [rest], names)
   }

@@ -60,11 +60,6 @@ public struct Rule: Sendable {
     }
   }
 
-  /// What stands before the examples in a rule's file; nil where they are not told by a line of their own.
-  static func head(of bytes: Data) -> Data? {
-    bytes.range(of: Data("\nexamples:".utf8)).map { bytes[..<($0.lowerBound + 1)] }
-  }
-
   /// The check with options put in place of the rule's own.
   public func check(with overrides: [Setting]) throws(SettingError) -> any Check {
     overrides.isEmpty ? check : try kind.make(effectiveOptions(with: overrides))

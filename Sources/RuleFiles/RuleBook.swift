@@ -51,7 +51,7 @@ public struct RuleBook: Sendable {
     self.files = files.bytes
     guard !files.isProven else { return }
     try verifyReferences()
-    if let digest = files.provable { proof?.note(digest) }
+    if let proof { files.remember(in: proof) }
   }
 
   /// The working days alone, without the rest of the rules.
@@ -77,7 +77,14 @@ public struct RuleBook: Sendable {
     for (name, model) in scoring.models.sorted(by: { $0.key < $1.key }) {
       guard case .deduction(let model) = model else { continue }
       let selections = model.vetoes.map(\.selection) + model.indicators.map(\.selection) + model.bonus.map(\.selection)
-      for id in selections.flatMap(\.rules) { _ = try rule(id, at: Place(file: "Rules/scoring/\(name).yml")) }
+      let place = Place(file: "Rules/scoring/\(name).yml")
+      for id in selections.flatMap(\.rules) { _ = try rule(id, at: place) }
+      for id in selections.flatMap(\.clauses) {
+        let known = try document(id.document, at: place).clauses.map(\.id.number)
+        guard known.contains(id.number) else {
+          throw SettingError("没有条款“\(id)”。\(Nearest.hint(id.number, known))", at: place)
+        }
+      }
     }
   }
 

@@ -3,7 +3,6 @@ import Evidence
 import Foundation
 import Parallel
 import Records
-import Scoring
 import Settings
 import Workdays
 
@@ -16,12 +15,17 @@ struct RuleFolder {
   let bytes: [String: Data]
   /// Whether these very bytes were read whole before; the rules then come without their examples.
   let isProven: Bool
-  /// What the next run may know these bytes by; nil where it would have to read them whole all the same.
-  let provable: String?
-  private let files: [(name: String, content: Content)]
+  private let digest: String?
+  private let files: [(name: String, read: Read)]
+
+  private struct Read: Sendable {
+    let content: Content
+    /// What stands in the file, where it is to be remembered.
+    var setting: Setting?
+  }
 
   private enum Content: Sendable {
-    case rule(Rule, isProvable: Bool)
+    case rule(Rule)
     case document(ClauseDocument)
     case profile(Profile)
     case ledger(LedgerSchema)
@@ -29,14 +33,6 @@ struct RuleFolder {
     case notice(WorkdayCalendar.Notice)
     case scoring(ScoringFile)
     case fault(SettingError)
-
-    var isProvable: Bool {
-      switch self {
-      case .rule(_, let isProvable): isProvable
-      case .fault: false
-      default: true
-      }
-    }
   }
 
   private static let folders = ["checks", "clauses", "profiles", "records", "vocabulary", "calendars", "scoring"]
@@ -53,19 +49,22 @@ struct RuleFolder {
       (name: name, bytes: Result { () throws(SettingError) in try Self.data(name, in: folder) })
     }
     let digest = proof.map { _ in RuleProof.digest(read.map { ($0.name, try? $0.bytes.get()) }) }
-    let isProven = digest.map { digest in proof?.holds(digest) ?? false } ?? false
-    let isAsked = proof != nil
+    let known = digest.flatMap { proof?.known($0) }
+    let isRemembered = proof != nil && known == nil
     let decoded = Workers.map(read, jobs: jobs) { name, bytes in
       do throws(SettingError) {
-        let (bytes, path) = (try bytes.get(), Self.path(name))
-        if name.hasPrefix("checks/") { return try Self.rule(bytes, name, path, isProven: isProven, isAsked: isAsked) }
-        return try Self.content(bytes, name: name, path: path)
+        let path = Self.path(name)
+        if let setting = known?.setting(of: name, path: path) {
+          return Read(content: try Self.content(setting, name: name, isProven: true))
+        }
+        let setting = try YAMLFile.parse(try bytes.get(), name: path)
+        let content = try Self.content(setting, name: name, isProven: false)
+        return Read(content: content, setting: isRemembered ? setting.without("examples") : nil)
       } catch {
-        return Content.fault(error)
+        return Read(content: .fault(error))
       }
     }
-    self.isProven = isProven
-    provable = decoded.allSatisfy(\.isProvable) ? digest : nil
+    (isProven, self.digest) = (known != nil, digest)
     files = zip(read, decoded).reversed().map { ($0.name, $1) }
     bytes = Dictionary(
       read.compactMap { read in (try? read.bytes.get()).map { (read.name, $0) } },
@@ -78,36 +77,24 @@ struct RuleFolder {
     try YAMLFile.data(folder.appending(path: name), name: path(name))
   }
 
-  /// - Parameters:
-  ///   - isProven: whether the examples were read before.
-  ///   - isAsked: whether to find out if what stands before the examples says the same by itself.
-  private static func rule(
-    _ bytes: Data, _ name: String, _ path: String, isProven: Bool, isAsked: Bool
-  ) throws(SettingError) -> Content {
-    let head = isProven || isAsked ? Rule.head(of: bytes) : nil
-    if isProven, let head {
-      let setting = try YAMLFile.parse(head, name: path)
-      return .rule(
-        try Rule(setting, file: setting.place.file, stem: stem(of: name), isProven: true), isProvable: true)
-    }
-    let setting = try YAMLFile.parse(bytes, name: path)
-    let rule = try Rule(setting, file: setting.place.file, stem: stem(of: name))
-    var isProvable = false
-    if let head { isProvable = (try? YAMLFile.parse(head, name: path)) == setting.without("examples") }
-    return .rule(rule, isProvable: isProvable)
-  }
-
-  private static func content(_ bytes: Data, name: String, path: String) throws(SettingError) -> Content {
-    let setting = try YAMLFile.parse(bytes, name: path)
+  /// - Parameter isProven: whether a rule's examples were read before and are left out.
+  private static func content(_ setting: Setting, name: String, isProven: Bool) throws(SettingError) -> Content {
     let stem = stem(of: name)
     switch name.prefix(while: { $0 != "/" }) {
+    case "checks": return .rule(try Rule(setting, file: setting.place.file, stem: stem, isProven: isProven))
     case "clauses": return .document(try ClauseDocument(setting, stem: stem))
     case "profiles": return .profile(try Profile(setting, stem: stem))
     case "records": return .ledger(try LedgerFile.schema(setting, stem: stem))
     case "calendars": return .notice(try CalendarFile.notice(setting))
-    case "scoring": return .scoring(try ScoringFile(bytes, name: name))
+    case "scoring": return .scoring(try ScoringFile(setting, stem: stem))
     default: return .words(setting)
     }
+  }
+
+  /// Tells the next run of what was read: to be asked once all of it was held against itself.
+  func remember(in proof: RuleProof) {
+    guard let digest, !isProven else { return }
+    proof.note(digest, files.compactMap { file in file.read.setting.map { (file.name, $0) } })
   }
 
   private static func stem(of name: String) -> String {
@@ -119,15 +106,15 @@ struct RuleFolder {
     _ directory: String, _ part: (Content) -> Part?
   ) throws(SettingError) -> [(stem: String, part: Part)] {
     var parts: [(String, Part)] = []
-    for (name, content) in files where name.hasPrefix(directory) {
-      if case .fault(let error) = content { throw error }
-      if let part = part(content) { parts.append((Self.stem(of: name), part)) }
+    for (name, read) in files where name.hasPrefix(directory) {
+      if case .fault(let error) = read.content { throw error }
+      if let part = part(read.content) { parts.append((Self.stem(of: name), part)) }
     }
     return parts
   }
 
   func rules() throws(SettingError) -> [(stem: String, part: Rule)] {
-    try all("checks/") { if case .rule(let rule, _) = $0 { rule } else { nil } }
+    try all("checks/") { if case .rule(let rule) = $0 { rule } else { nil } }
   }
 
   func documents() throws(SettingError) -> [(stem: String, part: ClauseDocument)] {

@@ -21,14 +21,3 @@ public struct ClauseSelection: Sendable, Hashable {
       || finding.clauses.contains { clauses.contains($0) }
   }
 }
-
-extension ClauseSelection: Decodable {
-  private enum CodingKeys: String, CodingKey, CaseIterable { case clauses, rules, topics }
-
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.strictContainer(keyedBy: CodingKeys.self)
-    clauses = try container.decodeIfPresent([ClauseID].self, forKey: .clauses) ?? []
-    rules = try container.decodeIfPresent([String].self, forKey: .rules) ?? []
-    topics = try container.decodeIfPresent([String].self, forKey: .topics) ?? []
-  }
-}

@@ -31,22 +31,3 @@ public struct GradeTable: Sendable, Hashable {
     "等次：" + grades.map { "\($0.name)（\(plain($0.from)) 分起）" }.joined(separator: "、")
   }
 }
-
-extension GradeTable: Decodable {
-  private enum CodingKeys: String, CodingKey, CaseIterable { case grades }
-
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.strictContainer(keyedBy: CodingKeys.self)
-    self = try GradeTable(grades: try container.decode([Grade].self, forKey: .grades))
-  }
-}
-
-extension GradeTable.Grade: Decodable {
-  private enum CodingKeys: String, CodingKey, CaseIterable { case name, from }
-
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.strictContainer(keyedBy: CodingKeys.self)
-    name = try container.decode(String.self, forKey: .name)
-    from = try container.decode(Double.self, forKey: .from)
-  }
-}

@@ -1,7 +1,5 @@
 /// A scoring model or grade table whose parameters contradict each other.
 public enum ScoringError: Error, Sendable, Hashable {
-  /// Model names are `shares` and `deduction`.
-  case unknownModel(String)
   /// A number that must be above zero (or not below it) is not.
   case badNumber(key: String, value: Double)
   /// The indicators' points do not add up to 100.
@@ -16,7 +14,6 @@ public enum ScoringError: Error, Sendable, Hashable {
 extension ScoringError: CustomStringConvertible {
   public var description: String {
     switch self {
-    case .unknownModel(let name): "不认识的计分模型“\(name)”。可用：shares、deduction。"
     case .badNumber(let key, let value): "计分参数“\(key)”的值 \(value) 不合要求。请改为正数。"
     case .pointsDoNotAddUp(let sum): "各指标分值之和为 \(sum)，应为 100。请调整 indicators 的 points。"
     case .emptySelection(let name): "“\(name)”没有选中任何条款。请写明 clauses、rules、topics 之一。"

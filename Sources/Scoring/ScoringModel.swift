@@ -29,16 +29,3 @@ public enum ScoringModel: Sendable, Hashable {
     }
   }
 }
-
-extension ScoringModel: Decodable {
-  private enum CodingKeys: String, CodingKey { case model }
-
-  public init(from decoder: any Decoder) throws {
-    let name = try decoder.container(keyedBy: CodingKeys.self).decode(String.self, forKey: .model)
-    switch name {
-    case Self.sharesName: self = .shares(try SharesModel(from: decoder))
-    case Self.deductionName: self = .deduction(try DeductionModel(from: decoder))
-    default: throw ScoringError.unknownModel(name)
-    }
-  }
-}

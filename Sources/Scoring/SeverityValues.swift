@@ -29,14 +29,3 @@ public struct SeverityValues: Sendable, Hashable {
     }
   }
 }
-
-extension SeverityValues: Decodable {
-  private enum CodingKeys: String, CodingKey, CaseIterable { case high, medium, low }
-
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.strictContainer(keyedBy: CodingKeys.self)
-    high = try container.decode(Double.self, forKey: .high)
-    medium = try container.decode(Double.self, forKey: .medium)
-    low = try container.decode(Double.self, forKey: .low)
-  }
-}

@@ -23,15 +23,3 @@ public struct SharesModel: Sendable, Hashable {
     ]
   }
 }
-
-extension SharesModel: Decodable {
-  private enum CodingKeys: String, CodingKey, CaseIterable { case model, version, title, weights }
-
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.strictContainer(keyedBy: CodingKeys.self)
-    self = try SharesModel(
-      version: try container.decode(Int.self, forKey: .version),
-      title: try container.decode(String.self, forKey: .title),
-      weights: try container.decode(SeverityValues.self, forKey: .weights))
-  }
-}

@@ -46,6 +46,8 @@ public struct Fields: Sendable {
     return try value.integer(name(key))
   }
 
+  public mutating func number(_ key: String) throws(SettingError) -> Double { try need(key).number(name(key)) }
+
   public mutating func optionalNumber(_ key: String) throws(SettingError) -> Double? {
     guard let value = take(key) else { return nil }
     return try value.number(name(key))

@@ -79,7 +79,7 @@ struct PageCacheTests {
     let other = bytes.dropLast().withUnsafeBytes { ContentDigest(of: $0) }
     func found(_ digest: ContentDigest, url: String?, charset: String? = nil, savedFolder: String? = nil) -> String? {
       let circumstances = PageCacheContents.Circumstances(url: url, charset: charset, savedFolder: savedFolder)
-      return contents.page(place, digest: digest, circumstances)?.facts.path
+      return contents.page(place, digest: digest, circumstances, CachedParts(contents))?.facts.path
     }
     #expect(found(digest, url: site.url(of: entry)) == entry.path)
     #expect(found(digest, url: nil) == nil)
@@ -245,13 +245,28 @@ struct PageCacheTests {
     facts.footer.scripts = ["footer.js"]
     facts.functions = [.search, .share]
     facts.looksLikeErrorPage = true
-    var packer = Packer()
-    packer.put(facts)
+    var (packer, numbers) = (Packer(), CommonNumbers())
+    packer.put(facts, &numbers)
+    var frames = Packer()
+    frames.put(numbers.frames) { $0.put($1) }
+    let common = Common(
+      texts: numbers.texts,
+      frames: try frames.bytes.withUnsafeBytes { bytes in
+        var unpacker = Unpacker(bytes)
+        return try unpacker.array { (it: inout Unpacker) throws(Unpacker.Damaged) in try it.frame() }
+      })
     let back = try packer.bytes.withUnsafeBytes { bytes in
       var unpacker = Unpacker(bytes)
-      return try unpacker.facts()
+      return try unpacker.facts(path: facts.path, common)
     }
     #expect(back == facts)
+    // A number that stands for nothing is damage, not an empty fact.
+    #expect(throws: Unpacker.Damaged.self) {
+      try packer.bytes.withUnsafeBytes { bytes in
+        var unpacker = Unpacker(bytes)
+        _ = try unpacker.facts(path: facts.path, Common(texts: [], frames: common.frames))
+      }
+    }
     // Whoever adds a fact adds it to PageFactsPacking.swift in both directions, and then counts it here.
     #expect(Mirror(reflecting: facts).children.count == 27)
     #expect(Mirror(reflecting: facts.frame.value).children.count == 5)
@@ -261,5 +276,13 @@ struct PageCacheTests {
     #expect(Mirror(reflecting: facts.footer).children.count == 6)
     #expect(Mirror(reflecting: facts.personalSigns[0]).children.count == 5)
     #expect(Mirror(reflecting: facts.serviceMarks[0]).children.count == 6)
+  }
+
+  private struct Common: CommonFacts {
+    let texts: [String]
+    let frames: [PageFrame]
+
+    func text(_ number: Int) -> String? { texts.indices.contains(number) ? texts[number] : nil }
+    func frame(_ number: Int) -> Apart<PageFrame>? { frames.indices.contains(number) ? Apart(frames[number]) : nil }
   }
 }

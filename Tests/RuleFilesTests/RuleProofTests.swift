@@ -81,17 +81,36 @@ struct RuleProofTests {
     }
   }
 
-  @Test("what stands behind the examples is never lost")
+  @Test("what stands behind the examples is never lost, nor a line of a text that reads like their key")
   func behind() throws {
     defer { try? FileManager.default.removeItem(at: root) }
     let (options, rest) = ("options: {table: events, must: [{field: 标识, flag: true}]}\n", Self.rule)
-    try prepare(rest.replacing(options, with: "") + "\n" + options)
-    for _ in 0..<3 { #expect(examples(try load()) == 1) }
-    // A line of a text that reads like the key: the head alone would end within the text.
-    try prepare(rest.replacing("why: 便于辨认。", with: "why: \"见\nexamples: 便于辨认\""))
-    for _ in 0..<3 {
-      let book = try? load()
-      #expect(book == nil || book.flatMap(examples) == 1)
+    for text in [
+      rest.replacing(options, with: "") + "\n" + options,
+      rest.replacing("why: 便于辨认。", with: "why: \"见\n  examples: 便于辨认\""),
+    ] {
+      try prepare(text)
+      let books = try (0..<3).map { _ in try load() }
+      #expect(books.map(examples) == [1, 0, 0])
+      let rules = books.compactMap { $0.rules["marked"] }
+      #expect(Set(rules.map(\.why)).count == 1 && Set(rules.map(\.options)).count == 1)
+    }
+  }
+
+  @Test("a file that was damaged where it is kept proves nothing")
+  func damaged() throws {
+    defer { try? FileManager.default.removeItem(at: root) }
+    try prepare()
+    _ = try load()
+    let kept = root.appending(path: "cache/rules")
+    let whole = try Data(contentsOf: kept)
+    for damaged in [
+      whole.dropLast(1), whole.prefix(40), Data(), whole + Data([0]),
+      Data(whole.enumerated().map { $0 == whole.count / 2 ? $1 ^ 1 : $1 }),
+    ] {
+      try Data(damaged).write(to: kept)
+      #expect(examples(try load()) == 1)
+      #expect(examples(try load()) == 0)
     }
   }
 

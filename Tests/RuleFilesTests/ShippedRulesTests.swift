@@ -150,6 +150,10 @@ struct FaultyRulesTests {
         ["scoring/deduction.yml": deduction(rule: "marked").replacing("100", with: "90")],
         "Rules/scoring/deduction.yml", "100"
       ),
+      (
+        ["scoring/deduction.yml": deduction(rule: "marked").replacing("topics: [政府开放]", with: "clauses: [doc/11]")],
+        "Rules/scoring/deduction.yml", "没有条款“doc/11”"
+      ),
     ])
   func faults(changes: [String: String], file: String, words: String) throws {
     let error = try #require(throws: SettingError.self) { try load(changes) }

@@ -27,27 +27,26 @@ struct RelationsCheck: Check {
     _ = try context.table("pages")
     let pages = context.index.pages
     let (chosen, unclear) = try selection.records(in: context)
-    var interpretations: [TextKey: Set<String>] = [:]
-    for record in context.evidence.tables["interpretations"]?.records ?? [] {
-      guard record["已上网"] != .flag(false), let path = record.text("页面路径") else { continue }
-      for number in record.items("政策文号") {
-        interpretations[DocumentNumber.key(number), default: []].insert(path)
-      }
-    }
-    var answers: [TextKey: Set<String>] = [:]
-    for record in context.evidence.tables["faqs"]?.records ?? [] {
-      guard let page = record.text("网址").flatMap({ context.index.addresses.page($0) }), let path = page.text("路径")
-      else { continue }
-      for number in record.items("政策文号") { answers[DocumentNumber.key(number), default: []].insert(path) }
-    }
+    let interpretations = column("interpretations", in: context)
+    let answers = column("faqs", in: context)
     let citable = cited == .allowed ? nil : CitedDocuments(context)
     return selection.unclearVerdicts(unclear, in: context)
       + chosen.compactMap { record in
         guard record["已上网"] == .flag(true), let path = record.text("页面路径") else { return nil }
         let key = DocumentNumber.key(record.key)
-        var (explaining, answering) = (interpretations[key] ?? [], answers[key] ?? [])
-        explaining.remove(path)
-        answering.remove(path)
+        var (explaining, answering): (Set<String>, Set<String>) = ([], [])
+        interpretations?.forEach(key) { place in
+          guard let record = interpretations?.records[Int(place)], record["已上网"] != .flag(false),
+            let other = record.text("页面路径"), !other.isSame(as: path)
+          else { return }
+          explaining.insert(other)
+        }
+        answers?.forEach(key) { place in
+          guard let address = answers?.records[Int(place)].text("网址"),
+            let other = context.index.addresses.page(address)?.text("路径"), !other.isSame(as: path)
+          else { return }
+          answering.insert(other)
+        }
         let related = Related(
           interpretations: explaining, answers: answering,
           cited: citable.map { citable in
@@ -57,6 +56,12 @@ struct RelationsCheck: Check {
         guard !related.isEmpty else { return nil }
         return verdict(on: record, path, related, pages, in: context)
       }
+  }
+
+  /// What belongs to a policy, by its 文号.
+  private func column(_ table: String, in context: CheckContext) -> KeyColumn? {
+    guard let table = context.evidence.tables[table] else { return nil }
+    return context.index.columns.answer(to: .init(table: table.name, field: "政策文号")) { KeyColumn(table, "政策文号") }
   }
 
   private struct Related: Sendable {

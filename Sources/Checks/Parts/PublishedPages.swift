@@ -97,7 +97,13 @@ struct PublishedPages: Sendable, Hashable {
         pages[place].text("路径").flatMap { context.evidence.pageText($0)?.text }.map { (place, FoldedText($0)) }
       }
       (self.places, lists) = (places, told.map(\.0))
-      cores = TextBank(places.map { FoldedText(options.core(pages[$0].text("标题") ?? "")) })
+      // Hardly any title has one of the ignored words, and those without are folded already.
+      let ignored = Words(options.ignored)
+      cores = TextBank(
+        places.map { place in
+          let title = pages.title(of: place)
+          return ignored.matchAny(title) ? FoldedText(options.core(pages[place].text("标题") ?? "")) : title
+        })
       texts = TextBank(told.map(\.1))
       owners = options.owners.compactMap { owner in
         (try? owner.join.index(in: context)).map { ($0, owner.names) }

@@ -2,9 +2,15 @@ import Findings
 
 /// Findings of one cause, told once above them.
 struct FindingGroup {
+  /// A finding where it stands among its unit's, since a copy counts its dozen texts.
   struct Item {
     let unit: Int
-    let finding: Finding
+    fileprivate let findings: [Finding]
+    fileprivate let place: Int
+
+    var finding: Finding {
+      _read { yield findings[place] }
+    }
   }
 
   enum Cause: Hashable {
@@ -58,16 +64,18 @@ struct FindingGroup {
     // Like stands beside like, so that most findings are of the group before.
     var last: (key: Key, place: Int)?
     for (index, unit) in units.enumerated() {
-      let findings = outcome.map { outcome in unit.findings.filter { $0.outcome == outcome } } ?? unit.findings
-      for finding in findings.inReadingOrder {
-        let key = Key(outcome: finding.outcome, severity: finding.severity, cause: cause(of: finding))
-        let place = last?.key == key ? last?.place : places[key]
-        if place == nil {
+      let findings = unit.findings
+      let chosen = findings.indices.filter { outcome == nil || findings[$0].outcome == outcome }
+      for place in findings.readingOrder(of: chosen) {
+        let key = Key(
+          outcome: findings[place].outcome, severity: findings[place].severity, cause: cause(of: findings[place]))
+        let known = last?.key == key ? last?.place : places[key]
+        if known == nil {
           groups.append(FindingGroup(outcome: key.outcome, severity: key.severity, cause: key.cause, items: []))
         }
-        let own = place ?? groups.count - 1
+        let own = known ?? groups.count - 1
         if last?.key != key { (places[key], last) = (own, (key, own)) }
-        groups[own].items.append(Item(unit: index, finding: finding))
+        groups[own].items.append(Item(unit: index, findings: findings, place: place))
       }
     }
     return groups.sorted(by: precedes)

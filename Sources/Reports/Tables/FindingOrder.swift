@@ -39,11 +39,14 @@ extension [Finding] {
   }
 
   /// The same as to sort by `Finding.readingOrder`.
-  var inReadingOrder: [Finding] {
+  var inReadingOrder: [Finding] { readingOrder(of: Array<Int>(indices)).map { self[$0] } }
+
+  /// The places of some of them in that order.
+  func readingOrder(of chosen: [Int]) -> [Int] {
     var (ranks, own, places): ([Rank], [Int], [Rank: Int]) = ([], [], [:])
-    own.reserveCapacity(count)
-    for finding in self {
-      let rank = Rank(finding)
+    own.reserveCapacity(chosen.count)
+    for index in chosen {
+      let rank = Rank(self[index])
       // Like stands beside like.
       if let last = own.last, ranks[last] == rank {
         own.append(last)
@@ -58,10 +61,10 @@ extension [Finding] {
     for (number, place) in ranks.indices.sorted(by: { Rank.precedes(ranks[$0], ranks[$1]) }).enumerated() {
       order[place] = number
     }
-    return indices.sorted { one, other in
+    return chosen.indices.sorted { one, other in
       let (left, right) = (order[own[one]], order[own[other]])
-      return left == right ? Finding.identityPrecedes(self[one], self[other]) : left < right
-    }.map { self[$0] }
+      return left == right ? Finding.identityPrecedes(self[chosen[one]], self[chosen[other]]) : left < right
+    }.map { chosen[$0] }
   }
 }
 

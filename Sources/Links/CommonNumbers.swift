@@ -1,0 +1,41 @@
+import Pages
+
+/// What the pages of a segment have in common, each once: the words of links, which stand in menus, in lists and beside
+/// their neighbours; titles, names of offices and headings; and frames.
+struct CommonNumbers {
+  private(set) var texts: [String] = []
+  private(set) var frames: [PageFrame] = []
+  private var ofTexts: [TextKey: Int32] = [:]
+  private var ofFrames: [PageFrame: Int32] = [:]
+  /// Most frames are one object for all pages of a column.
+  private var ofObjects: [ObjectIdentifier: Int32] = [:]
+
+  private struct TextKey: Hashable {
+    let text: String
+
+    static func == (left: TextKey, right: TextKey) -> Bool { TextPool.areSame(left.text, right.text) }
+
+    func hash(into hasher: inout Hasher) { TextPool.feed(text, to: &hasher) }
+  }
+
+  /// Its place among the texts.
+  mutating func number(_ text: String) -> Int32 {
+    if let number = ofTexts[TextKey(text: text)] { return number }
+    let number = Int32(texts.count)
+    texts.append(text)
+    ofTexts[TextKey(text: text)] = number
+    return number
+  }
+
+  /// Its place among the frames, which the caller keeps alive.
+  mutating func number(_ frame: Apart<PageFrame>) -> Int32 {
+    if let number = ofObjects[frame.object] { return number }
+    let number = ofFrames[frame.value] ?? Int32(frames.count)
+    if Int(number) == frames.count {
+      frames.append(frame.value)
+      ofFrames[frame.value] = number
+    }
+    ofObjects[frame.object] = number
+    return number
+  }
+}
