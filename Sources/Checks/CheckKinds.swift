@@ -84,6 +84,15 @@ public enum CheckKind: String, CaseIterable, Sendable {
     }
   }
 
+  /// Whether it looks for what belongs to each of many records, so that a question may take as long as a hundred others:
+  /// asked last, it would keep one worker while the others have nothing left.
+  public var mayTakeLong: Bool {
+    switch self {
+    case .copiedShare, .deadline, .elements, .expiredLinks, .forms, .publication, .related, .relations: true
+    default: false
+    }
+  }
+
   /// Whether another look at an earlier period can show nothing: single pages are judged as they stand, and the unit
   /// as a whole anew in every period.
   public var isJudgedWhole: Bool { judgesSinglePages || judgesOnlyTheUnit }

@@ -48,6 +48,7 @@ struct Asking: Sendable {
     let period: Period
 
     var key: Question.Key { question.key(binding) }
+    var mayTakeLong: Bool { question.rule.kind.mayTakeLong }
   }
 
   /// What is to be asked for one period.
@@ -76,7 +77,9 @@ struct Asking: Sendable {
   /// What came of the questions of the period itself.
   func answers() -> [Question.Key: Question.Answer] {
     index.prepare(jobs: evaluator.jobs)
-    let pieces = pieces(for: evaluator.period)
+    let all = pieces(for: evaluator.period)
+    // What takes long goes first; in which order questions are asked changes no answer.
+    let pieces = all.filter(\.mayTakeLong) + all.filter { !$0.mayTakeLong }
     let answers = Workers.map(pieces, jobs: evaluator.jobs) { answer($0) }
     return Dictionary(zip(pieces.map(\.key), answers)) { first, _ in first }
   }

@@ -31,7 +31,7 @@ public struct Judgement: Sendable {
   var severity: Severity { basis.entry.severity }
 
   /// nil where a person attests.
-  public var rule: String? { basis.use?.rule.id }
+  public var rule: String? { basis.rule }
 
   public var verdict: Verdict { verdicts[place] }
 
@@ -51,7 +51,7 @@ public struct Judgement: Sendable {
       if let message = laid?.message { return message }
       if let words = basis.words { return words.message }
       if isGap { return (verdict.detail.hasSuffix("。") ? verdict.detail : verdict.detail + "。").withNestedQuotes }
-      return basis.use?.rule.message.text(for: verdict, unit: basis.unit) ?? ""
+      return basis.message?.text(for: verdict, unit: basis.unit) ?? ""
     }
     set { laid = Laid(overlay: laid?.overlay, message: newValue) }
   }
@@ -59,7 +59,7 @@ public struct Judgement: Sendable {
   public var fix: String {
     if let words = basis.words { return words.fix }
     if isGap { return "请补交或补登材料后重新核查；确无法提供的，填写核查确认表。" }
-    return basis.use?.rule.fix.text(for: verdict, unit: basis.unit) ?? ""
+    return basis.fix?.text(for: verdict, unit: basis.unit) ?? ""
   }
 
   private var isGap: Bool { verdicts[place].reason == .evidenceMissing }
@@ -82,6 +82,8 @@ public struct Judgement: Sendable {
     let entry: Plan.Entry
     /// nil where a person attests.
     let use: (rule: Rule, written: Clause.Use)?
+    /// What every finding asks of the rule, which would be copied whole for it.
+    let (rule, message, fix): (String?, Message?, Message?)
     let unit: String
     /// Tells apart two uses of one rule with other options; empty for the rule as written.
     let variant: String
@@ -93,6 +95,7 @@ public struct Judgement: Sendable {
       words: (message: String, fix: String)? = nil
     ) {
       (self.entry, self.use, self.unit, self.variant, self.words) = (entry, use, unit, variant, words)
+      (rule, message, fix) = (use?.rule.id, use?.rule.message, use?.rule.fix)
     }
 
     /// What a document leaves to judgement is never failed by a machine.

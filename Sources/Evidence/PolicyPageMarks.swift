@@ -69,20 +69,20 @@ struct ServiceMarks: Sendable {
 struct RelatedItems: Sendable {
   private let site: SiteIndex
   /// The pages of interpretations and of questions, by the policy's 文号.
-  private let interpretations: [TextKey: Set<String>]
-  private let questions: [TextKey: Set<String>]
+  private let interpretations: [TextKey: [String]]
+  private let questions: [TextKey: [String]]
   private let linkedDocuments: @Sendable (_ page: Int) -> [Int]
 
   init(
     _ site: SiteIndex, interpretations: [Record], faqs: Ledger?, documents: [(record: Record, page: Int?)]
   ) {
     self.site = site
-    var paths: [TextKey: Set<String>] = [:]
+    var paths: [TextKey: [String]] = [:]
     for record in interpretations {
       guard let path = record.text("页面路径") else { continue }
-      for number in record.items("政策文号") { paths[DocumentNumber.key(number), default: []].insert(path) }
+      for number in record.items("政策文号") { paths[DocumentNumber.key(number), default: []].addNew(path) }
     }
-    var questions: [TextKey: Set<String>] = [:]
+    var questions: [TextKey: [String]] = [:]
     for row in faqs?.rows ?? [] {
       guard let address = row.values["网址"]?.description, let page = site.page(address: address).place else { continue }
       let numbers: [String] =
@@ -91,7 +91,7 @@ struct RelatedItems: Sendable {
         case let value?: [value.description]
         case nil: []
         }
-      for number in numbers { questions[DocumentNumber.key(number), default: []].insert(site.site.pages[page].path) }
+      for number in numbers { questions[DocumentNumber.key(number), default: []].addNew(site.site.pages[page].path) }
     }
     (self.interpretations, self.questions) = (paths, questions)
     linkedDocuments = site.site.linked(among: documents.compactMap(\.page))
@@ -104,13 +104,21 @@ struct RelatedItems: Sendable {
     let key = DocumentNumber.key(record.key)
     let (own, answers) = (interpretations[key], questions[key])
     if own == nil, answers == nil { return }
-    let related = Set(record.items("相关链接"))
-    func leads(to own: Set<String>) -> Bool {
-      own.contains { related.contains($0) || site.site.leadsTo(path, $0) }
+    let (related, leadsTo) = (record.items("相关链接"), site.site.leadsTo)
+    // A policy has one or two of them: a look at each is quicker than hashing them.
+    func leads(to own: [String]) -> Bool {
+      own.contains { other in related.contains { $0.isSame(as: other) } || leadsTo(path, other) }
     }
     if let own { record.values["解读链接"] = .flag(leads(to: own)) }
     if let answers { record.values["问答链接"] = .flag(leads(to: answers)) }
-    let back = (own ?? []).union(answers ?? []).filter { site.site.leadsTo($0, path) }
+    var back: [String] = []
+    for other in (own ?? []) + (answers ?? []) where leadsTo(other, path) { back.addNew(other) }
     if !back.isEmpty { record.values["链回页面"] = .list(back.sorted()) }
+  }
+}
+
+extension [String] {
+  fileprivate mutating func addNew(_ text: String) {
+    if !contains(where: { $0.isSame(as: text) }) { append(text) }
   }
 }

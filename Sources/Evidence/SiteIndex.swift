@@ -25,11 +25,9 @@ struct SiteIndex: Sendable {
     shelf = PageShelf(site)
     let lists = site.pages.indices.filter { site.pages[$0].kind == .list && !site.pages[$0].serviceMarks.isEmpty }
     let marks: [[MarkTarget]]
-    (titles, (byPath, marks)) = Workers.both(jobs: jobs) {
-      Titles(site.pages)
-    } _: {
-      (Self.places(site.pages), lists.map { MarkTarget.all(onPageAt: $0, site, inFrame: true) })
-    }
+    ((titles, byPath), marks) = Workers.map(
+      lists, beside: { (Titles(site.pages), Self.places(site.pages)) }, jobs: jobs, batch: 16
+    ) { MarkTarget.all(onPageAt: $0, site, inFrame: true) }
     services = ListedServices(marks, site.pages, byPath) { [titles] row in
       // A document may stand on the site twice, and the list leads to one of its pages.
       (site.pages[row].documentNumber.flatMap { titles.byNumber[DocumentNumber.key($0)] } ?? [])

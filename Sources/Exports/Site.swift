@@ -54,8 +54,21 @@ public struct Site: Sendable {
   /// The public address of an entry: the one noted when it was saved, else the base's; nil where neither is known.
   public func url(of entry: SiteEntry) -> String? {
     if let origin = entry.origin { return origin }
-    let bare = suffixed.contains(entry.source) && entry.kind == .page ? MirrorNames.bare(entry.path) : nil
-    return base?.url(ofPath: bare ?? entry.path)
+    return base?.url(ofPath: publicPath(of: entry))
+  }
+
+  /// The same, where a text that somebody holds already is the address: that very text.
+  public func url(ofEntryAt index: Int, knownAs text: String?) -> String? {
+    if let text, let base, entries[index].origin == nil, base.isURL(text, ofPath: publicPath(of: entries[index])) {
+      return text
+    }
+    return url(of: entries[index])
+  }
+
+  /// Without what the mirror's tool put behind the path.
+  private func publicPath(of entry: SiteEntry) -> String {
+    guard !suffixed.isEmpty, suffixed.contains(entry.source), entry.kind == .page else { return entry.path }
+    return MirrorNames.bare(entry.path) ?? entry.path
   }
 
   /// Where the file of a site path lies on the disk; nil where an archive holds it, or nothing does.

@@ -53,4 +53,10 @@ public struct SiteBase: Sendable, Hashable {
     return origin + SitePath.encoded(String(path[..<mark])) + "?"
       + SitePath.encoded(String(path[path.utf8.index(after: mark)...]), keepingQuery: true)
   }
+
+  /// Whether a text is the address of a site path, which mostly can be told without making the address.
+  func isURL(_ text: String, ofPath path: String) -> Bool {
+    guard SitePath.isPlain(path) else { return text == url(ofPath: path) }
+    return text.utf8.count == origin.utf8.count + path.utf8.count && text.hasPrefix(origin) && text.hasSuffix(path)
+  }
 }

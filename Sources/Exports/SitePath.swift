@@ -59,7 +59,7 @@ public enum SitePath {
 
   /// Percent-encoded UTF-8 as it stands in an address; `?` and `#` of a name are encoded unless `keepingQuery`.
   public static func encoded(_ path: String, keepingQuery: Bool = false) -> String {
-    if path.utf8.allSatisfy(isPlain) { return path }
+    if isPlain(path) { return path }
     var result: [UInt8] = []
     result.reserveCapacity(path.utf8.count)
     for byte in path.utf8 {
@@ -73,6 +73,9 @@ public enum SitePath {
     }
     return String(decoding: result, as: UTF8.self)
   }
+
+  /// Whether nothing of a path is encoded in its address.
+  static func isPlain(_ path: String) -> Bool { path.utf8.allSatisfy(isPlain) }
 
   /// Unreserved, sub-delims, `:`, `@` and `/` of RFC 3986.
   private static func isPlain(_ byte: UInt8) -> Bool {

@@ -32,7 +32,7 @@ public struct SiteReader: Sendable {
   public var cache: PageCache?
   /// The table of the site's links, where somebody has made it already.
   public var table: LinkTable?
-  /// Called now and then from any worker, and once at the end.
+  /// Called before anything is read, now and then from any worker, and once at the end.
   public var progress: (@Sendable (Progress) -> Void)?
 
   public init(jobs: Int, checkedOn: CivilDate, progress: (@Sendable (Progress) -> Void)? = nil) {
@@ -100,9 +100,8 @@ public struct SiteReader: Sendable {
         }
         return pages.takeFacts { entry, facts in
           facts.relatedLinks = []
-          guard facts.url == nil, let url = site.url(of: site.entries[entry]) else { return }
           // One text for the page and the links to it.
-          facts.url = addresses[entry].flatMap { TextPool.areSame($0, url) ? $0 : nil } ?? url
+          if facts.url == nil { facts.url = site.url(ofEntryAt: entry, knownAs: addresses[entry]) }
         }
       }
     }
@@ -186,6 +185,7 @@ final class ProgressCounter: Sendable {
 
   init(total: Int, report: (@Sendable (SiteReader.Progress) -> Void)?) {
     (self.total, self.report) = (total, report)
+    report?(SiteReader.Progress(done: 0, total: total, bytes: 0))
   }
 
   func add(bytes: Int) {

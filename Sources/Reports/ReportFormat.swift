@@ -100,12 +100,14 @@ struct ReportFile: Sendable {
   /// - Parameter bytes: made when the file is written, and gone before the next one is.
   init(_ path: String, _ bytes: @autoclosure @escaping @Sendable () -> [UInt8]) {
     self.init(path) { place in
+      // Without waiting for the disk, as results.json is written: the folder changes by renaming alone.
+      try Data().write(to: place)
+      let file = try FileHandle(forWritingTo: place)
+      defer { try? file.close() }
       try bytes().withUnsafeBytes { bytes in
-        guard let start = UnsafeMutableRawPointer(mutating: bytes.baseAddress) else {
-          return try Data().write(to: place)
-        }
+        guard let start = UnsafeMutableRawPointer(mutating: bytes.baseAddress) else { return }
         // Lent for as long as it takes to write: a copy would be megabytes.
-        try Data(bytesNoCopy: start, count: bytes.count, deallocator: .none).write(to: place)
+        try file.write(contentsOf: Data(bytesNoCopy: start, count: bytes.count, deallocator: .none))
       }
     }
   }

@@ -1,3 +1,4 @@
+import CMimalloc
 import Findings
 import Foundation
 import Inspection
@@ -8,6 +9,8 @@ import Workdays
 
 /// Reading and judging one inspection folder, as the commands share it.
 struct Inspecting {
+  /// Pages of a site for which memory need not be given back at once.
+  private static let smallSite = 20_000
   static let tool = Results.Tool(name: "gongkai", version: Gongkai.version)
 
   let book: RuleBook
@@ -49,6 +52,11 @@ struct Inspecting {
     for unit in folder.units { _ = try folder.plan(of: unit, in: book) }
     let line = ProgressLine("读取网页")
     var reader = SiteReader(jobs: jobs, checkedOn: folder.asOf) {
+      guard $0.done > 0 else {
+        // A small site has memory to spare, and to ask for it again takes longer than to keep it.
+        if $0.total <= Self.smallSite { give_free_memory_back_after(25) }
+        return
+      }
       line.show(done: $0.done, total: $0.total, bytes: $0.bytes)
     }
     reader.only = only

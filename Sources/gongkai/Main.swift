@@ -17,7 +17,7 @@ struct Gongkai: AsyncParsableCommand {
     ])
 
   static func main() async {
-    give_free_memory_back_soon()
+    give_free_memory_back_after(1)
     // A reader that went away must not take the exit status with it.
     signal(SIGPIPE, SIG_IGN)
     do {

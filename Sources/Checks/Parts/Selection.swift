@@ -25,10 +25,10 @@ struct Selection: Sendable, Hashable {
     try conditions.require(in: table)
     if conditions.all.isEmpty { return (table.records, []) }
     var (chosen, unclear): ([Record], [Record]) = ([], [])
-    for record in table.records {
-      switch conditions.hold(for: record) {
-      case true?: chosen.append(record)
-      case nil: unclear.append(record)
+    for place in table.records.indices {
+      switch conditions.hold(for: table.records[place]) {
+      case true?: chosen.append(table.records[place])
+      case nil: unclear.append(table.records[place])
       case false?: break
       }
     }
