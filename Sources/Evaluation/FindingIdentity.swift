@@ -1,7 +1,7 @@
 import Checks
 import Crypto
+import Evidence
 import Findings
-import Foundation
 
 /// What makes a finding the same finding in another run: rule, unit and subject, never lines or wording.
 enum FindingIdentity {
@@ -20,7 +20,10 @@ enum FindingIdentity {
 
   /// Sixteen hexadecimal digits: 64 bits of SHA-256, enough for a million findings.
   private static func digest(_ parts: [String]) -> String {
-    let hash = SHA256.hash(data: Data(parts.joined(separator: "\u{0}").utf8))
+    var hasher = SHA256()
+    // Lent: as `Data` the text would be looked up by its type and copied, thousands of times.
+    parts.joined(separator: "\u{0}").withBytes { hasher.update(bufferPointer: UnsafeRawBufferPointer($0)) }
+    let hash = hasher.finalize()
     return String(unsafeUninitializedCapacity: 16) { digits in
       for (place, byte) in hash.prefix(8).enumerated() {
         digits[2 * place] = digit(byte >> 4)

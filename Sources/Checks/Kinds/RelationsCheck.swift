@@ -88,27 +88,26 @@ struct RelationsCheck: Check {
       if !hasAny { verdict.fail(missing) }
       return verdict
     }
-    let links = Set(shown)
+    // There are a dozen of them and mostly one that is looked for: to hash them all takes longer.
+    func links(to paths: Set<String>) -> Bool { paths.contains(where: shown.has) }
     var faults: [String] = []
-    if !related.interpretations.isEmpty, record["解读链接"] != .flag(true),
-      links.isDisjoint(with: related.interpretations)
-    {
+    if !related.interpretations.isEmpty, record["解读链接"] != .flag(true), !links(to: related.interpretations) {
       faults.append("没有链接到解读")
     }
-    if !related.answers.isEmpty, record["问答链接"] != .flag(true), links.isDisjoint(with: related.answers) {
+    if !related.answers.isEmpty, record["问答链接"] != .flag(true), !links(to: related.answers) {
       faults.append("没有链接到常见问题解答")
     }
     if bothWays {
-      let back = Set(record.items("链回页面"))
+      let back = record.items("链回页面")
       let silent = related.interpretations.union(related.answers).sorted().filter { target in
-        guard !back.contains(target), let other = pages.page(at: target) else { return false }
-        return !other.items("相关链接").contains(path)
+        guard !back.has(target), let other = pages.page(at: target) else { return false }
+        return !other.items("相关链接").has(path)
       }
       if !silent.isEmpty { faults.append("\(silent.joined(separator: "、"))没有链接回政策原文") }
     }
     guard !faults.isEmpty else {
-      let known = links.union(record.items("链接公文"))
-      let unlinked = related.cited.filter { !known.contains($0.key) }.map(\.value).sorted()
+      let known = shown + record.items("链接公文")
+      let unlinked = related.cited.filter { !known.has($0.key) }.map(\.value).sorted()
       if !unlinked.isEmpty {
         verdict.detail = "没有链接到依据或配套文件\(unlinked.joined(separator: "、"))"
         verdict.fingerprint = verdict.detail
