@@ -6,9 +6,7 @@ struct CommonNumbers {
   private(set) var texts: [String] = []
   private(set) var frames: [PageFrame] = []
   private var ofTexts: [TextKey: Int32] = [:]
-  private var ofFrames: [PageFrame: Int32] = [:]
-  /// Most frames are one object for all pages of a column.
-  private var ofObjects: [ObjectIdentifier: Int32] = [:]
+  private var ofFrames: [ObjectIdentifier: Int32] = [:]
 
   private struct TextKey: Hashable {
     let text: String
@@ -27,15 +25,13 @@ struct CommonNumbers {
     return number
   }
 
-  /// Its place among the frames, which the caller keeps alive.
+  /// Its place among the frames, which the caller keeps alive: most are one object for all pages of a column that a
+  /// worker has read.
   mutating func number(_ frame: Apart<PageFrame>) -> Int32 {
-    if let number = ofObjects[frame.object] { return number }
-    let number = ofFrames[frame.value] ?? Int32(frames.count)
-    if Int(number) == frames.count {
-      frames.append(frame.value)
-      ofFrames[frame.value] = number
-    }
-    ofObjects[frame.object] = number
+    if let number = ofFrames[frame.object] { return number }
+    let number = Int32(frames.count)
+    frames.append(frame.value)
+    ofFrames[frame.object] = number
     return number
   }
 }
