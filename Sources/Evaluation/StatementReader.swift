@@ -12,6 +12,14 @@ public struct StatementReader: Sendable {
   public private(set) var problems: [String] = []
   private let folder: URL
   private let asOf: CivilDate
+  private var laterAttestations = 0
+  private var laterWaivers = 0
+
+  /// What was said after the day of inspection only, which is in order where an earlier quarter is inspected again.
+  public var outlook: [String] {
+    [("核查确认", "确认", laterAttestations), ("豁免", "批准", laterWaivers)].filter { $0.2 > 0 }
+      .map { "《\($0)》中有\($2)条的\($1)日期在核查日期（\(asOf)）之后，这次没有采用。" }
+  }
 
   /// - Parameter folder: the inspection folder, below which evidence files lie.
   public init(folder: URL, asOf: CivilDate) {
@@ -41,7 +49,10 @@ public struct StatementReader: Sendable {
         problems.append("\(place)的有效期“\(text("有效期"))”无法识别，应写到期日期，或1月、1季、1年。")
         continue
       }
-      if on > asOf { continue }
+      if on > asOf {
+        laterAttestations += 1
+        continue
+      }
       if until < asOf {
         problems.append("\(place)的确认已于\(until)到期，视同没有确认，请重新核查。")
         continue
@@ -74,7 +85,10 @@ public struct StatementReader: Sendable {
       }
       var approved: CivilDate?
       if case .date(let date, _)? = row.values["批准日期"] { approved = date }
-      if let approved, approved > asOf { continue }
+      if let approved, approved > asOf {
+        laterWaivers += 1
+        continue
+      }
       if until < asOf {
         problems.append("\(place)的豁免已于\(until)到期，不再有效。")
         continue

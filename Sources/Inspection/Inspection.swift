@@ -158,7 +158,7 @@ public struct Inspection: Sendable {
       notes.append("\(year)年放假安排尚未收录，落在该年的期限为暂定。")
     }
     notes += site?.notes ?? []
-    notes += statements.problems
+    notes += statements.problems + statements.outlook
     // Only a run over all units can say that a statement serves nothing.
     if folder.onlyUnits.isEmpty { notes += UnusedStatements(statements, judged).notes }
     notes += judged.flatMap(\.notes)

@@ -9,10 +9,12 @@ struct UnusedStatements {
   private let units: [String]
   /// As they may be written: with their document and, within it, without.
   private let clauses: Set<String>
+  private let judged: [Judged]
 
   init(_ statements: StatementReader, _ judged: [Judged]) {
     self.statements = statements
     used = judged.reduce(into: []) { $0.formUnion($1.usedStatements) }
+    self.judged = judged
     units = judged.map(\.result.name)
     clauses = Set(judged.flatMap(\.result.clauses).flatMap { [$0.id.description, $0.id.number] })
   }
@@ -32,7 +34,24 @@ struct UnusedStatements {
     if !clauses.contains(scope.clause) {
       return "没有采用：各单位的方案中都没有这一条。\(Nearest.hint(scope.clause, clauses.sorted()))"
     }
-    guard let unit = scope.unit, !units.contains(unit) else { return nil }
-    return "没有采用：清单中没有名为“\(unit)”的单位。\(Nearest.hint(unit, units))"
+    if let unit = scope.unit, !units.contains(unit) {
+      return "没有采用：清单中没有名为“\(unit)”的单位。\(Nearest.hint(unit, units))"
+    }
+    guard let subject = scope.subject else { return nil }
+    let subjects = subjects(under: scope)
+    guard !subjects.isEmpty, !subjects.contains(subject) else { return nil }
+    return "没有采用：本条这次核查的对象中没有“\(subject)”，请更正或撤销。\(Nearest.hint(subject, subjects.sorted()))"
+  }
+
+  /// What was judged under a statement's clause, whether it passed or not.
+  private func subjects(under scope: Scope) -> Set<String> {
+    var subjects: Set<String> = []
+    for judged in judged where scope.unit == nil || scope.unit == judged.result.name {
+      for judgement in judged.judgements
+      where [judgement.clause.description, judgement.clause.number].contains(scope.clause) {
+        subjects.insert(judgement.subject.key)
+      }
+    }
+    return subjects
   }
 }

@@ -64,13 +64,15 @@ struct StatementReaderTests {
     if until == nil { #expect(reader.problems.first?.contains("“\(text)”无法识别") == true) }
   }
 
-  @Test("What has run out is told and left out; on its last day it still holds; what is to come is passed over")
+  @Test("What has run out is told and left out; on its last day it still holds; what is to come is counted")
   func expiry() {
     #expect(attestation(["有效期": "2024-09-30"]).attestations.count == 1)
     let expired = attestation(["有效期": "2024-09-29"])
     #expect(expired.attestations.isEmpty && expired.problems.first?.contains("已于2024-09-29到期") == true)
     let later = attestation(["确认日期": "2024-10-01"])
     #expect(later.attestations.isEmpty && later.problems.isEmpty)
+    #expect(later.outlook == ["《核查确认》中有1条的确认日期在核查日期（2024-09-30）之后，这次没有采用。"])
+    #expect(attestation([:]).outlook.isEmpty)
   }
 
   @Test(

@@ -14,7 +14,7 @@ struct StatementTests {
     try program.write("name: 甲镇\nlevel: town\nperiod: 2024\nprofile: maqiao-2024\n".utf8, to: "甲/gongkai.yml")
     try program.write("<title>通知</title><h1>通知</h1><p>正文。</p>".utf8, to: "甲/site/index.html")
     try program.write("编号,类别,日期,标题\n".utf8, to: "甲/records/worklog.csv")
-    let left = "丁,公开人员,2020-01-01,2024-08-05,\n戊,公开人员,2020-01-01,2024-08-06,\n"
+    let left = "丁,公开人员,2020-01-01,2024-08-05,\n戊,公开人员,2020-01-01,2024-08-06,\n庚,公开人员,2020-01-01,2024-08-06,2024-08-07\n"
     try program.write("姓名,岗位,到岗日期,离岗日期,交接日期\n\(left)".utf8, to: "甲/records/staff.csv")
     try program.write("纪要".utf8, to: "甲/佐证/纪要.txt")
   }
@@ -32,6 +32,7 @@ struct StatementTests {
     ["maqiao-2024/5.1c", "甲镇", "丁", "资料移交中", "王五", "2024-09-01", "2024-12-31"],
     ["maqiao-2024/5.1c", "甲镇", "戊", "", "王五", "2024-09-02", "2024-12-31"],
     ["maqiao-2024/5.1c", "甲镇", "己", "资料移交中", "王五", "2024-09-03", "2025-12-31"],
+    ["maqiao-2024/5.1c", "甲镇", "庚", "资料移交中", "王五", "2024-09-03", "2025-12-31"],
   ]
 
   private func write(_ rows: [[String]], to name: String, as kind: String) throws {
@@ -86,7 +87,7 @@ struct StatementTests {
     let clauses = results.units[0].clauses
     for (id, outcome) in expected { #expect(clauses.first { $0.id == id }?.outcome == outcome, "\(id)") }
     let notes = results.inspection.notes.joined(separator: "\n")
-    for word in ["没有.txt”不存在", "已于2024-12-30到期", "没有名为“乙镇”的单位", "该豁免无效", "已没有可豁免的问题"] {
+    for word in ["没有.txt”不存在", "已于2024-12-30到期", "没有名为“乙镇”的单位", "该豁免无效", "没有“己”", "已没有可豁免的问题"] {
       #expect(notes.contains(word), "\(word)：\(notes)")
     }
     let handovers = results.units[0].findings.filter { $0.clauses.contains("maqiao-2024/5.1c") }
@@ -94,12 +95,14 @@ struct StatementTests {
     #expect(handovers.first { $0.outcome == "not_applicable" }?.overlay?.beneath == "failed")
   }
 
-  @Test("A statement about a clause or a unit that is not there is told with the name that may be meant")
+  @Test("A statement about a clause, a unit or a subject that is not there is told with the name that may be meant")
   func misaddressed() throws {
     try program.write(
       """
       - {条款: maqiao-2024/5.1cc, 理由: 移交中, 批准人: 区办, 截止日期: 2030-12-31}
       - {条款: maqiao-2024/5.1c, 单位: 乙镇, 理由: 移交中, 批准人: 区办, 截止日期: 2030-12-31}
+      - {条款: maqiao-2024/5.1c, 对象: 丙丁, 理由: 移交中, 批准人: 区办, 截止日期: 2030-12-31}
+      - {条款: maqiao-2024/5.1c, 理由: 移交中, 批准人: 区办, 批准日期: 2029-01-01, 截止日期: 2030-12-31}
       """.utf8, to: "甲/豁免.yml")
     let outcome = try program.run(
       "check", "甲", "--history", "none", "--no-cache", "--out", "R", "--format", "json")
@@ -107,6 +110,9 @@ struct StatementTests {
     let text = outcome.output + outcome.errors
     #expect(text.contains("《豁免》豁免.yml第1条（maqiao-2024/5.1cc）没有采用：各单位的方案中都没有这一条。是否想写“maqiao-2024/5.1c”？"), "\(text)")
     #expect(text.contains("《豁免》豁免.yml第2条（maqiao-2024/5.1c）没有采用：清单中没有名为“乙镇”的单位。"), "\(text)")
+    #expect(
+      text.contains("《豁免》豁免.yml第3条（maqiao-2024/5.1c）没有采用：本条这次核查的对象中没有“丙丁”，请更正或撤销。"), "\(text)")
+    #expect(text.contains("《豁免》中有1条的批准日期在核查日期（2024-12-31）之后，这次没有采用。"), "\(text)")
   }
 
   @Test("The outcome beneath stands in every report, and the gate says what it does not count")
