@@ -2,6 +2,7 @@ public import Foundation
 public import Records
 public import Workdays
 
+import Evidence
 import Findings
 
 /// Attestations and waivers from their ledgers; what cannot count is told and left out, never half believed.
@@ -135,9 +136,12 @@ public struct StatementReader: Sendable {
 
   /// The last day of 有效期: a date, or a month, quarter or year from the confirmation; a year where nothing stands.
   static func until(_ text: String, from on: CivilDate) -> CivilDate? {
-    let text = text.filter { !$0.isWhitespace }
+    var written = text[...]
+    if written.first == "至" || written.first == "到" { written.removeFirst() }
+    if written.last == "止" { written.removeLast() }
+    if let date = Ledger.date(in: String(written)) { return date }
+    let text = Folding.key(text)
     if text.isEmpty { return on.adding(months: 12) }
-    if let date = CivilDate(iso: text) { return date }
     let units: [(suffixes: [String], months: Int)] = [
       (["个月", "月"], 1), (["个季度", "季度", "季"], 3), (["半年"], 6), (["年"], 12),
     ]
@@ -145,14 +149,23 @@ public struct StatementReader: Sendable {
       for suffix in suffixes where text.hasSuffix(suffix) {
         let number = text.dropLast(suffix.count)
         if number.isEmpty { return on.adding(months: months) }
-        let counted =
-          Int(number)
-          ?? "一二三四五六七八九十".firstIndex(of: number.first ?? "零").map {
-            "一二三四五六七八九十".distance(from: "一二三四五六七八九十".startIndex, to: $0) + 1
-          }
-        if let counted, (1...60).contains(counted) { return on.adding(months: months * counted) }
+        if let counted = count(number), (1...60).contains(counted) { return on.adding(months: months * counted) }
       }
     }
-    return (try? DateText(text))?.date
+    return nil
+  }
+
+  /// 3, 三, 两, 十二: the whole of the text, or it is no number.
+  private static func count(_ text: Substring) -> Int? {
+    if let number = Int(text) { return number }
+    func digit(_ text: Substring) -> Int? {
+      if text == "两" { return 2 }
+      guard text.count == 1, let first = text.first else { return nil }
+      return Array("零一二三四五六七八九").firstIndex(of: first)
+    }
+    guard let ten = text.firstIndex(of: "十") else { return digit(text) }
+    let (before, after) = (text[..<ten], text[text.index(after: ten)...])
+    guard let tens = before.isEmpty ? 1 : digit(before), let ones = after.isEmpty ? 0 : digit(after) else { return nil }
+    return tens * 10 + ones
   }
 }

@@ -1,3 +1,4 @@
+import Evidence
 public import Findings
 import RuleFiles
 public import Workdays
@@ -54,19 +55,50 @@ public struct Waiver: Sendable, Hashable {
   }
 }
 
-/// What a statement is about: a clause, in one unit or all, for one subject or all.
+/// What a statement is about: a clause, in some units or all, for some subjects or all.
+///
+/// Width, spaces and a number's brackets do not matter, as in every ledger.
 public struct Scope: Sendable, Hashable {
   /// `baoshan-2024/9b`, or `9b` where only one of the unit's documents has it.
-  public var clause: String
-  public var unit: String?
-  public var subject: String?
+  public let clause: String
+  public let unit: Names?
+  public let subject: Names?
 
   public init(clause: String, unit: String?, subject: String?) {
-    (self.clause, self.unit, self.subject) = (clause, unit, subject)
+    self.clause = DocumentNumber.matchingKey(clause)
+    (self.unit, self.subject) = (unit.map(Names.init), subject.map(Names.init))
+  }
+
+  /// What stands in one cell: one name, which may itself have a 、 in it, or several.
+  public struct Names: Sendable, Hashable {
+    public let text: String
+    private let whole: String
+    /// By the forms under which they are compared.
+    private let parts: [String: String]
+
+    init(_ text: String) {
+      self.text = text
+      whole = DocumentNumber.matchingKey(text)
+      parts = Dictionary(
+        text.split { "；;、".contains($0) }.map(String.init).map { (DocumentNumber.matchingKey($0), $0) },
+        uniquingKeysWith: { first, _ in first })
+    }
+
+    public func contains(_ name: String) -> Bool {
+      let key = DocumentNumber.matchingKey(name)
+      return whole == key || parts[key] != nil
+    }
+
+    /// Which of them are none of these.
+    public func others(than names: some Sequence<String>) -> [String] {
+      let keys = Set(names.map(DocumentNumber.matchingKey))
+      if keys.contains(whole) { return [] }
+      return parts.filter { !keys.contains($0.key) }.values.sorted()
+    }
   }
 
   func covers(_ id: ClauseID, unit name: String) -> Bool {
-    (clause == id.description || clause == id.number) && (unit == nil || unit == name)
+    (clause == id.description || clause == id.number) && unit?.contains(name) ?? true
   }
 }
 

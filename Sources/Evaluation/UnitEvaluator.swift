@@ -43,6 +43,8 @@ public struct UnitEvaluator: Sendable {
     public var judgements: Judgements
     /// Statements that were used, by their place, so that the stale ones can be told.
     public var usedStatements: Set<Location>
+    /// The subjects that statements name and that were judged, by the statement's place.
+    public var metSubjects: [Location: Set<String>]
     /// Years whose calendar was needed and is not known.
     public var missingYears: Set<Int>
     public var notes: [String]
@@ -74,7 +76,7 @@ public struct UnitEvaluator: Sendable {
     Discard.beside(consume asking, jobs: jobs)
     return Evaluated(
       clauses: state.clauses.sorted { $0.id < $1.id }, findings: findings, judgements: judgements,
-      usedStatements: state.used, missingYears: state.missingYears, notes: state.notes,
+      usedStatements: state.used, metSubjects: state.met, missingYears: state.missingYears, notes: state.notes,
       proofs: proofs)
   }
 
@@ -82,6 +84,7 @@ public struct UnitEvaluator: Sendable {
     var clauses: [ClauseResult] = []
     var judgements = Judgements()
     var used: Set<Location> = []
+    var met: [Location: Set<String>] = [:]
     var missingYears: Set<Int> = []
     var notes: [String] = []
   }
@@ -206,7 +209,10 @@ public struct UnitEvaluator: Sendable {
     _ statements: Statements, over judgement: inout Judgement, _ clause: Clause, _ state: inout State
   ) {
     let key = judgement.subject.key
-    let attestations = statements.attestations.filter { $0.scope.subject == nil || $0.scope.subject == key }
+    let attestations = statements.attestations.filter { $0.scope.subject?.contains(key) ?? true }
+    for statement in attestations where statement.scope.subject != nil {
+      state.met[statement.location, default: []].insert(key)
+    }
     // The most particular and then the latest word counts.
     let ranked = attestations.sorted {
       ($0.scope.subject != nil ? 1 : 0, $0.on) > ($1.scope.subject != nil ? 1 : 0, $1.on)
@@ -221,27 +227,33 @@ public struct UnitEvaluator: Sendable {
     }
     if let statement = valid.first {
       let settles = judgement.outcome == .undecided || judgement.rule == nil
+      // An earlier word of the same was of use until this one came.
       if settles || statement.result == .notMet, judgement.reason != .unreadable {
-        state.used.insert(statement.location)
+        state.used.formUnion(valid.map(\.location))
         judgement.overlay = Overlay(
           kind: .attestation, beneath: judgement.outcome, by: statement.by, on: statement.on, until: statement.until,
           reason: statement.note)
         judgement.outcome = statement.result.outcome
         judgement.reason = nil
       } else if statement.result == .met, judgement.outcome == .passed {
-        state.used.insert(statement.location)
+        state.used.formUnion(valid.map(\.location))
       } else if statement.result == .met, judgement.outcome == .failed {
-        state.used.insert(statement.location)
+        state.used.formUnion(valid.map(\.location))
         state.notes.append(
           "《核查确认》\(statement.location.statementInWords)称“\(clause.id)”符合，但核查结果为不符合，未予采信；确需免责的请办理豁免。"
         )
       }
     }
-    let waiver = statements.waivers.first {
-      ($0.scope.subject == nil || $0.scope.subject == key) && asOf <= $0.until && ($0.on ?? asOf) <= asOf
+    let waivers = statements.waivers.filter {
+      $0.scope.subject?.contains(key) ?? true && asOf <= $0.until && ($0.on ?? asOf) <= asOf
+    }
+    for waiver in waivers where waiver.scope.subject != nil { state.met[waiver.location, default: []].insert(key) }
+    // The most particular, and of a waiver and its renewal the one that lasts.
+    let waiver = waivers.min {
+      ($0.scope.subject != nil ? 1 : 0, $0.until) > ($1.scope.subject != nil ? 1 : 0, $1.until)
     }
     guard let waiver, judgement.outcome == .failed || judgement.outcome == .undecided else { return }
-    state.used.insert(waiver.location)
+    state.used.formUnion(waivers.map(\.location))
     judgement.overlay = Overlay(
       kind: .waiver, beneath: judgement.outcome, by: waiver.by, on: waiver.on, until: waiver.until,
       reason: waiver.reason)

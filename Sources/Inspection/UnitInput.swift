@@ -49,6 +49,7 @@ struct UnitInput: Sendable {
       settledSubjects: Proofs.masked(evaluated.proofs.settled, jobs: jobs))
     return Judged(
       result: result, judgements: evaluated.judgements, usedStatements: evaluated.usedStatements,
+      metSubjects: evaluated.metSubjects,
       missingYears: evaluated.missingYears, notes: notes)
   }
 
@@ -66,6 +67,7 @@ struct Judged: Sendable {
   let result: UnitResult
   let judgements: Judgements
   let usedStatements: Set<Location>
+  let metSubjects: [Location: Set<String>]
   let missingYears: Set<Int>
   let notes: [String]
 }

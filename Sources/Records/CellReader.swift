@@ -1,5 +1,5 @@
 import Foundation
-import Workdays
+public import Workdays
 
 /// Reads one cell as its column wants it.
 struct CellReader {
@@ -185,5 +185,15 @@ struct CellReader {
       return .value(.date(read.date, minute: nil))
     }
     return .rejected(DateTextError.notADate.description)
+  }
+}
+
+extension Ledger {
+  /// The day that a text means in a date's column: in any way a person writes it, or as Excel counts it.
+  public static func date(in text: String) -> CivilDate? {
+    guard case .value(.date(let date, _)) = CellReader(.init(header: "", type: .date)).read(.text(text)) else {
+      return nil
+    }
+    return date
   }
 }

@@ -87,7 +87,7 @@ struct StatementTests {
     let clauses = results.units[0].clauses
     for (id, outcome) in expected { #expect(clauses.first { $0.id == id }?.outcome == outcome, "\(id)") }
     let notes = results.inspection.notes.joined(separator: "\n")
-    for word in ["没有.txt”不存在", "已于2024-12-30到期", "没有名为“乙镇”的单位", "该豁免无效", "没有“己”", "已没有可豁免的问题"] {
+    for word in ["没有.txt”不存在", "已于2024-12-30到期", "没有名为“乙镇”的单位", "该豁免无效", "没有核查到对象“己”", "已没有可豁免的问题"] {
       #expect(notes.contains(word), "\(word)：\(notes)")
     }
     let handovers = results.units[0].findings.filter { $0.clauses.contains("maqiao-2024/5.1c") }
@@ -111,8 +111,55 @@ struct StatementTests {
     #expect(text.contains("《豁免》豁免.yml第1条（maqiao-2024/5.1cc）没有采用：各单位的方案中都没有这一条。是否想写“maqiao-2024/5.1c”？"), "\(text)")
     #expect(text.contains("《豁免》豁免.yml第2条（maqiao-2024/5.1c）没有采用：清单中没有名为“乙镇”的单位。"), "\(text)")
     #expect(
-      text.contains("《豁免》豁免.yml第3条（maqiao-2024/5.1c）没有采用：本条这次核查的对象中没有“丙丁”，请更正或撤销。"), "\(text)")
+      text.contains("《豁免》豁免.yml第3条（maqiao-2024/5.1c）没有采用：这一条没有核查到对象“丙丁”"), "\(text)")
     #expect(text.contains("《豁免》中有1条的批准日期在核查日期（2024-12-31）之后，这次没有采用。"), "\(text)")
+  }
+
+  private func notes(waivers: [[String]], attestations: [[String]] = []) throws -> (notes: String, outcomes: [String]) {
+    try write([Self.waivers[0]] + waivers, to: "waivers", as: "csv")
+    if !attestations.isEmpty { try write([Self.attestations[0]] + attestations, to: "attestations", as: "csv") }
+    let outcome = try program.run("check", "甲", "--history", "none", "--no-cache", "--out", "R", "--format", "json")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let results = try JSONDecoder().decode(
+      Results.self, from: Data(contentsOf: URL(fileURLWithPath: program.path("R/results.json"))))
+    let handovers = results.units[0].findings.filter { $0.clauses.contains("maqiao-2024/5.1c") }
+    let notes = results.inspection.notes.filter { $0.contains("《豁免》") || $0.contains("《核查确认》") }
+    return (notes.joined(separator: "\n"), handovers.map(\.outcome).sorted())
+  }
+
+  @Test("A cell may name several units and subjects, in any width; one of them that was not judged is told")
+  func several() throws {
+    let both = try notes(waivers: [["maqiao-2024／5.1c", "甲镇", "丁、戊", "移交中", "王五", "2024-09-01", "2024-12-31"]])
+    #expect(both.notes.isEmpty && both.outcomes == ["not_applicable", "not_applicable"], "\(both)")
+    let one = try notes(waivers: [["maqiao-2024/5.1c", "甲镇；乙镇", "丁", "移交中", "王五", "2024-09-01", "2024-12-31"]])
+    #expect(one.notes.contains("有一部分没有采用：清单中没有名为“乙镇”的单位") && one.outcomes == ["failed", "not_applicable"], "\(one)")
+    let stranger = try notes(waivers: [["maqiao-2024/5.1c", "", "己", "移交中", "王五", "2024-09-01", "2024-12-31"]])
+    #expect(stranger.notes.contains("没有核查到对象“己”") && stranger.outcomes == ["failed", "failed"], "\(stranger)")
+  }
+
+  @Test("A document is named in a statement with whatever brackets its clerk writes")
+  func brackets() throws {
+    try program.write(
+      "文号,标题,文种,成文日期,公开属性,公共利益\n甲府〔2024〕3号,示例办法,政策文件,2024-05-06,主动公开,是\n".utf8, to: "甲/records/documents.csv")
+    try program.write("编号,政策文号,开始日期,结束日期\n".utf8, to: "甲/records/consultations.csv")
+    let row = ["maqiao-2024/4.1.1a", "", "甲府[2024]第3号", "涉密", "王五", "2024-09-01", "2024-12-31"]
+    #expect(try notes(waivers: [row]).notes.isEmpty)
+  }
+
+  @Test("A statement and its renewal both served; the one that lasts longer is told")
+  func renewed() throws {
+    let waivers = [
+      ["maqiao-2024/5.1c", "甲镇", "丁", "移交中", "王五", "2024-09-01", "2024-12-31"],
+      ["maqiao-2024/5.1c", "甲镇", "丁", "移交中", "王五", "2024-12-01", "2025-03-31"],
+    ]
+    let attestations = [
+      ["maqiao-2024/3.1.2a", "甲镇", "", "符合", "已看", "李四", "2024-09-01", "1年", "佐证/纪要.txt"],
+      ["maqiao-2024/3.1.2a", "甲镇", "", "符合", "已看", "李四", "2024-12-01", "1年", "佐证/纪要.txt"],
+    ]
+    let result = try notes(waivers: waivers, attestations: attestations)
+    #expect(result.notes.isEmpty && result.outcomes == ["failed", "not_applicable"], "\(result)")
+    let text = try String(contentsOfFile: program.path("R/results.json"), encoding: .utf8)
+    #expect(text.contains("2025-03-31"))
   }
 
   @Test("The outcome beneath stands in every report, and the gate says what it does not count")
